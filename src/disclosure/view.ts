@@ -1,0 +1,129 @@
+/**
+ * What the public is given: portal pages, JSON and CSV are pure functions of these.
+ * Nothing in here was hidden afterwards: a masked value never enters a public view.
+ */
+
+/** A text of the document: what is shown, or why it isn't. */
+export type PublicText = { readonly text: string } | { readonly masked: string }
+
+export interface PublicSection {
+  readonly heading?: string
+  /** Paragraphs made of runs, so that a masked name in mid-sentence is visible as masked. */
+  readonly paragraphs: readonly (readonly PublicText[])[]
+}
+
+/** The row of a list. */
+export interface PublicDecisionRow {
+  /** 处罚决定书文号, e.g. 澄市监罚〔2026〕14号; its address is /decisions/{encodeURIComponent(number)}. */
+  readonly number: string
+  readonly party: string
+  readonly partyKind: 'person' | 'organisation' | 'household'
+  /** 统一社会信用代码; natural persons have none. */
+  readonly partyCode?: string
+  /** 违法行为类型. */
+  readonly violation: string
+  /** 处罚种类, e.g. ["罚款","没收违法所得"]. */
+  readonly penalties: readonly string[]
+  /** 行政处罚内容 in one sentence. */
+  readonly content: string
+  /** fen */
+  readonly fine: number
+  readonly confiscated: number
+  readonly agency: string
+  readonly procedure: 'ordinary-penalty' | 'simple-penalty'
+  /** YYYY-MM-DD */
+  readonly decidedOn: string
+  readonly publishedOn: string
+  /** Target (7 working days) and statute (20 working days), YYYY-MM-DD, and whether it was met. */
+  readonly targetOn: string
+  readonly dueOn: string
+  readonly onTime: boolean
+  /** End of display. */
+  readonly until: string
+  readonly withdrawn?: { readonly on: string; readonly reason: string }
+}
+
+export interface PublicDecision extends PublicDecisionRow {
+  readonly document: { readonly title: string; readonly sections: readonly PublicSection[] }
+  /** The case's public steps with the days allowed and the days taken. */
+  readonly steps: readonly { readonly title: string; readonly on: string; readonly allowed?: string; readonly taken?: string; readonly late?: boolean; readonly explanation?: string }[]
+  readonly remedies: readonly { readonly title: string; readonly where: string; readonly until: string; readonly explanation: string; readonly basis: string }[]
+  readonly officers: readonly { readonly name: string; readonly certificate: string }[]
+  readonly proof?: PublicProof
+}
+
+/** "这份决定可信吗": what the log proves of it. Absent for the second until it is sealed. */
+export interface PublicProof {
+  readonly index: number
+  readonly treeSize: number
+  readonly sealedAt: string
+  /** hex */
+  readonly digest: string
+  readonly maskedFields: readonly { readonly title: string; readonly reason: string }[]
+}
+
+export interface PublicOfficer {
+  readonly name: string
+  readonly sex?: string
+  readonly unit: string
+  readonly kind: 'officer' | 'auxiliary'
+  readonly certificate?: string
+  readonly until?: string
+  readonly state: 'valid' | 'expired' | 'suspended' | 'none'
+}
+
+export interface PublicAgency {
+  readonly name: string
+  readonly address: string
+  readonly phone: string
+  readonly hours: string
+  readonly reconsideration: string
+  readonly court: string
+}
+
+export interface DecisionQuery {
+  /** Party, number, code or words: two characters suffice. */
+  readonly q?: string
+  readonly penalty?: string
+  readonly procedure?: string
+  /** YYYY-MM-DD */
+  readonly from?: string
+  readonly to?: string
+  readonly page?: number
+}
+
+export interface DecisionList {
+  readonly rows: readonly PublicDecisionRow[]
+  readonly total: number
+  readonly page: number
+  readonly pageSize: number
+  readonly query: DecisionQuery
+}
+
+export interface HomeView {
+  readonly agency: PublicAgency
+  readonly year: number
+  /** 本年公示 n 件，按时 p%，逾期 k 件. */
+  readonly account: { readonly published: number; readonly onTime: number; readonly late: readonly { readonly number: string; readonly days: number }[] }
+  readonly newest: readonly PublicDecisionRow[]
+  readonly log: { readonly size: number; readonly sealedAt: string } | undefined
+  readonly demo: boolean
+}
+
+/** Everything the portal asks; disclosure answers from its projections. All reads are bounded. */
+export interface PortalSource {
+  home(): Promise<HomeView>
+  agency(): Promise<PublicAgency>
+  decisions(query: DecisionQuery): Promise<DecisionList>
+  decision(number: string): Promise<PublicDecision | undefined>
+  /** The public PDF (masked rendering) and the receipt file. */
+  decisionPdf(number: string): Promise<Uint8Array | undefined>
+  receipt(number: string): Promise<string | undefined>
+  officers(query: { readonly q?: string; readonly page?: number }): Promise<{ readonly rows: readonly PublicOfficer[]; readonly total: number; readonly page: number; readonly pageSize: number }>
+  /** Enforcement items (事项清单) with basis and unit. */
+  items(): Promise<readonly { readonly id: string; readonly name: string; readonly category: string; readonly unit: string; readonly basis: readonly string[] }[]>
+  /** The 29 measures with their live checks, for /board. */
+  board(): Promise<import('../casework/view.ts').BoardView>
+  /** A paper by the digest in its QR: what can be said about it publicly. */
+  paper(id: string, digest: string): Promise<{ readonly title: string; readonly number?: string; readonly sealedAt?: string; readonly index?: number; readonly found: boolean; readonly matches: boolean } | undefined>
+}
