@@ -1,0 +1,119 @@
+import type { z } from 'zod'
+import type { Citation, Refusal } from '../kernel/index.ts'
+import type { Facts } from './facts.ts'
+import type { CaseState, Dossier, IssuedPaper, Strand } from './state.ts'
+import type { Standing } from './standing.ts'
+
+/** JSON object as acts take and keep it. */
+export type Data = { readonly [key: string]: unknown }
+
+/** What gates, standing and checks may look at. Everything in here is a value. */
+export interface Question {
+  readonly state: CaseState
+  readonly actor: { readonly id: string; readonly name: string; readonly unit?: string; readonly roles: readonly string[]; readonly kind: 'person' | 'system' }
+  readonly facts: Facts
+  /** ISO instant at which the act happened. */
+  readonly at: string
+  /** The strand that the act works on, if it works on one. */
+  readonly strand?: Strand
+}
+
+/** A question that comes with the act's checked data. */
+export interface ActQuestion<D extends Data = Data> extends Question {
+  readonly data: D
+}
+
+/** A named obstacle with its article (前提): open, or the refusals that say what is missing. */
+export interface Gate {
+  readonly name: string
+  /** What is needed, as a list of what is missing names it: "已出示执法证件". */
+  readonly title: string
+  readonly basis: readonly Citation[]
+  test(question: Question): readonly Refusal[]
+}
+
+/** What must be recorded of an act (记录义务): text always; audio or video of the whole, as the list says, or not at all. */
+export type Duty = 'text' | 'as-listed' | 'whole'
+
+export const dutyTitles: Readonly<Record<Duty, string>> = {
+  text: '文字记录',
+  'as-listed': '文字记录，并按清单音像记录',
+  whole: '文字记录，并全程音像记录',
+}
+
+/** A form that an act makes (文书). */
+export interface PaperRule<D extends Data = Data> {
+  /** Number of the form in the national set. */
+  readonly form: number
+  /** Key of its number series (e.g. 罚告); absent: the form is not numbered. */
+  readonly number?: string
+  /** Whether this doing of the act makes it; default: always. */
+  readonly when?: (question: ActQuestion<D>) => boolean
+  /** Must be served on the party (送达): a service strand is opened for it. */
+  readonly served?: boolean
+}
+
+export interface StrandOpening {
+  readonly kind: string
+  readonly title: string
+  readonly data?: Data
+}
+
+/** An act (行为): the smallest thing that somebody does and the law names. Its name is the event's type. */
+export interface Act<D extends Data = Data> {
+  readonly name: string
+  readonly title: string
+  /** What it is for, in one plain sentence for the person who presses the button. */
+  readonly purpose: string
+  readonly basis: readonly Citation[]
+  /** Stages in which it may be done; 'opening': it begins the case; 'any': in every stage but the last. */
+  readonly stages: readonly string[] | 'opening' | 'any'
+  readonly by: Standing
+  readonly data: z.ZodType<D>
+  /** What must be so before the act, whatever its data. */
+  readonly gates?: readonly Gate[]
+  /** What must be so of its data. */
+  readonly checks?: readonly ((question: ActQuestion<D>) => readonly Refusal[])[]
+  readonly duty?: Duty
+  readonly papers?: readonly PaperRule<D>[]
+  /** Stages to which it may lead; with several, `choose` says which. */
+  readonly leadsTo?: readonly string[]
+  readonly choose?: (question: ActQuestion<D>) => string | undefined
+  /** The strand it works on and the state in which it leaves it. */
+  readonly on?: {
+    readonly kind: string
+    readonly from: readonly string[]
+    readonly to: string | ((question: ActQuestion<D> & { readonly strand: Strand }) => string)
+    readonly keep?: (question: ActQuestion<D> & { readonly strand: Strand }) => Data
+  }
+  readonly opens?: (question: ActQuestion<D>, papers: readonly IssuedPaper[]) => readonly StrandOpening[]
+  /** Values looked up at the moment of deciding that the event must keep (names, versions, amounts computed). */
+  readonly record?: (question: ActQuestion<D>, papers: readonly IssuedPaper[]) => Data
+  /** What becomes of the dossier. Total over every event of this type that was ever accepted. */
+  readonly apply?: (dossier: Dossier, event: ActEvent<D>) => Dossier
+  /** One sentence for the time line. */
+  readonly sentence?: (event: ActEvent<D>, dossier: Dossier) => string
+  /** May be done only once in a stage's run (a second time is refused). */
+  readonly once?: boolean
+  /** Done by the system when a limit runs out; never offered to a person. */
+  readonly system?: boolean
+  /** Values that the form starts with. */
+  readonly known?: (question: Question) => Data
+}
+
+/** An act as its event keeps it, with what it brought about. */
+export interface ActEvent<D extends Data = Data> {
+  readonly id: string
+  readonly act: string
+  readonly version: number
+  readonly at: string
+  readonly enteredAt: string
+  readonly by: { readonly id: string; readonly name: string; readonly kind: 'person' | 'system'; readonly unit?: string }
+  readonly input: D
+  readonly record: Data
+  readonly strand?: string
+  readonly papers: readonly IssuedPaper[]
+}
+
+/** Identity at run time; gives an act its types where it is written. */
+export const act = <D extends Data>(name: string, rest: Omit<Act<D>, 'name'>): Act<D> => ({ name, ...rest })

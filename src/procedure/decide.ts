@@ -1,0 +1,205 @@
+import { accept, digestOf, type Refusal, type Result, refusal, refuse } from '../kernel/index.ts'
+import type { Act, ActQuestion, Data, Question } from './act.ts'
+import { certificateOn } from './certificate.ts'
+import type { CaseEventData } from './evolve.ts'
+import type { Facts } from './facts.ts'
+import { indexOf, type Procedure, type ProcedureIndex } from './procedure.ts'
+import { isHandler } from './standing.ts'
+import type { CaseState, IssuedPaper, Strand } from './state.ts'
+
+export interface CaseCommand {
+  readonly act: string
+  readonly data: Data
+  /** The procedure that an opening act begins. */
+  readonly procedure?: string
+  /** The strand that it works on, where there may be several. */
+  readonly strand?: string
+}
+
+export interface Circumstances {
+  readonly streamId: string
+  readonly actor: Question['actor']
+  readonly happenedAt: string
+  readonly facts: Facts
+}
+
+/**
+ * Decides an act: stage, standing, gates, data, in this order, with all reasons and not only the first.
+ * Gives the one event that holds the act and everything that it brings about (stage, strands, papers).
+ */
+export const decideCase = (
+  procedures: ReadonlyMap<string, Procedure>,
+  state: CaseState,
+  command: CaseCommand,
+  circumstances: Circumstances,
+): Result<{ readonly type: string; readonly data: CaseEventData }> => {
+  const name = state.version === 0 ? (command.procedure ?? '') : state.procedure
+  const procedure = procedures.get(name)
+  if (procedure === undefined) return refuse(refusal('unknown-procedure', '没有这种办案程序，请从“新建案件”进入', { field: 'procedure' }))
+  const index = indexOf(procedure)
+  const rule = index.act.get(command.act)
+  if (rule === undefined) return refuse(refusal('unknown-act', '本程序中没有这一步，请刷新页面后重试', { field: 'act' }))
+
+  const strand = strandFor(rule, state, command.strand)
+  const { streamId, actor, happenedAt: at, facts } = circumstances
+  const question: Question = { state, actor, facts, at, ...(strand === undefined ? {} : { strand }) }
+  const reasons = [...obstacles(index, rule, question), ...inTime(state, at, facts.now)]
+
+  const parsed = rule.data.safeParse(command.data)
+  if (!parsed.success) return refuse(...reasons, ...parsed.error.issues.map(issueRefusal))
+  const asked: ActQuestion = { ...question, data: parsed.data }
+  reasons.push(...together(rule, asked))
+  for (const check of rule.checks ?? []) reasons.push(...check(asked))
+  if (reasons.length > 0) return refuse(...reasons)
+
+  const version = state.version + 1
+  const { papers, record } = issue(rule, asked, streamId, version)
+  const stage = nextStage(rule, asked)
+  const openings = [
+    ...(rule.opens?.(asked, papers) ?? []),
+    ...papers.filter(({ form }) => rule.papers?.find((paper) => paper.form === form)?.served).map((paper) => ({
+      kind: 'service',
+      title: `${paper.title}${paper.number === undefined ? '' : `（${paper.number.text}）`}`,
+      data: { paper: paper.id, form: paper.form },
+    })),
+  ]
+  const opened = openings.map(({ kind, title, data }, n) => {
+    const known = index.strand.get(kind)
+    if (known === undefined) throw new Error(`act ${rule.name} opens a strand of unknown kind ${kind}`)
+    return { id: `${kind}-${version}-${n + 1}`, kind, title, state: known.initial, data: data ?? {} }
+  })
+  return accept({
+    type: rule.name,
+    data: {
+      ...(state.version === 0 ? { procedure: procedure.name } : {}),
+      input: parsed.data,
+      ...(Object.keys(record).length === 0 ? {} : { record }),
+      ...(stage === undefined ? {} : { stage }),
+      ...(rule.on === undefined || strand === undefined ? {} : { strand: worked(rule.on, asked, strand) }),
+      ...(opened.length === 0 ? {} : { opened }),
+      ...(papers.length === 0 ? {} : { papers }),
+    },
+  })
+}
+
+/** Everything that stands against an act before its data is known. What buttons and their reasons are made of. */
+export const obstacles = (index: ProcedureIndex, rule: Act, question: Question): readonly Refusal[] => [
+  ...stageRefusals(index, rule, question),
+  ...rule.by.test(question),
+  ...(rule.gates ?? []).flatMap((gate) => gate.test(question)),
+]
+
+const stageRefusals = (index: ProcedureIndex, rule: Act, { state, strand }: Question): readonly Refusal[] => {
+  if (rule.stages === 'opening')
+    return state.version === 0 ? [] : [refusal('already-open', '案件已经建立，不能再次登记', { basis: rule.basis })]
+  if (state.version === 0) return [refusal('not-open', '案件还没有建立，请先登记案件来源', { basis: rule.basis })]
+  const here = index.stage.get(state.stage)
+  const allowed = rule.stages === 'any' ? here?.final !== true : rule.stages.includes(state.stage)
+  const refusals: Refusal[] = []
+  if (!allowed) {
+    const where = rule.stages === 'any' ? [] : rule.stages.map((name) => index.stage.get(name)?.title ?? name)
+    refusals.push(
+      refusal(
+        'wrong-stage',
+        where.length === 0
+          ? `案件已处于“${here?.title ?? state.stage}”阶段，不能再做“${rule.title}”`
+          : `“${rule.title}”在${where.map((title) => `“${title}”`).join('、')}阶段进行，案件现在处于“${here?.title ?? state.stage}”阶段`,
+        { basis: rule.basis },
+      ),
+    )
+  }
+  if (rule.once && doneInStage(state, rule.name)) refusals.push(refusal('done-before', `“${rule.title}”已经做过，不需要再做`, { basis: rule.basis }))
+  if (rule.on !== undefined && strand === undefined) {
+    const kind = index.strand.get(rule.on.kind)
+    refusals.push(refusal('no-strand', `现在没有${rule.on.from.map((name) => kind?.states[name] ?? name).join('或者')}的${kind?.title ?? rule.on.kind}事项`, { basis: rule.basis }))
+  }
+  return refusals
+}
+
+/** Acts done since the case entered the stage in which it stands. */
+export const doneInStage = (state: CaseState, act: string): boolean => {
+  const since = state.stages.at(-1)?.version ?? 0
+  return state.done.some((done) => done.act === act && done.version >= since)
+}
+
+/** The strand that the command names, or the only one on which the act could work. */
+const strandFor = (rule: Act, state: CaseState, id: string | undefined): Strand | undefined => {
+  const on = rule.on
+  if (on === undefined) return undefined
+  const open = openStrands(rule, state)
+  return id === undefined ? open.at(-1) : open.find((strand) => strand.id === id)
+}
+
+/** Strands on which an act can work now. */
+export const openStrands = (rule: Act, state: CaseState): readonly Strand[] =>
+  rule.on === undefined ? [] : state.strands.filter(({ kind, state: now }) => kind === rule.on?.kind && rule.on.from.includes(now))
+
+/** An act can't happen in the future, nor before the case began. */
+const inTime = (state: CaseState, at: string, now: string): readonly Refusal[] => {
+  if (at > now) return [refusal('in-the-future', '发生时间不能晚于现在，请核对', { field: 'happenedAt' })]
+  if (state.version > 0 && at < state.openedAt) return [refusal('before-the-case', '发生时间早于案件登记时间，请核对', { field: 'happenedAt' })]
+  return []
+}
+
+const issueRefusal = (issue: { readonly path: readonly PropertyKey[]; readonly message: string }): Refusal =>
+  refusal('bad-field', issue.message, { field: issue.path.map(String).join('.') })
+
+/** The officers who did it together: enough, all on the case, each with a certificate on that day (程序规定 art. 22). */
+const together = (rule: Act, { state, actor, facts, data, at }: ActQuestion): readonly Refusal[] => {
+  const atLeast = rule.by.together
+  if (atLeast === undefined) return []
+  const ids = (data.officers ?? []) as readonly string[]
+  const refusals: Refusal[] = []
+  if (new Set(ids).size < atLeast)
+    refusals.push(refusal('too-few-officers', `办案人员不得少于${atLeast === 2 ? '两' : atLeast}人`, { basis: rule.by.basis, field: 'officers' }))
+  if (!ids.includes(actor.id)) refusals.push(refusal('not-among-officers', '录入人应当是参加本次执法活动的办案人员之一', { field: 'officers' }))
+  for (const id of new Set(ids)) {
+    const officer = facts.officers.get(id)
+    if (officer === undefined) {
+      refusals.push(refusal('unknown-officer', '所选人员不在本机关人员名录中，请重新选择', { field: 'officers' }))
+      continue
+    }
+    if (state.dossier.handlers.length > 0 && !isHandler(state, id))
+      refusals.push(refusal('not-a-handler', `${officer.name}不是本案办案人员；如需参与，请由承办机构负责人指定`, { field: 'officers' }))
+    const lapsed = id === actor.id ? undefined : certificateOn(officer, at).refusal
+    if (lapsed !== undefined) refusals.push({ ...lapsed, field: 'officers' })
+  }
+  return refusals
+}
+
+/** Fills the papers, one after the other, with what the act records; both may need the other's numbers. */
+const issue = (rule: Act, question: ActQuestion, streamId: string, version: number): { papers: readonly IssuedPaper[]; record: Data } => {
+  const record = rule.record?.(question, []) ?? {}
+  const due = (rule.papers ?? []).filter((paper) => paper.when?.(question) ?? true)
+  const papers = due.map((paper, n): IssuedPaper => {
+    const id = `${streamId}.${version}.${n + 1}`
+    const number = paper.number === undefined ? undefined : question.facts.numbers.get(paper.number)
+    if (paper.number !== undefined && number === undefined) throw new Error(`no number of series ${paper.number} was loaded for act ${rule.name}`)
+    const { title, content } = question.facts.fill({
+      form: paper.form,
+      state: question.state,
+      act: rule.name,
+      input: question.data,
+      record,
+      facts: question.facts,
+      actor: question.actor,
+      at: question.at,
+      id,
+      ...(number === undefined ? {} : { number }),
+    })
+    return { id, form: paper.form, title, ...(number === undefined ? {} : { number }), digest: digestOf(content), content }
+  })
+  return { papers, record: papers.length === 0 ? record : (rule.record?.(question, papers) ?? {}) }
+}
+
+const nextStage = (rule: Act, question: ActQuestion): string | undefined => {
+  const chosen = rule.choose === undefined ? rule.leadsTo?.[0] : rule.choose(question)
+  if (chosen !== undefined && !rule.leadsTo?.includes(chosen)) throw new Error(`act ${rule.name} leads to ${chosen}, which it does not name`)
+  return chosen
+}
+
+const worked = (on: NonNullable<Act['on']>, question: ActQuestion, strand: Strand): NonNullable<CaseEventData['strand']> => {
+  const asked = { ...question, strand }
+  const keep = on.keep?.(asked)
+  return { id: strand.id, state: typeof on.to === 'string' ? on.to : on.to(asked), ...(keep === undefined ? {} : { keep }) }
+}

@@ -1,0 +1,99 @@
+import type { ActEvent, Data } from './act.ts'
+import { indexOf, type Procedure } from './procedure.ts'
+import { type CaseState, type DoneAct, emptyCase, type IssuedPaper, type Strand } from './state.ts'
+
+/**
+ * The data of every event of a case: what was given (`input`), what was looked up then (`record`), and what the act brought
+ * about. Evolving needs no rule of law, so a later change of the law changes nothing that was done.
+ */
+export interface CaseEventData {
+  readonly procedure?: string
+  readonly input: Data
+  readonly record?: Data
+  readonly stage?: string
+  readonly strand?: { readonly id: string; readonly state: string; readonly keep?: Data }
+  readonly opened?: readonly { readonly id: string; readonly kind: string; readonly title: string; readonly state: string; readonly data: Data }[]
+  readonly papers?: readonly IssuedPaper[]
+}
+
+/** An event as the journal gives it, as far as a case needs it. */
+export interface CaseEvent {
+  readonly id: string
+  readonly streamId: string
+  readonly version: number
+  readonly type: string
+  readonly data: Data
+  readonly happenedAt: string
+  readonly enteredAt: string
+  readonly actor: { readonly id: string; readonly name: string; readonly kind: 'person' | 'system'; readonly unit?: string }
+}
+
+/** The event as its act sees it. */
+export const actEventOf = (event: CaseEvent): ActEvent => {
+  const data = event.data as unknown as CaseEventData
+  return {
+    id: event.id,
+    act: event.type,
+    version: event.version,
+    at: event.happenedAt,
+    enteredAt: event.enteredAt,
+    by: event.actor,
+    input: data.input,
+    record: data.record ?? {},
+    ...(data.strand === undefined ? {} : { strand: data.strand.id }),
+    papers: data.papers ?? [],
+  }
+}
+
+/** Total: an act that no procedure knows any more still counts as done, with its stage, strands and papers. */
+export const evolveCase = (procedures: ReadonlyMap<string, Procedure>, state: CaseState, event: CaseEvent): CaseState => {
+  const data = event.data as unknown as CaseEventData
+  const name = data.procedure ?? state.procedure
+  const procedure = procedures.get(name)
+  const rule = procedure === undefined ? undefined : indexOf(procedure).act.get(event.type)
+  const seen = actEventOf(event)
+  const dossier = rule?.apply?.(state.dossier, seen) ?? state.dossier
+  const worked = data.strand
+  const before = worked === undefined ? undefined : state.strands.find(({ id }) => id === worked.id)
+  const strands: Strand[] = state.strands.map((strand) =>
+    strand.id === worked?.id
+      ? { ...strand, state: worked.state, changedAt: event.happenedAt, data: { ...strand.data, ...worked.keep } }
+      : strand,
+  )
+  for (const opened of data.opened ?? [])
+    strands.push({ ...opened, openedAt: event.happenedAt, changedAt: event.happenedAt })
+  const done: DoneAct = {
+    act: event.type,
+    version: event.version,
+    event: event.id,
+    at: event.happenedAt,
+    enteredAt: event.enteredAt,
+    by: event.actor.id,
+    ...(worked === undefined ? {} : { strand: worked.id, strandState: worked.state }),
+    ...(before === undefined ? {} : { strandKind: before.kind }),
+  }
+  const papers = (data.papers ?? []).map(({ content: _content, ...paper }) => ({
+    ...paper,
+    act: event.type,
+    event: event.id,
+    version: event.version,
+    at: event.happenedAt,
+    by: event.actor.name,
+    ...(rule?.papers?.some(({ form, served }) => form === paper.form && served) ? { served: true } : {}),
+  }))
+  return {
+    id: event.streamId,
+    procedure: name,
+    version: event.version,
+    stage: data.stage ?? state.stage,
+    stages: data.stage === undefined ? state.stages : [...state.stages, { stage: data.stage, at: event.happenedAt, version: event.version }],
+    openedAt: state.openedAt === '' ? event.happenedAt : state.openedAt,
+    changedAt: event.enteredAt,
+    dossier,
+    done: [...state.done, done],
+    strands,
+    papers: papers.length === 0 ? state.papers : [...state.papers, ...papers],
+  }
+}
+
+export { emptyCase }

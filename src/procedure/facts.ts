@@ -1,0 +1,87 @@
+import type { WorkCalendar } from '../calendar/index.ts'
+import type { Citation } from '../kernel/index.ts'
+import type { CaseState, PaperNumber, PenaltyKind, DiscretionStep } from './state.ts'
+
+/**
+ * Read-only values that acts ask of other rooms. The registry's entries fit these shapes; the procedure needs no more of them.
+ */
+export interface Facts {
+  /** ISO instant. */
+  readonly now: string
+  readonly calendar: WorkCalendar
+  readonly agency: AgencyFact
+  /** Officers named by the state, the actor and the data, as of the day of the act; by id. */
+  readonly officers: ReadonlyMap<string, OfficerFact>
+  readonly units: ReadonlyMap<string, UnitFact>
+  /** Enforcement items named by the state or the data, in force on the day of the act; by id. */
+  readonly items: ReadonlyMap<string, ItemFact>
+  /** The next free number of each series that the act uses. */
+  readonly numbers: ReadonlyMap<string, PaperNumber>
+  /** Whether the proposal needs legal review, and why (重大执法决定法制审核清单). */
+  readonly reviewScope: (state: CaseState) => { readonly kind: 'legal' | 'case'; readonly because: readonly string[] }
+  /** Fills a form from the case; what it gives is the paper's content. Checked against the form's own schema. */
+  readonly fill: FillPaper
+}
+
+export interface AgencyFact {
+  readonly name: string
+  readonly shortName: string
+  readonly address: string
+  readonly phone: string
+  readonly reconsideration: string
+  readonly court: string
+  readonly bank: string
+  /** Fines from which a hearing may be asked for, in fen; the number itself included (听证办法 art. 5). */
+  readonly hearing: { readonly person: number; readonly organisation: number }
+}
+
+export interface OfficerFact {
+  readonly id: string
+  readonly name: string
+  readonly unit: string
+  readonly roles: readonly string[]
+  readonly auxiliary: boolean
+  readonly certificates: readonly { readonly number: string; readonly from: string; readonly until: string; readonly status: 'valid' | 'suspended' | 'revoked' }[]
+  readonly legalQualification: boolean
+}
+
+export interface UnitFact {
+  readonly id: string
+  readonly name: string
+}
+
+export interface ItemFact {
+  readonly id: string
+  readonly version: number
+  readonly name: string
+  readonly category: string
+  readonly unit: string
+  readonly breached: readonly Citation[]
+  readonly penalty: readonly Citation[]
+  /** May be punished on the spot (程序规定 art. 66). */
+  readonly simple: boolean
+  /** What may be imposed; money in fen, per kind of party where the law tells them apart. */
+  readonly penalties: readonly {
+    readonly kind: PenaltyKind
+    readonly party?: 'person' | 'organisation'
+    readonly min?: number
+    readonly max?: number
+  }[]
+  /** Published steps of the discretion standard, in fen (行政处罚法 art. 34). */
+  readonly steps: readonly { readonly step: DiscretionStep; readonly min: number; readonly max: number; readonly factors: readonly string[] }[]
+}
+
+export interface PaperContext {
+  readonly form: number
+  readonly state: CaseState
+  readonly act: string
+  readonly input: { readonly [key: string]: unknown }
+  readonly record: { readonly [key: string]: unknown }
+  readonly facts: Facts
+  readonly actor: { readonly id: string; readonly name: string; readonly unit?: string }
+  readonly at: string
+  readonly number?: PaperNumber
+  readonly id: string
+}
+
+export type FillPaper = (context: PaperContext) => { readonly title: string; readonly content: { readonly [key: string]: unknown } }

@@ -1,0 +1,103 @@
+import type { Amount } from '../calendar/index.ts'
+import type { Citation } from '../kernel/index.ts'
+import type { Act } from './act.ts'
+import type { CaseState, DoneAct, Strand } from './state.ts'
+
+/** A stage of the main line (阶段). */
+export interface Stage {
+  readonly name: string
+  readonly title: string
+  /** The acts that carry the case through the stage, in order; the first that is still to be done is the next step. */
+  readonly path: readonly PathStep[]
+  /** Nothing more happens in it. */
+  readonly final?: boolean
+}
+
+/** `again`: has to be done anew each time the stage is entered. `unless`: is passed over in this state of the case. */
+export type PathStep = string | { readonly act: string; readonly again?: boolean; readonly unless?: (state: CaseState) => boolean }
+
+/** A kind of strand: its states, in Chinese, and what is next in each. */
+export interface StrandKind {
+  readonly kind: string
+  readonly title: string
+  readonly states: Readonly<Record<string, string>>
+  readonly initial: string
+  readonly next: Readonly<Record<string, string>>
+}
+
+/** A time limit (期限): when its clock starts, stops, ends, and what happens when it runs out. */
+export interface LimitRule {
+  readonly name: string
+  readonly title: string
+  readonly amount: Amount
+  readonly basis: readonly Citation[]
+  /** "收到告知书": what the explanation says the clock starts with. */
+  readonly startTitle: string
+  /** Acts that start and end the clock. With `strand`, each strand of that kind has a clock of its own. */
+  readonly from: readonly string[]
+  readonly until: readonly string[]
+  readonly strand?: string
+  /** With `strand`: the clock starts when the strand is opened, not with an act on it. */
+  readonly fromOpening?: boolean
+  /** Which of those acts count (e.g. only the service of the notice). */
+  readonly when?: (done: DoneAct, state: CaseState) => boolean
+  /** Strands to which it applies. */
+  readonly of?: (strand: Strand) => boolean
+  /** Acts between which its clock stands still. */
+  readonly stops?: readonly { readonly from: string; readonly until: string; readonly why: string }[]
+  readonly extendedBy?: readonly { readonly act: string; readonly amount: Amount }[]
+  /** The system does this when it runs out. */
+  readonly onExpiry?: string
+  /** A right of the party, which runs out, and no duty of the bureau, which can be missed. */
+  readonly right?: boolean
+  /** The bureau's own stricter target; missing it is shown, but breaks no law. */
+  readonly target?: boolean
+}
+
+/** A procedure of law (程序) as data. A case follows the one that held when it was opened. */
+export interface Procedure {
+  readonly name: string
+  readonly title: string
+  readonly basis: readonly Citation[]
+  /** YYYY-MM-DD between which new cases may follow it. */
+  readonly from: string
+  readonly until?: string
+  readonly stages: readonly Stage[]
+  readonly acts: readonly Act[]
+  readonly strands: readonly StrandKind[]
+  readonly limits: readonly LimitRule[]
+}
+
+/** Indexes of a procedure, made once. */
+export interface ProcedureIndex {
+  readonly procedure: Procedure
+  readonly act: ReadonlyMap<string, Act>
+  readonly stage: ReadonlyMap<string, Stage>
+  readonly strand: ReadonlyMap<string, StrandKind>
+}
+
+const indexes = new WeakMap<Procedure, ProcedureIndex>()
+
+export const indexOf = (procedure: Procedure): ProcedureIndex => {
+  const known = indexes.get(procedure)
+  if (known !== undefined) return known
+  const index: ProcedureIndex = {
+    procedure,
+    act: new Map(procedure.acts.map((act) => [act.name, act])),
+    stage: new Map(procedure.stages.map((stage) => [stage.name, stage])),
+    strand: new Map(procedure.strands.map((kind) => [kind.kind, kind])),
+  }
+  indexes.set(procedure, index)
+  return index
+}
+
+/** Another procedure made of this one and what further rooms bring: their acts, strands and limits. */
+export const extend = (
+  procedure: Procedure,
+  more: Partial<Pick<Procedure, 'acts' | 'strands' | 'limits'>>,
+): Procedure => ({
+  ...procedure,
+  acts: [...procedure.acts, ...(more.acts ?? [])],
+  strands: [...procedure.strands, ...(more.strands ?? [])],
+  limits: [...procedure.limits, ...(more.limits ?? [])],
+})

@@ -1,0 +1,206 @@
+import type { Citation } from '../kernel/index.ts'
+
+/** 当事人. Organisations carry a code, natural persons an identity number, 个体工商户 both. */
+export interface Party {
+  readonly id: string
+  readonly kind: 'person' | 'organisation' | 'household'
+  readonly name: string
+  /** 统一社会信用代码. */
+  readonly code?: string
+  /** 主体资格证照名称. */
+  readonly licence?: string
+  readonly idNumber?: string
+  readonly address: string
+  /** 法定代表人、负责人或经营者. */
+  readonly representative?: string
+  readonly phone?: string
+}
+
+export interface FileRef {
+  /** SHA-256 of the content, hex. */
+  readonly blob: string
+  readonly name: string
+  readonly type: string
+  readonly size: number
+}
+
+/** The eight kinds of evidence (程序规定 art. 23). */
+export const evidenceKinds = {
+  documentary: '书证',
+  physical: '物证',
+  audiovisual: '视听资料',
+  electronic: '电子数据',
+  testimony: '证人证言',
+  statement: '当事人的陈述',
+  expert: '鉴定意见',
+  inspection: '勘验笔录、现场笔录',
+} as const
+
+export interface Evidence {
+  readonly id: string
+  readonly kind: keyof typeof evidenceKinds
+  readonly title: string
+  readonly source: string
+  readonly proves: string
+  readonly takenAt: string
+  readonly takenBy: readonly OfficerRef[]
+  /** Original, or a copy that its provider has confirmed (程序规定 art. 24). */
+  readonly original: boolean
+  readonly files: readonly FileRef[]
+  /** The paper that is this evidence, for records. */
+  readonly paper?: string
+}
+
+export interface OfficerRef {
+  readonly id: string
+  readonly name: string
+  readonly certificate: string
+}
+
+/** 处罚种类 (行政处罚法 art. 9), as far as a market supervision bureau imposes them. */
+export const penaltyKinds = {
+  warning: '警告',
+  criticism: '通报批评',
+  fine: '罚款',
+  'confiscate-gains': '没收违法所得',
+  'confiscate-goods': '没收非法财物',
+  'suspend-licence': '暂扣许可证件',
+  'revoke-licence': '吊销许可证件',
+  'restrict-business': '限制开展生产经营活动',
+  'stop-business': '责令停产停业',
+} as const
+export type PenaltyKind = keyof typeof penaltyKinds
+
+/** 裁量 steps, from none to heavier (行政处罚法 art. 32–34). */
+export const discretionSteps = {
+  none: '不予处罚',
+  mitigated: '减轻处罚',
+  lighter: '从轻处罚',
+  normal: '一般处罚',
+  heavier: '从重处罚',
+} as const
+export type DiscretionStep = keyof typeof discretionSteps
+
+/** A penalty as proposed, noticed or decided. Money in fen. */
+export interface Penalty {
+  readonly kinds: readonly PenaltyKind[]
+  readonly fine: number
+  readonly gains: number
+  /** 没收的非法财物, in words. */
+  readonly goods?: string
+  readonly step: DiscretionStep
+  readonly reasons: string
+}
+
+export interface IssuedPaper {
+  /** `{caseId}.{version}.{n}`; also the paper's address. */
+  readonly id: string
+  readonly form: number
+  readonly title: string
+  readonly number?: PaperNumber
+  /** SHA-256 of the canonical JSON of the content, hex: what the QR and the review are bound to. */
+  readonly digest: string
+  readonly content: { readonly [key: string]: unknown }
+}
+
+export interface PaperNumber {
+  readonly series: string
+  readonly year: number
+  readonly n: number
+  readonly text: string
+}
+
+/** A paper in the state: all but its content, which stays in its event. */
+export interface Paper extends Omit<IssuedPaper, 'content'> {
+  readonly act: string
+  readonly event: string
+  readonly version: number
+  readonly at: string
+  readonly by: string
+  readonly served?: boolean
+}
+
+/** What runs beside the main line with a life of its own (事项). */
+export interface Strand {
+  readonly id: string
+  readonly kind: string
+  readonly title: string
+  readonly state: string
+  readonly openedAt: string
+  readonly changedAt: string
+  readonly data: { readonly [key: string]: unknown }
+}
+
+export interface DoneAct {
+  readonly act: string
+  readonly version: number
+  readonly event: string
+  readonly at: string
+  readonly enteredAt: string
+  readonly by: string
+  readonly strand?: string
+  readonly strandKind?: string
+  /** The strand's state after the act. */
+  readonly strandState?: string
+}
+
+/** What the case is about: the facts that acts have brought in so far. */
+export interface Dossier {
+  /** 案由或线索摘要. */
+  readonly title: string
+  /** 承办机构. */
+  readonly unit: string
+  readonly unitName: string
+  /** 案号, from filing on. */
+  readonly number?: string
+  readonly clue?: {
+    readonly source: string
+    readonly content: string
+    readonly receivedAt: string
+    readonly reporter?: { readonly name?: string; readonly phone?: string }
+  }
+  readonly verification?: { readonly facts: string; readonly suggestion: string }
+  readonly parties: readonly Party[]
+  /** 处罚事项: registry id, with the version that held when it was chosen. */
+  readonly item?: { readonly id: string; readonly version: number; readonly name: string; readonly breached: readonly Citation[]; readonly penalty: readonly Citation[] }
+  readonly handlers: readonly OfficerRef[]
+  readonly evidence: readonly Evidence[]
+  readonly findings?: { readonly facts: string; readonly nature: string; readonly version: number }
+  readonly proposal?: Penalty & { readonly version: number }
+  readonly review?: { readonly kind: 'legal' | 'case'; readonly because: readonly string[] }
+  readonly approved?: { readonly version: number; readonly by: OfficerRef | { readonly id: string; readonly name: string } }
+  readonly notice?: { readonly penalty: Penalty; readonly paper: string; readonly number: string; readonly hearing: boolean; readonly version: number; readonly servedAt?: string }
+  readonly defence?: { readonly made: boolean; readonly content: string; readonly at: string; readonly version: number }
+  readonly recheck?: { readonly adopted: boolean; readonly reasons: string; readonly version: number }
+  readonly decision?: { readonly penalty: Penalty; readonly paper: string; readonly number: string; readonly at: string; readonly version: number; readonly servedAt?: string }
+  readonly closing?: { readonly result: string; readonly version: number }
+}
+
+export interface CaseState {
+  /** '' before the first event. */
+  readonly id: string
+  readonly procedure: string
+  readonly version: number
+  readonly stage: string
+  readonly stages: readonly { readonly stage: string; readonly at: string; readonly version: number }[]
+  readonly openedAt: string
+  readonly changedAt: string
+  readonly dossier: Dossier
+  readonly done: readonly DoneAct[]
+  readonly strands: readonly Strand[]
+  readonly papers: readonly Paper[]
+}
+
+export const emptyCase: CaseState = {
+  id: '',
+  procedure: '',
+  version: 0,
+  stage: '',
+  stages: [],
+  openedAt: '',
+  changedAt: '',
+  dossier: { title: '', unit: '', unitName: '', parties: [], handlers: [], evidence: [] },
+  done: [],
+  strands: [],
+  papers: [],
+}
