@@ -88,7 +88,7 @@ export interface Act<D extends Data = Data> {
   }
   readonly opens?: (question: ActQuestion<D>, papers: readonly IssuedPaper[]) => readonly StrandOpening[]
   /** Values looked up at the moment of deciding that the event must keep (names, versions, amounts computed). */
-  readonly record?: (question: ActQuestion<D>, papers: readonly IssuedPaper[]) => Data
+  readonly record?: (question: ActQuestion<D>) => Data
   /** What becomes of the dossier. Total over every event of this type that was ever accepted. */
   readonly apply?: (dossier: Dossier, event: ActEvent<D>) => Dossier
   /** One sentence for the time line. */

@@ -53,7 +53,8 @@ export const decideCase = (
   if (reasons.length > 0) return refuse(...reasons)
 
   const version = state.version + 1
-  const { papers, record } = issue(rule, asked, streamId, version)
+  const record = rule.record?.(asked) ?? {}
+  const papers = issue(rule, asked, record, streamId, version)
   const stage = nextStage(rule, asked)
   const openings = [
     ...(rule.opens?.(asked, papers) ?? []),
@@ -167,11 +168,10 @@ const together = (rule: Act, { state, actor, facts, data, at }: ActQuestion): re
   return refusals
 }
 
-/** Fills the papers, one after the other, with what the act records; both may need the other's numbers. */
-const issue = (rule: Act, question: ActQuestion, streamId: string, version: number): { papers: readonly IssuedPaper[]; record: Data } => {
-  const record = rule.record?.(question, []) ?? {}
+/** The papers that this doing of the act makes, filled from the case. */
+const issue = (rule: Act, question: ActQuestion, record: Data, streamId: string, version: number): readonly IssuedPaper[] => {
   const due = (rule.papers ?? []).filter((paper) => paper.when?.(question) ?? true)
-  const papers = due.map((paper, n): IssuedPaper => {
+  return due.map((paper, n): IssuedPaper => {
     const id = `${streamId}.${version}.${n + 1}`
     const number = paper.number === undefined ? undefined : question.facts.numbers.get(paper.number)
     if (paper.number !== undefined && number === undefined) throw new Error(`no number of series ${paper.number} was loaded for act ${rule.name}`)
@@ -189,7 +189,6 @@ const issue = (rule: Act, question: ActQuestion, streamId: string, version: numb
     })
     return { id, form: paper.form, title, ...(number === undefined ? {} : { number }), digest: digestOf(content), content }
   })
-  return { papers, record: papers.length === 0 ? record : (rule.record?.(question, papers) ?? {}) }
 }
 
 const nextStage = (rule: Act, question: ActQuestion): string | undefined => {

@@ -1,6 +1,6 @@
 import type { WorkCalendar } from '../calendar/index.ts'
 import type { Citation } from '../kernel/index.ts'
-import type { CaseState, PaperNumber, PenaltyKind, DiscretionStep } from './state.ts'
+import type { CaseState, DiscretionStep, PaperNumber, Penalty, PenaltyKind } from './state.ts'
 
 /**
  * Read-only values that acts ask of other rooms. The registry's entries fit these shapes; the procedure needs no more of them.
@@ -17,10 +17,19 @@ export interface Facts {
   readonly items: ReadonlyMap<string, ItemFact>
   /** The next free number of each series that the act uses. */
   readonly numbers: ReadonlyMap<string, PaperNumber>
-  /** Whether the proposal needs legal review, and why (重大执法决定法制审核清单). */
-  readonly reviewScope: (state: CaseState) => { readonly kind: 'legal' | 'case'; readonly because: readonly string[] }
+  /** Whether a penalty needs legal review, and why (重大执法决定法制审核清单). */
+  readonly reviewScope: (state: CaseState, penalty: Penalty) => ReviewScope
   /** Fills a form from the case; what it gives is the paper's content. Checked against the form's own schema. */
   readonly fill: FillPaper
+}
+
+export interface ReviewScope {
+  /** 法制审核 or 案件审核 (程序规定 art. 49). */
+  readonly kind: 'legal' | 'case'
+  /** Among the cases of 程序规定 art. 50, which the leaders decide collectively (art. 60). */
+  readonly major: boolean
+  /** Rule by rule, in sentences. */
+  readonly because: readonly string[]
 }
 
 export interface AgencyFact {

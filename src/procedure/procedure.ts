@@ -1,6 +1,6 @@
 import type { Amount } from '../calendar/index.ts'
 import type { Citation } from '../kernel/index.ts'
-import type { Act } from './act.ts'
+import type { Act, Gate } from './act.ts'
 import type { CaseState, DoneAct, Strand } from './state.ts'
 
 /** A stage of the main line (阶段). */
@@ -91,13 +91,21 @@ export const indexOf = (procedure: Procedure): ProcedureIndex => {
   return index
 }
 
-/** Another procedure made of this one and what further rooms bring: their acts, strands and limits. */
-export const extend = (
-  procedure: Procedure,
-  more: Partial<Pick<Procedure, 'acts' | 'strands' | 'limits'>>,
-): Procedure => ({
+/** What another room brings into a procedure: acts, strands and limits of its own, and gates before acts that were there. */
+export interface Extension {
+  readonly acts?: readonly Act[]
+  readonly strands?: readonly StrandKind[]
+  readonly limits?: readonly LimitRule[]
+  /** By the name of the act before which they stand. */
+  readonly gates?: Readonly<Record<string, readonly Gate[]>>
+}
+
+export const extend = (procedure: Procedure, more: Extension): Procedure => ({
   ...procedure,
-  acts: [...procedure.acts, ...(more.acts ?? [])],
+  acts: [...procedure.acts, ...(more.acts ?? [])].map((act) => {
+    const gates = more.gates?.[act.name]
+    return gates === undefined ? act : { ...act, gates: [...(act.gates ?? []), ...gates] }
+  }),
   strands: [...procedure.strands, ...(more.strands ?? [])],
   limits: [...procedure.limits, ...(more.limits ?? [])],
 })

@@ -1,0 +1,194 @@
+import { createHmac, hash } from 'node:crypto'
+import { canonicalJson } from './canonical.ts'
+import { fromBase64, toBase64 } from './hash.ts'
+
+/**
+ * Salted field commitments: a record's digest that a masked copy of the record still proves, and that tells nothing about what is
+ * masked. The exact definition, with test vectors, is in docs/formats.md, "Event digest and commitments".
+ *
+ * A record is a tree of JSON. Every node has a 32-byte commitment:
+ *
+ *     leaf    = SHA-256(0x00 ‖ salt ‖ canonical JSON of the value)
+ *     text    = SHA-256(0x01 ‖ salt ‖ length as uint32 ‖ root of the text's character tree)      (strings of more than 64 characters)
+ *     array   = SHA-256(0x02 ‖ salt ‖ count as uint32 ‖ commitments of the elements)
+ *     object  = SHA-256(0x03 ‖ salt ‖ count as uint32 ‖ for each member in RFC 8785 order: SHA-256(key) ‖ commitment)
+ *
+ * with salt = HMAC-SHA-256(secret, JSON pointer of the node). A masked node stands in the copy as its commitment alone, so that not
+ * even its shape is told. The salts of what is shown travel with the copy; the secret never does.
+ */
+export interface MaskedCopy {
+  /** The record as shown: a masked node is `null`, masked characters are `█`. */
+  readonly shown: unknown
+  /** base64 by JSON pointer: the salts of the nodes that are shown. */
+  readonly salts: Readonly<Record<string, string>>
+  /** base64 by JSON pointer: the commitments of the nodes that are masked. */
+  readonly masked: Readonly<Record<string, string>>
+  /** Texts of which parts are masked: seeds of what is shown, commitments of what isn't. */
+  readonly texts: Readonly<Record<string, MaskedText>>
+}
+
+export interface MaskedText {
+  /** Each `[from, until)` in code points. */
+  readonly spans: readonly (readonly [number, number])[]
+  /** base64 by subtree of the characters, named `from+size`. */
+  readonly seeds: Readonly<Record<string, string>>
+  readonly hidden: Readonly<Record<string, string>>
+}
+
+/** What to hide: a whole node, or spans of a text's characters. A short text is hidden whole. */
+export interface Mask {
+  readonly pointer: string
+  readonly spans?: readonly (readonly [number, number])[]
+}
+
+const TEXT_FROM = 65
+const block = '█'
+
+const digest = (...parts: readonly Uint8Array[]): Buffer => hash('sha256', Buffer.concat(parts), 'buffer')
+const tag = [0, 1, 2, 3, 4, 5].map((value) => Buffer.from([value])) as readonly Buffer[]
+const tagged = (value: number): Buffer => tag[value] as Buffer
+const uint32 = (value: number): Buffer => {
+  const bytes = Buffer.allocUnsafe(4)
+  bytes.writeUInt32BE(value)
+  return bytes
+}
+const saltOf = (secret: Uint8Array, pointer: string): Buffer => createHmac('sha256', secret).update(pointer).digest()
+const step = (pointer: string, key: string | number): string => `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
+const membersOf = (value: object): readonly (readonly [string, unknown])[] =>
+  Object.entries(value)
+    .filter(([, each]) => each !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+
+/** Salts by pointer, from the secret or from what a copy tells; undefined where a node is masked. */
+type Salts = (pointer: string) => Uint8Array | undefined
+
+interface Reading {
+  readonly salt: Salts
+  readonly masked: (pointer: string) => Uint8Array | undefined
+  readonly text: (pointer: string, characters: readonly string[]) => Buffer
+}
+
+const commitmentOf = (value: unknown, pointer: string, reading: Reading): Buffer => {
+  const masked = reading.masked(pointer)
+  if (masked !== undefined) return Buffer.from(masked)
+  const salt = reading.salt(pointer)
+  if (salt === undefined) throw new RangeError(`no salt for ${pointer === '' ? 'the record' : pointer}`)
+  if (typeof value === 'string') {
+    const characters = value.length >= TEXT_FROM ? Array.from(value) : []
+    if (characters.length >= TEXT_FROM) return digest(tagged(1), salt, uint32(characters.length), reading.text(pointer, characters))
+  }
+  if (Array.isArray(value))
+    return digest(tagged(2), salt, uint32(value.length), ...value.map((each, n) => commitmentOf(each, step(pointer, n), reading)))
+  if (typeof value === 'object' && value !== null) {
+    const members = membersOf(value)
+    return digest(
+      tagged(3),
+      salt,
+      uint32(members.length),
+      ...members.flatMap(([key, each]) => [hash('sha256', key, 'buffer'), commitmentOf(each, step(pointer, key), reading)]),
+    )
+  }
+  return digest(tagged(0), salt, Buffer.from(canonicalJson(value)))
+}
+
+/**
+ * The tree over a text's characters, as in RFC 6962 (a subtree covers the largest power of two below its size on the left).
+ * Seeds go down it (GGM): left = SHA-256(0x04 ‖ seed), right = SHA-256(0x05 ‖ seed); the seed at a leaf is that character's salt.
+ * So the seed of a subtree opens all its characters at once, and k masked spans need O(k log n) seeds and hashes.
+ */
+const leftSize = (size: number): number => 2 ** Math.ceil(Math.log2(size) - 1)
+const leftSeed = (seed: Uint8Array): Buffer => digest(tagged(4), seed)
+const rightSeed = (seed: Uint8Array): Buffer => digest(tagged(5), seed)
+
+const rangeRoot = (characters: readonly string[], from: number, size: number, seed: Uint8Array): Buffer => {
+  if (size === 1) return digest(tagged(0), seed, Buffer.from(characters[from] ?? ''))
+  const left = leftSize(size)
+  return digest(tagged(1), rangeRoot(characters, from, left, leftSeed(seed)), rangeRoot(characters, from + left, size - left, rightSeed(seed)))
+}
+
+/** The root seed is not the text's own salt, which a copy tells even where characters are masked. */
+const textSeed = (secret: Uint8Array, pointer: string): Buffer => saltOf(secret, `${pointer}#characters`)
+
+const secretReading = (secret: Uint8Array): Reading => ({
+  salt: (pointer) => saltOf(secret, pointer),
+  masked: () => undefined,
+  text: (pointer, characters) => rangeRoot(characters, 0, characters.length, textSeed(secret, pointer)),
+})
+
+/** The 32-byte digest of a record under its secret (32 random bytes). */
+export const commit = (record: unknown, secret: Uint8Array): Uint8Array => commitmentOf(record, '', secretReading(secret))
+
+/** A copy of a record in which the masked parts are gone, and which still proves the record's digest. */
+export const disclose = (record: unknown, secret: Uint8Array, masks: readonly Mask[]): MaskedCopy => {
+  const hidden = new Map(masks.map((mask) => [mask.pointer, mask]))
+  const salts: Record<string, string> = {}
+  const masked: Record<string, string> = {}
+  const texts: Record<string, MaskedText> = {}
+  const reading = secretReading(secret)
+
+  const show = (value: unknown, pointer: string): unknown => {
+    const mask = hidden.get(pointer)
+    const characters = typeof value === 'string' && value.length >= TEXT_FROM ? Array.from(value) : []
+    if (mask !== undefined && (mask.spans === undefined || characters.length < TEXT_FROM)) {
+      masked[pointer] = toBase64(commitmentOf(value, pointer, reading))
+      return null
+    }
+    salts[pointer] = toBase64(saltOf(secret, pointer))
+    if (characters.length >= TEXT_FROM) {
+      texts[pointer] = openText(characters, mask?.spans ?? [], textSeed(secret, pointer))
+      return characters.map((character, at) => (mask?.spans?.some(([from, until]) => from <= at && at < until) ? block : character)).join('')
+    }
+    if (Array.isArray(value)) return value.map((each, n) => show(each, step(pointer, n)))
+    if (typeof value === 'object' && value !== null) return Object.fromEntries(membersOf(value).map(([key, each]) => [key, show(each, step(pointer, key))]))
+    return value
+  }
+  return { shown: show(record, ''), salts, masked, texts }
+}
+
+const openText = (characters: readonly string[], spans: MaskedText['spans'], root: Uint8Array): MaskedText => {
+  const seeds: Record<string, string> = {}
+  const hidden: Record<string, string> = {}
+  const visit = (from: number, size: number, seed: Uint8Array): void => {
+    const touching = spans.filter(([a, b]) => a < from + size && from < b)
+    if (touching.length === 0) {
+      seeds[`${from}+${size}`] = toBase64(seed)
+      return
+    }
+    if (touching.some(([a, b]) => a <= from && from + size <= b) || size === 1) {
+      hidden[`${from}+${size}`] = toBase64(rangeRoot(characters, from, size, seed))
+      return
+    }
+    const left = leftSize(size)
+    visit(from, left, leftSeed(seed))
+    visit(from + left, size - left, rightSeed(seed))
+  }
+  visit(0, characters.length, root)
+  return { spans, seeds, hidden }
+}
+
+/** The digest that a copy proves, from the copy alone. Throws a RangeError where the copy doesn't hold together. */
+export const digestOfCopy = (copy: MaskedCopy): Uint8Array => {
+  const bytes = (of: Readonly<Record<string, string>>, key: string): Uint8Array | undefined => {
+    const text = Object.hasOwn(of, key) ? of[key] : undefined
+    return text === undefined ? undefined : fromBase64(text)
+  }
+  return commitmentOf(copy.shown, '', {
+    salt: (pointer) => bytes(copy.salts, pointer),
+    masked: (pointer) => bytes(copy.masked, pointer),
+    text: (pointer, characters) => {
+      const text = Object.hasOwn(copy.texts, pointer) ? copy.texts[pointer] : undefined
+      if (text === undefined) throw new RangeError(`no seeds for the text at ${pointer}`)
+      const visit = (from: number, size: number): Buffer => {
+        const key = `${from}+${size}`
+        const seed = bytes(text.seeds, key)
+        if (seed !== undefined) return rangeRoot(characters, from, size, seed)
+        const root = bytes(text.hidden, key)
+        if (root !== undefined) return Buffer.from(root)
+        if (size === 1) throw new RangeError(`character ${from} of ${pointer} is neither shown nor masked`)
+        const left = leftSize(size)
+        return digest(tagged(1), visit(from, left), visit(from + left, size - left))
+      }
+      return visit(0, characters.length)
+    },
+  })
+}

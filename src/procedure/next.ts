@@ -1,0 +1,48 @@
+import { indexOf, type PathStep, type Procedure } from './procedure.ts'
+import type { Wait } from './standing.ts'
+import type { CaseState } from './state.ts'
+
+/** A step that a case waits for, and for whom. */
+export interface NextStep {
+  readonly act: string
+  readonly title: string
+  readonly strand?: string
+  readonly strandTitle?: string
+  readonly who: string
+  readonly waits: readonly Wait[]
+}
+
+/**
+ * What a case waits for: the first step of its stage's path that isn't done, and what each open strand asks for.
+ * The stage's own step comes first, unless a strand that began in this stage has to be done before it.
+ */
+export const nextSteps = (procedure: Procedure, state: CaseState): readonly NextStep[] => {
+  const index = indexOf(procedure)
+  const stage = index.stage.get(state.stage)
+  const step = (act: string, strand?: { readonly id: string; readonly title: string }): readonly NextStep[] => {
+    const rule = index.act.get(act)
+    if (rule === undefined) return []
+    return [
+      {
+        act,
+        title: rule.title,
+        ...(strand === undefined ? {} : { strand: strand.id, strandTitle: strand.title }),
+        who: rule.by.title,
+        waits: rule.by.waitsFor(state),
+      },
+    ]
+  }
+  const strands = state.strands.flatMap((strand) => {
+    const act = index.strand.get(strand.kind)?.next[strand.state]
+    return act === undefined ? [] : step(act, strand)
+  })
+  const main = stage?.path.find((each) => !passed(each, state))
+  return [...(main === undefined ? [] : step(typeof main === 'string' ? main : main.act)), ...strands]
+}
+
+const passed = (step: PathStep, state: CaseState): boolean => {
+  if (typeof step === 'string') return state.done.some(({ act }) => act === step)
+  if (step.unless?.(state)) return true
+  const since = step.again ? (state.stages.at(-1)?.version ?? 0) : 0
+  return state.done.some(({ act, version }) => act === step.act && version >= since)
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { hearingRules, penaltyLaw, refusal, rules } from '../../../kernel/index.ts'
+import { act } from '../../act.ts'
+import { choice, confirmed, files, instant, longText, officers, text } from '../../fields.ts'
+import { handlers, theSystem } from '../../standing.ts'
+import type { Penalty } from '../../state.ts'
+import { signedField } from '../fields.ts'
+import { noticeServed, proposalApproved, proposalMade } from '../gates.ts'
+import { hearingDue } from '../hearing.ts'
+import { refsOf } from '../refs.ts'
+
+/** 行政处罚告知书 (程序规定 art. 57): what is proposed, why, on what basis, and what the party may do. */
+export const issueNotice = act('issue-notice', {
+  title: '制作行政处罚告知书',
+  purpose: '书面告知当事人拟处罚的内容及事实、理由、依据和陈述、申辩、听证的权利',
+  basis: [rules(57, 1), penaltyLaw(44), penaltyLaw(63), hearingRules(5)],
+  stages: ['notice'],
+  by: handlers(),
+  gates: [proposalMade, proposalApproved],
+  data: z.strictObject({ explanation: longText('释法说理', { max: 3000, hint: '用当事人看得懂的话说明：为什么违法、为什么这样处罚、可以怎么办' }) }),
+  papers: [{ form: 37, number: '罚告', served: true }],
+  record: ({ state, facts }) => ({
+    penalty: withoutVersion(state.dossier.proposal),
+    hearing: hearingDue(state.dossier.proposal, state.dossier.parties[0], facts.agency),
+  }),
+  apply: (dossier, { record, papers, version }) => ({
+    ...dossier,
+    notice: {
+      penalty: record.penalty as Penalty,
+      paper: papers[0]?.id ?? '',
+      number: papers[0]?.number?.text ?? '',
+      hearing: record.hearing === true,
+      version,
+    },
+  }),
+  sentence: ({ papers }) => `制作行政处罚告知书${papers[0]?.number?.text ?? ''}`,
+})
+
+const withoutVersion = (penalty: (Penalty & { readonly version: number }) | undefined): Penalty | undefined => {
+  if (penalty === undefined) return undefined
+  const { version: _version, ...rest } = penalty
+  return rest
+}
+
+const notDefended = 'defence-made-already'
+
+/** 陈述申辩笔录: what the party says is heard and written down (行政处罚法 art. 45). */
+export const hearDefence = act('hear-defence', {
+  title: '听取陈述申辩',
+  purpose: '充分听取当事人的意见，记入陈述申辩笔录',
+  basis: [rules(58), penaltyLaw(45)],
+  stages: ['notice'],
+  by: handlers({ atLeast: 2, basis: [rules(58), penaltyLaw(42)] }),
+  gates: [noticeServed],
+  data: z.strictObject({
+    officers: officers('听取人'),
+    from: instant('开始时间'),
+    until: instant('结束时间'),
+    place: text('地点'),
+    person: text('陈述申辩人及身份', { max: 100 }),
+    content: longText('陈述申辩内容'),
+    files: files('当事人提交的材料'),
+    signed: signedField('陈述申辩人'),
+  }),
+  checks: [
+    ({ data, at }) => [
+      ...(data.until <= data.from ? [refusal('ends-before-it-begins', '结束时间应当晚于开始时间', { field: 'until' })] : []),
+      ...(data.until > at ? [refusal('ends-in-future', '结束时间不能晚于录入时间', { field: 'until' })] : []),
+    ],
+  ],
+  duty: 'as-listed',
+  papers: [{ form: 38 }],
+  record: (question) => ({ officers: refsOf(question, question.data.officers) }),
+  apply: (dossier, { input, at, version }) => ({ ...dossier, defence: { made: true, content: input.content, at, version } }),
+  sentence: ({ input }) => `听取${input.person}陈述申辩`,
+  known: ({ state }) => ({
+    officers: state.dossier.handlers.map(({ id }) => id),
+    person: state.dossier.parties[0]?.representative ?? state.dossier.parties[0]?.name,
+    signed: 'signed',
+    files: [],
+  }),
+})
+
+/** The party gives up, in writing, what is left of its time. */
+export const waiveDefence = act('waive-defence', {
+  title: '记录当事人放弃陈述申辩',
+  purpose: '当事人书面表示放弃陈述、申辩（和听证）的，记录在案，不必再等期限届满',
+  basis: [rules(57, 2), penaltyLaw(44)],
+  stages: ['notice'],
+  by: handlers(),
+  gates: [
+    noticeServed,
+    {
+      name: notDefended,
+      title: '当事人尚未陈述申辩',
+      basis: [rules(58)],
+      test: ({ state }) => (state.dossier.defence?.made ? [refusal(notDefended, '当事人已经陈述申辩，应当复核，不能再记为放弃', { basis: [rules(58)] })] : []),
+    },
+  ],
+  data: z.strictObject({
+    way: choice('表示方式', { written: '书面声明', record: '在送达回证或者笔录上注明' }),
+    confirmed: confirmed('声明由当事人本人、法定代表人或者有权代理人作出'),
+    files: files('书面声明', { min: 1 }),
+  }),
+  apply: (dossier, { at, version }) => ({ ...dossier, defence: { made: false, content: '当事人书面放弃陈述、申辩', at, version } }),
+  sentence: () => '当事人书面放弃陈述申辩',
+  known: () => ({ way: 'written', files: [] }),
+})
+
+/** The five working days have run out: deemed waived (程序规定 art. 57 (2)). The system records it. */
+export const defenceLapsed = act('defence-lapsed', {
+  title: '陈述申辩期届满',
+  purpose: '当事人五个工作日内未陈述、申辩，未要求听证，视为放弃',
+  basis: [rules(57, 2)],
+  stages: ['notice'],
+  by: theSystem,
+  system: true,
+  gates: [noticeServed],
+  data: z.strictObject({}),
+  apply: (dossier, { at, version }) => (dossier.defence === undefined ? { ...dossier, defence: { made: false, content: '期限内未陈述申辩，视为放弃', at, version } } : dossier),
+  sentence: () => '五个工作日内未陈述申辩，未要求听证，视为放弃',
+})

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { penaltyLaw, refusal, rules, yuan } from '../../../kernel/index.ts'
+import { act } from '../../act.ts'
+import { choice, day, files, longText, money, text } from '../../fields.ts'
+import { byRole, handlers } from '../../standing.ts'
+import { closingProposed, decisionServed, papersHandedIn, performed } from '../gates.ts'
+import { openOf, type PaymentData } from '../money.ts'
+import { dayOf } from '../../../calendar/index.ts'
+
+export const paymentChannels = { bank: '指定银行', electronic: '电子支付系统', 'on-the-spot': '当场收缴' } as const
+
+/** 缴款 (程序规定 art. 72): money received, open and paid always add up to what was decided. */
+export const recordPayment = act('record-payment', {
+  title: '登记缴款',
+  purpose: '登记当事人缴纳的罚没款及票据',
+  basis: [rules(72), penaltyLaw(67)],
+  stages: ['service', 'performance'],
+  by: handlers(),
+  on: {
+    kind: 'payment',
+    from: ['open'],
+    to: ({ data, strand }) => (openOf(strand.data as unknown as PaymentData) - data.amount <= 0 ? 'paid' : 'open'),
+    keep: ({ data, strand }) => ({ paid: [...(strand.data as unknown as PaymentData).paid, { amount: data.amount, on: data.on, receipt: data.receipt }] }),
+  },
+  data: z.strictObject({
+    amount: money('缴款金额'),
+    on: day('缴款日期'),
+    channel: choice('缴款方式', paymentChannels),
+    receipt: text('票据号码', { max: 50 }),
+    files: files('票据'),
+  }),
+  checks: [
+    ({ data, strand, at }) => {
+      const open = strand === undefined ? 0 : openOf(strand.data as unknown as PaymentData)
+      return [
+        ...(data.amount === 0 ? [refusal('nothing-paid', '缴款金额应当大于零', { field: 'amount' })] : []),
+        ...(data.amount > open ? [refusal('too-much', `缴款金额超过未缴金额 ${yuan(open)} 元，请核对`, { field: 'amount', basis: [rules(72)] })] : []),
+        ...(data.on > dayOf(at) ? [refusal('paid-in-future', '缴款日期不能晚于今天', { field: 'on' })] : []),
+      ]
+    },
+    ({ data, state }) =>
+      data.channel === 'on-the-spot' && (state.procedure !== 'simple-penalty' || data.amount > 10_000) && state.procedure !== 'simple-penalty'
+        ? [refusal('not-on-the-spot', '普通程序的罚款应当缴至指定银行或者电子支付系统', { field: 'channel', basis: [rules(72), penaltyLaw(67)] })]
+        : [],
+  ],
+  sentence: ({ input }) => `缴款 ${yuan(input.amount)} 元（${paymentChannels[input.channel]}，票据 ${input.receipt}）`,
+  known: ({ strand, at, state }) => ({
+    amount: strand === undefined ? undefined : openOf(strand.data as unknown as PaymentData),
+    on: dayOf(at),
+    channel: state.procedure === 'simple-penalty' ? 'electronic' : 'bank',
+    files: [],
+  }),
+})
+
+/** 结案审批表 (程序规定 art. 77). */
+export const proposeClosing = act('propose-closing', {
+  title: '申请结案',
+  purpose: '处罚决定执行完毕，填写结案审批表，报局负责人批准',
+  basis: [rules(77)],
+  stages: ['performance'],
+  by: handlers({ basis: [rules(77)] }),
+  gates: [decisionServed, performed],
+  data: z.strictObject({
+    result: choice('结案情形', { performed: '行政处罚决定执行完毕' }),
+    summary: longText('案件办理和执行情况', { max: 3000 }),
+  }),
+  once: true,
+  apply: (dossier, { input, version }) => ({ ...dossier, closing: { result: `行政处罚决定执行完毕：${input.summary}`, version } }),
+  sentence: () => '处罚决定执行完毕，申请结案',
+  known: () => ({ result: 'performed' }),
+})
+
+export const approveClosing = act('approve-closing', {
+  title: '批准结案',
+  purpose: '局负责人批准结案，案件材料立卷归档',
+  basis: [rules(77), rules(78)],
+  stages: ['performance'],
+  by: byRole('leader', { notHandler: true, basis: [rules(77)] }),
+  gates: [closingProposed, performed],
+  data: z.strictObject({ opinion: longText('审批意见', { max: 1000, 'x-templates': ['同意结案，请按规定立卷归档。'] }) }),
+  papers: [{ form: 53 }],
+  leadsTo: ['closed'],
+  sentence: () => '批准结案',
+})
+
+/** 当场处罚材料 go back within seven working days (程序规定 art. 70). */
+export const handInPapers = act('hand-in-papers', {
+  title: '交回当场处罚材料',
+  purpose: '七个工作日内将当场处罚的有关材料交至所在部门归档保存',
+  basis: [rules(70), penaltyLaw(52, 3)],
+  stages: ['performance'],
+  by: handlers({ basis: [rules(70)] }),
+  once: true,
+  data: z.strictObject({ materials: longText('材料清单', { max: 1000, 'x-templates': ['当场行政处罚决定书一份、证据照片、缴款票据'] }) }),
+  sentence: ({ input }) => `交回材料：${input.materials}`,
+})
+
+export const closeOnTheSpot = act('close-on-the-spot', {
+  title: '结案',
+  purpose: '罚款缴清、材料交回后，当场处罚案件结案',
+  basis: [rules(70), rules(78)],
+  stages: ['performance'],
+  by: byRole('unit-head', { ofUnit: true, basis: [rules(70)] }),
+  gates: [papersHandedIn, performed],
+  data: z.strictObject({ note: longText('说明', { max: 500, 'x-templates': ['罚款已缴清，材料齐全，同意结案。'] }) }),
+  leadsTo: ['closed'],
+  apply: (dossier, { input, version }) => ({ ...dossier, closing: { result: input.note, version } }),
+  sentence: () => '当场处罚案件结案',
+})

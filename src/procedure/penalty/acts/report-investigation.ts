@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { penaltyLaw, rules } from '../../../kernel/index.ts'
+import { act } from '../../act.ts'
+import { longText, officers, text } from '../../fields.ts'
+import { handlers } from '../../standing.ts'
+import type { Penalty } from '../../state.ts'
+import { penaltyField } from '../fields.ts'
+import { certificatesShown, evidenceTaken, handlersNamed } from '../gates.ts'
+import { checkPenalty } from '../range.ts'
+import { refsOf } from '../refs.ts'
+
+/** 案件调查终结报告 (程序规定 art. 48): the six contents, and the penalty that is proposed. */
+export const reportInvestigation = act('report-investigation', {
+  title: '提交调查终结报告',
+  purpose: '写明查明的事实、证据、性质、处理意见和裁量理由，提出处罚建议',
+  basis: [rules(48), penaltyLaw(57)],
+  stages: ['investigation'],
+  by: handlers({ atLeast: 2 }),
+  gates: [handlersNamed, certificatesShown, evidenceTaken],
+  data: z.strictObject({
+    officers: officers('报告人'),
+    course: longText('调查经过', { max: 5000 }),
+    facts: longText('查明的事实', { max: 20_000 }),
+    nature: longText('违法行为性质', { max: 3000 }),
+    violation: text('违法行为类型', { max: 100, hint: '公示时使用，如：经营超过保质期的食品' }),
+    penalty: penaltyField('处罚建议'),
+    other: z.string().trim().max(3000).optional().meta({ title: '其他需要说明的事项', 'x-widget': 'long-text' }),
+  }),
+  checks: [
+    ({ data, state, facts }) =>
+      checkPenalty(data.penalty as Penalty, state.dossier.item === undefined ? undefined : facts.items.get(state.dossier.item.id), state.dossier.parties[0]),
+  ],
+  papers: [{ form: 35 }],
+  leadsTo: ['review'],
+  record: (question) => ({
+    officers: refsOf(question, question.data.officers),
+    scope: question.facts.reviewScope(question.state, question.data.penalty as Penalty),
+  }),
+  apply: (dossier, { input, record, version }) => ({
+    ...dossier,
+    findings: { facts: input.facts, nature: input.nature, violation: input.violation, version },
+    proposal: { ...(input.penalty as Penalty), version },
+    review: record.scope as NonNullable<typeof dossier.review>,
+  }),
+  sentence: () => '调查终结，提出处罚建议',
+  known: ({ state }) => ({
+    officers: state.dossier.handlers.map(({ id }) => id),
+    ...(state.dossier.findings === undefined ? {} : { facts: state.dossier.findings.facts, nature: state.dossier.findings.nature, violation: state.dossier.findings.violation }),
+    ...(state.dossier.proposal === undefined ? {} : { penalty: withoutVersion(state.dossier.proposal) }),
+  }),
+})
+
+const withoutVersion = ({ version: _version, ...penalty }: Penalty & { readonly version: number }): Penalty => penalty
