@@ -78,7 +78,12 @@ export interface StageView {
 /** The procedure as a graph: stages are nodes, acts that lead on are edges. */
 export interface GraphView {
   readonly stages: readonly StageView[]
-  readonly edges: readonly { readonly from: string; readonly to: string; readonly act: string; readonly title: string }[]
+  readonly edges: readonly {
+    readonly from: string
+    readonly to: string
+    readonly act: string
+    readonly title: string
+  }[]
 }
 
 export interface FileView {
@@ -200,7 +205,12 @@ export interface CaseView {
   readonly unit: { readonly id: string; readonly name: string }
   readonly handlers: readonly PersonView[]
   readonly parties: readonly PartyView[]
-  readonly item?: { readonly id: string; readonly name: string; readonly breached: readonly CitationView[]; readonly penalty: readonly CitationView[] }
+  readonly item?: {
+    readonly id: string
+    readonly name: string
+    readonly breached: readonly CitationView[]
+    readonly penalty: readonly CitationView[]
+  }
   readonly graph: GraphView
   /** What comes next: a sentence, who does it, until when. Absent when the case is closed. */
   readonly next?: {
@@ -216,7 +226,13 @@ export interface CaseView {
   readonly papers: readonly PaperView[]
   readonly evidence: readonly EvidenceView[]
   readonly review?: ReviewView
-  readonly publication?: { readonly state: string; readonly stateTitle: string; readonly href?: string; readonly due?: string; readonly at?: string }
+  readonly publication?: {
+    readonly state: string
+    readonly stateTitle: string
+    readonly href?: string
+    readonly due?: string
+    readonly at?: string
+  }
   readonly money?: { readonly due: number; readonly paid: number; readonly surcharge: number; readonly open: number }
 }
 
@@ -239,8 +255,18 @@ export interface ReviewView {
   readonly reviewer?: PersonView
   readonly opinion?: string
   /** The set that the opinion is bound to, with what changed since. */
-  readonly read: readonly { readonly title: string; readonly sha256: string; readonly changed?: string; readonly href?: string }[]
-  readonly points: readonly { readonly title: string; readonly answer?: string; readonly reason?: string; readonly finding?: string }[]
+  readonly read: readonly {
+    readonly title: string
+    readonly sha256: string
+    readonly changed?: string
+    readonly href?: string
+  }[]
+  readonly points: readonly {
+    readonly title: string
+    readonly answer?: string
+    readonly reason?: string
+    readonly finding?: string
+  }[]
 }
 
 /** Time line pages, newest first: GET /api/cases/{id}/timeline?before={version} */

@@ -46,8 +46,21 @@ export interface PublicDecisionRow {
 export interface PublicDecision extends PublicDecisionRow {
   readonly document: { readonly title: string; readonly sections: readonly PublicSection[] }
   /** The case's public steps with the days allowed and the days taken. */
-  readonly steps: readonly { readonly title: string; readonly on: string; readonly allowed?: string; readonly taken?: string; readonly late?: boolean; readonly explanation?: string }[]
-  readonly remedies: readonly { readonly title: string; readonly where: string; readonly until: string; readonly explanation: string; readonly basis: string }[]
+  readonly steps: readonly {
+    readonly title: string
+    readonly on: string
+    readonly allowed?: string
+    readonly taken?: string
+    readonly late?: boolean
+    readonly explanation?: string
+  }[]
+  readonly remedies: readonly {
+    readonly title: string
+    readonly where: string
+    readonly until: string
+    readonly explanation: string
+    readonly basis: string
+  }[]
   readonly officers: readonly { readonly name: string; readonly certificate: string }[]
   readonly proof?: PublicProof
 }
@@ -104,7 +117,11 @@ export interface HomeView {
   readonly agency: PublicAgency
   readonly year: number
   /** 本年公示 n 件，按时 p%，逾期 k 件. */
-  readonly account: { readonly published: number; readonly onTime: number; readonly late: readonly { readonly number: string; readonly days: number }[] }
+  readonly account: {
+    readonly published: number
+    readonly onTime: number
+    readonly late: readonly { readonly number: string; readonly days: number }[]
+  }
   readonly newest: readonly PublicDecisionRow[]
   readonly log: { readonly size: number; readonly sealedAt: string } | undefined
   readonly demo: boolean
@@ -119,11 +136,40 @@ export interface PortalSource {
   /** The public PDF (masked rendering) and the receipt file. */
   decisionPdf(number: string): Promise<Uint8Array | undefined>
   receipt(number: string): Promise<string | undefined>
-  officers(query: { readonly q?: string; readonly page?: number }): Promise<{ readonly rows: readonly PublicOfficer[]; readonly total: number; readonly page: number; readonly pageSize: number }>
+  officers(query: {
+    readonly q?: string
+    readonly page?: number
+  }): Promise<{
+    readonly rows: readonly PublicOfficer[]
+    readonly total: number
+    readonly page: number
+    readonly pageSize: number
+  }>
   /** Enforcement items (事项清单) with basis and unit. */
-  items(): Promise<readonly { readonly id: string; readonly name: string; readonly category: string; readonly unit: string; readonly basis: readonly string[] }[]>
+  items(): Promise<
+    readonly {
+      readonly id: string
+      readonly name: string
+      readonly category: string
+      readonly unit: string
+      readonly basis: readonly string[]
+    }[]
+  >
   /** The 29 measures with their live checks, for /board. */
   board(): Promise<import('../casework/view.ts').BoardView>
   /** A paper by the digest in its QR: what can be said about it publicly. */
-  paper(id: string, digest: string): Promise<{ readonly title: string; readonly number?: string; readonly sealedAt?: string; readonly index?: number; readonly found: boolean; readonly matches: boolean } | undefined>
+  paper(
+    id: string,
+    digest: string,
+  ): Promise<
+    | {
+        readonly title: string
+        readonly number?: string
+        readonly sealedAt?: string
+        readonly index?: number
+        readonly found: boolean
+        readonly matches: boolean
+      }
+    | undefined
+  >
 }

@@ -9,7 +9,8 @@ export const ordinal = (n: number): string => {
   const tens = Math.trunc(n / 10) % 10
   const ones = n % 10
   const high = hundreds === 0 ? '' : `${figures[hundreds]}百`
-  const middle = tens === 0 ? (hundreds > 0 && ones > 0 ? '零' : '') : `${tens === 1 && hundreds === 0 ? '' : figures[tens]}十`
+  const middle =
+    tens === 0 ? (hundreds > 0 && ones > 0 ? '零' : '') : `${tens === 1 && hundreds === 0 ? '' : figures[tens]}十`
   return `${high}${middle}${ones === 0 ? '' : figures[ones]}`
 }
 

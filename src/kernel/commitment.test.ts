@@ -5,12 +5,16 @@ import { commit, digestOfCopy, disclose, type Mask } from './index.ts'
 
 const secret = fc.uint8Array({ minLength: 32, maxLength: 32 })
 const json = fc.jsonValue({ maxDepth: 3 })
-const long = fc.string({ minLength: 65, maxLength: 300, unit: 'grapheme-composite' }).filter((text) => Array.from(text).length >= 65)
+const long = fc
+  .string({ minLength: 65, maxLength: 300, unit: 'grapheme-composite' })
+  .filter((text) => Array.from(text).length >= 65)
 
 const pointersOf = (value: unknown, pointer = ''): readonly string[] => [
   pointer,
   ...(typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([key, each]) => pointersOf(each, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`))
+    ? Object.entries(value).flatMap(([key, each]) =>
+        pointersOf(each, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+      )
     : []),
 ]
 
@@ -27,22 +31,33 @@ test('a masked copy proves the digest of the whole record, whatever is masked', 
 
 test('a long text can be masked span by span, with few hashes', () => {
   fc.assert(
-    fc.property(long, secret, fc.array(fc.tuple(fc.nat({ max: 250 }), fc.integer({ min: 1, max: 20 })), { maxLength: 3 }), (text, key, cuts) => {
-      const length = Array.from(text).length
-      const spans = cuts.map(([from, size]) => [from % length, Math.min(length, (from % length) + size)] as const)
-      const copy = disclose({ text }, key, [{ pointer: '/text', spans }])
-      assert.deepEqual(Buffer.from(digestOfCopy(copy)), Buffer.from(commit({ text }, key)))
-      const parts = copy.texts['/text']
-      const hashes = Object.keys(parts?.seeds ?? {}).length + Object.keys(parts?.hidden ?? {}).length
-      assert.ok(hashes <= (spans.length + 1) * 2 * Math.ceil(Math.log2(length)) + 1, `${hashes} hashes for ${spans.length} spans of ${length}`)
-    }),
+    fc.property(
+      long,
+      secret,
+      fc.array(fc.tuple(fc.nat({ max: 250 }), fc.integer({ min: 1, max: 20 })), { maxLength: 3 }),
+      (text, key, cuts) => {
+        const length = Array.from(text).length
+        const spans = cuts.map(([from, size]) => [from % length, Math.min(length, (from % length) + size)] as const)
+        const copy = disclose({ text }, key, [{ pointer: '/text', spans }])
+        assert.deepEqual(Buffer.from(digestOfCopy(copy)), Buffer.from(commit({ text }, key)))
+        const parts = copy.texts['/text']
+        const hashes = Object.keys(parts?.seeds ?? {}).length + Object.keys(parts?.hidden ?? {}).length
+        assert.ok(
+          hashes <= (spans.length + 1) * 2 * Math.ceil(Math.log2(length)) + 1,
+          `${hashes} hashes for ${spans.length} spans of ${length}`,
+        )
+      },
+    ),
   )
 })
 
 test('what is masked is not in the copy', () => {
   const hidden = '当事人身份证号码 339901199001011234'
   const record = { a: hidden, b: `${'公开的文字'.repeat(20)}${hidden}${'公开的文字'.repeat(20)}` }
-  const copy = disclose(record, new Uint8Array(32).fill(7), [{ pointer: '/a' }, { pointer: '/b', spans: [[100, 100 + Array.from(hidden).length]] }])
+  const copy = disclose(record, new Uint8Array(32).fill(7), [
+    { pointer: '/a' },
+    { pointer: '/b', spans: [[100, 100 + Array.from(hidden).length]] },
+  ])
   const text = JSON.stringify(copy)
   assert.ok(!text.includes(hidden))
   assert.ok(!text.includes('339901199001011234'))
@@ -53,7 +68,12 @@ test('a shown value that was changed no longer proves the digest', () => {
   const key = new Uint8Array(32).fill(1)
   const record = { fine: 1000, text: '甲'.repeat(80), list: [1, 2] }
   const good = commit(record, key)
-  for (const changed of [{ ...record, fine: 1001 }, { ...record, text: `${'甲'.repeat(79)}乙` }, { ...record, list: [2, 1] }, { ...record, list: [1] }]) {
+  for (const changed of [
+    { ...record, fine: 1001 },
+    { ...record, text: `${'甲'.repeat(79)}乙` },
+    { ...record, list: [2, 1] },
+    { ...record, list: [1] },
+  ]) {
     const copy = disclose(record, key, [])
     let proved: Uint8Array | undefined
     try {

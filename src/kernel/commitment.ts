@@ -53,7 +53,8 @@ const uint32 = (value: number): Buffer => {
   return bytes
 }
 const saltOf = (secret: Uint8Array, pointer: string): Buffer => createHmac('sha256', secret).update(pointer).digest()
-const step = (pointer: string, key: string | number): string => `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
+const step = (pointer: string, key: string | number): string =>
+  `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
 const membersOf = (value: object): readonly (readonly [string, unknown])[] =>
   Object.entries(value)
     .filter(([, each]) => each !== undefined)
@@ -75,17 +76,26 @@ const commitmentOf = (value: unknown, pointer: string, reading: Reading): Buffer
   if (salt === undefined) throw new RangeError(`no salt for ${pointer === '' ? 'the record' : pointer}`)
   if (typeof value === 'string') {
     const characters = value.length >= TEXT_FROM ? Array.from(value) : []
-    if (characters.length >= TEXT_FROM) return digest(tagged(1), salt, uint32(characters.length), reading.text(pointer, characters))
+    if (characters.length >= TEXT_FROM)
+      return digest(tagged(1), salt, uint32(characters.length), reading.text(pointer, characters))
   }
   if (Array.isArray(value))
-    return digest(tagged(2), salt, uint32(value.length), ...value.map((each, n) => commitmentOf(each, step(pointer, n), reading)))
+    return digest(
+      tagged(2),
+      salt,
+      uint32(value.length),
+      ...value.map((each, n) => commitmentOf(each, step(pointer, n), reading)),
+    )
   if (typeof value === 'object' && value !== null) {
     const members = membersOf(value)
     return digest(
       tagged(3),
       salt,
       uint32(members.length),
-      ...members.flatMap(([key, each]) => [hash('sha256', key, 'buffer'), commitmentOf(each, step(pointer, key), reading)]),
+      ...members.flatMap(([key, each]) => [
+        hash('sha256', key, 'buffer'),
+        commitmentOf(each, step(pointer, key), reading),
+      ]),
     )
   }
   return digest(tagged(0), salt, Buffer.from(canonicalJson(value)))
@@ -103,7 +113,11 @@ const rightSeed = (seed: Uint8Array): Buffer => digest(tagged(5), seed)
 const rangeRoot = (characters: readonly string[], from: number, size: number, seed: Uint8Array): Buffer => {
   if (size === 1) return digest(tagged(0), seed, Buffer.from(characters[from] ?? ''))
   const left = leftSize(size)
-  return digest(tagged(1), rangeRoot(characters, from, left, leftSeed(seed)), rangeRoot(characters, from + left, size - left, rightSeed(seed)))
+  return digest(
+    tagged(1),
+    rangeRoot(characters, from, left, leftSeed(seed)),
+    rangeRoot(characters, from + left, size - left, rightSeed(seed)),
+  )
 }
 
 /** The root seed is not the text's own salt, which a copy tells even where characters are masked. */
@@ -116,7 +130,8 @@ const secretReading = (secret: Uint8Array): Reading => ({
 })
 
 /** The 32-byte digest of a record under its secret (32 random bytes). */
-export const commit = (record: unknown, secret: Uint8Array): Uint8Array => commitmentOf(record, '', secretReading(secret))
+export const commit = (record: unknown, secret: Uint8Array): Uint8Array =>
+  commitmentOf(record, '', secretReading(secret))
 
 /** A copy of a record in which the masked parts are gone, and which still proves the record's digest. */
 export const disclose = (record: unknown, secret: Uint8Array, masks: readonly Mask[]): MaskedCopy => {
@@ -136,10 +151,13 @@ export const disclose = (record: unknown, secret: Uint8Array, masks: readonly Ma
     salts[pointer] = toBase64(saltOf(secret, pointer))
     if (characters.length >= TEXT_FROM) {
       texts[pointer] = openText(characters, mask?.spans ?? [], textSeed(secret, pointer))
-      return characters.map((character, at) => (mask?.spans?.some(([from, until]) => from <= at && at < until) ? block : character)).join('')
+      return characters
+        .map((character, at) => (mask?.spans?.some(([from, until]) => from <= at && at < until) ? block : character))
+        .join('')
     }
     if (Array.isArray(value)) return value.map((each, n) => show(each, step(pointer, n)))
-    if (typeof value === 'object' && value !== null) return Object.fromEntries(membersOf(value).map(([key, each]) => [key, show(each, step(pointer, key))]))
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(membersOf(value).map(([key, each]) => [key, show(each, step(pointer, key))]))
     return value
   }
   return { shown: show(record, ''), salts, masked, texts }

@@ -19,7 +19,9 @@ export const birthDateOf = (number: string): string | undefined => {
 /** Why this isn't a 居民身份证号码; undefined when it is one. */
 export const checkIdentityCard = (number: string): Refusal | undefined => {
   if (!/^\d{17}[\dX]$/.test(number)) return refusal('id-form', '居民身份证号码应为 18 位数字，末位可以是大写 X')
-  if (birthDateOf(number) === undefined) return refusal('id-birth', '居民身份证号码中的出生日期不对，请核对第 7 至 14 位')
-  if (identityCardCheckDigit(number.slice(0, 17)) !== number[17]) return refusal('id-check', '居民身份证号码的校验位不对，请对照证件核对')
+  if (birthDateOf(number) === undefined)
+    return refusal('id-birth', '居民身份证号码中的出生日期不对，请核对第 7 至 14 位')
+  if (identityCardCheckDigit(number.slice(0, 17)) !== number[17])
+    return refusal('id-check', '居民身份证号码的校验位不对，请对照证件核对')
   return undefined
 }

@@ -20,6 +20,7 @@ export const checkUscc = (code: string): Refusal | undefined => {
   for (const character of code)
     if (!alphabet.includes(character))
       return refusal('uscc-character', `统一社会信用代码中不能有“${character}”（字母须大写，且不使用 I、O、S、V、Z）`)
-  if (usccCheckDigit(code.slice(0, 17)) !== code[17]) return refusal('uscc-check', '统一社会信用代码的校验位不对，请对照营业执照核对')
+  if (usccCheckDigit(code.slice(0, 17)) !== code[17])
+    return refusal('uscc-check', '统一社会信用代码的校验位不对，请对照营业执照核对')
   return undefined
 }

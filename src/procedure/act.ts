@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { Citation, Refusal } from '../kernel/index.ts'
 import type { Facts } from './facts.ts'
-import type { CaseState, Dossier, IssuedPaper, Strand } from './state.ts'
 import type { Standing } from './standing.ts'
+import type { CaseState, Dossier, IssuedPaper, Strand } from './state.ts'
 
 /** JSON object as acts take and keep it. */
 export type Data = { readonly [key: string]: unknown }
@@ -10,7 +10,13 @@ export type Data = { readonly [key: string]: unknown }
 /** What gates, standing and checks may look at. Everything in here is a value. */
 export interface Question {
   readonly state: CaseState
-  readonly actor: { readonly id: string; readonly name: string; readonly unit?: string; readonly roles: readonly string[]; readonly kind: 'person' | 'system' }
+  readonly actor: {
+    readonly id: string
+    readonly name: string
+    readonly unit?: string
+    readonly roles: readonly string[]
+    readonly kind: 'person' | 'system'
+  }
   readonly facts: Facts
   /** ISO instant at which the act happened. */
   readonly at: string
@@ -108,12 +114,21 @@ export interface ActEvent<D extends Data = Data> {
   readonly version: number
   readonly at: string
   readonly enteredAt: string
-  readonly by: { readonly id: string; readonly name: string; readonly kind: 'person' | 'system'; readonly unit?: string }
+  readonly by: {
+    readonly id: string
+    readonly name: string
+    readonly kind: 'person' | 'system'
+    readonly unit?: string
+  }
   readonly input: D
   readonly record: Data
   readonly strand?: string
   readonly papers: readonly IssuedPaper[]
 }
 
-/** Identity at run time; gives an act its types where it is written. */
-export const act = <D extends Data>(name: string, rest: Omit<Act<D>, 'name'>): Act<D> => ({ name, ...rest })
+/**
+ * Gives an act its types where it is written, and hands it on without them: the engine passes to its functions only data that
+ * the act's own schema has parsed, so an act of any data is an act.
+ */
+export const act = <D extends Data>(name: string, rest: Omit<Act<D>, 'name'>): Act =>
+  ({ name, ...rest }) as unknown as Act

@@ -25,7 +25,14 @@ export const availableActs = (procedure: Procedure, question: Question): readonl
       const strands = openStrands(act, state)
       const strand = strands.at(-1)
       const reasons = obstacles(index, act, { ...question, ...(strand === undefined ? {} : { strand }) })
-      const inPlace = !reasons.some(({ code }) => code === 'wrong-stage' || code === 'no-strand' || code === 'done-before')
-      return { act, reasons, strands, place: next.has(act.name) ? 'next' : inPlace && reasons.length === 0 ? 'beside' : 'later' }
+      const inPlace = !reasons.some(
+        ({ code }) => code === 'wrong-stage' || code === 'no-strand' || code === 'done-before',
+      )
+      return {
+        act,
+        reasons,
+        strands,
+        place: next.has(act.name) ? 'next' : inPlace && reasons.length === 0 ? 'beside' : 'later',
+      }
     })
 }

@@ -6,14 +6,23 @@ import type { OfficerFact } from './facts.ts'
 export const certificateOn = (
   officer: OfficerFact,
   at: string,
-): { readonly number: string; readonly refusal?: undefined } | { readonly number?: undefined; readonly refusal: Refusal } => {
+):
+  | { readonly number: string; readonly refusal?: undefined }
+  | { readonly number?: undefined; readonly refusal: Refusal } => {
   const day = dayOf(at)
   const basis = [penaltyLaw(42, 1), rules(22)]
   if (officer.auxiliary)
-    return { refusal: refusal('auxiliary', `${officer.name}是执法辅助人员，不能以执法人员身份办案，请换一名执法人员`, { basis }) }
+    return {
+      refusal: refusal('auxiliary', `${officer.name}是执法辅助人员，不能以执法人员身份办案，请换一名执法人员`, {
+        basis,
+      }),
+    }
   const held = officer.certificates.find(({ from, until }) => from <= day && day <= until)
   if (held === undefined) {
-    const last = officer.certificates.map(({ until }) => until).sort().at(-1)
+    const last = officer.certificates
+      .map(({ until }) => until)
+      .sort()
+      .at(-1)
     return {
       refusal: refusal(
         'certificate-lapsed',
@@ -26,9 +35,13 @@ export const certificateOn = (
   }
   if (held.status !== 'valid')
     return {
-      refusal: refusal('certificate-suspended', `${officer.name}的行政执法证件已${held.status === 'suspended' ? '暂扣' : '注销'}，请换一名执法人员`, {
-        basis,
-      }),
+      refusal: refusal(
+        'certificate-suspended',
+        `${officer.name}的行政执法证件已${held.status === 'suspended' ? '暂扣' : '注销'}，请换一名执法人员`,
+        {
+          basis,
+        },
+      ),
     }
   return { number: held.number }
 }

@@ -35,10 +35,12 @@ export const decideCase = (
 ): Result<{ readonly type: string; readonly data: CaseEventData }> => {
   const name = state.version === 0 ? (command.procedure ?? '') : state.procedure
   const procedure = procedures.get(name)
-  if (procedure === undefined) return refuse(refusal('unknown-procedure', '没有这种办案程序，请从“新建案件”进入', { field: 'procedure' }))
+  if (procedure === undefined)
+    return refuse(refusal('unknown-procedure', '没有这种办案程序，请从“新建案件”进入', { field: 'procedure' }))
   const index = indexOf(procedure)
   const rule = index.act.get(command.act)
-  if (rule === undefined) return refuse(refusal('unknown-act', '本程序中没有这一步，请刷新页面后重试', { field: 'act' }))
+  if (rule === undefined)
+    return refuse(refusal('unknown-act', '本程序中没有这一步，请刷新页面后重试', { field: 'act' }))
 
   const strand = strandFor(rule, state, command.strand)
   const { streamId, actor, happenedAt: at, facts } = circumstances
@@ -58,11 +60,13 @@ export const decideCase = (
   const stage = nextStage(rule, asked)
   const openings = [
     ...(rule.opens?.(asked, papers) ?? []),
-    ...papers.filter(({ form }) => rule.papers?.find((paper) => paper.form === form)?.served).map((paper) => ({
-      kind: 'service',
-      title: `${paper.title}${paper.number === undefined ? '' : `（${paper.number.text}）`}`,
-      data: { paper: paper.id, form: paper.form },
-    })),
+    ...papers
+      .filter(({ form }) => rule.papers?.find((paper) => paper.form === form)?.served)
+      .map((paper) => ({
+        kind: 'service',
+        title: `${paper.title}${paper.number === undefined ? '' : `（${paper.number.text}）`}`,
+        data: { paper: paper.id, form: paper.form },
+      })),
   ]
   const opened = openings.map(({ kind, title, data }, n) => {
     const known = index.strand.get(kind)
@@ -109,10 +113,17 @@ const stageRefusals = (index: ProcedureIndex, rule: Act, { state, strand }: Ques
       ),
     )
   }
-  if (rule.once && doneInStage(state, rule.name)) refusals.push(refusal('done-before', `“${rule.title}”已经做过，不需要再做`, { basis: rule.basis }))
+  if (rule.once && doneInStage(state, rule.name))
+    refusals.push(refusal('done-before', `“${rule.title}”已经做过，不需要再做`, { basis: rule.basis }))
   if (rule.on !== undefined && strand === undefined) {
     const kind = index.strand.get(rule.on.kind)
-    refusals.push(refusal('no-strand', `现在没有${rule.on.from.map((name) => kind?.states[name] ?? name).join('或者')}的${kind?.title ?? rule.on.kind}事项`, { basis: rule.basis }))
+    refusals.push(
+      refusal(
+        'no-strand',
+        `现在没有${rule.on.from.map((name) => kind?.states[name] ?? name).join('或者')}的${kind?.title ?? rule.on.kind}事项`,
+        { basis: rule.basis },
+      ),
+    )
   }
   return refusals
 }
@@ -133,12 +144,15 @@ const strandFor = (rule: Act, state: CaseState, id: string | undefined): Strand 
 
 /** Strands on which an act can work now. */
 export const openStrands = (rule: Act, state: CaseState): readonly Strand[] =>
-  rule.on === undefined ? [] : state.strands.filter(({ kind, state: now }) => kind === rule.on?.kind && rule.on.from.includes(now))
+  rule.on === undefined
+    ? []
+    : state.strands.filter(({ kind, state: now }) => kind === rule.on?.kind && rule.on.from.includes(now))
 
 /** An act can't happen in the future, nor before the case began. */
 const inTime = (state: CaseState, at: string, now: string): readonly Refusal[] => {
   if (at > now) return [refusal('in-the-future', '发生时间不能晚于现在，请核对', { field: 'happenedAt' })]
-  if (state.version > 0 && at < state.openedAt) return [refusal('before-the-case', '发生时间早于案件登记时间，请核对', { field: 'happenedAt' })]
+  if (state.version > 0 && at < state.openedAt)
+    return [refusal('before-the-case', '发生时间早于案件登记时间，请核对', { field: 'happenedAt' })]
   return []
 }
 
@@ -152,8 +166,14 @@ const together = (rule: Act, { state, actor, facts, data, at }: ActQuestion): re
   const ids = (data.officers ?? []) as readonly string[]
   const refusals: Refusal[] = []
   if (new Set(ids).size < atLeast)
-    refusals.push(refusal('too-few-officers', `办案人员不得少于${atLeast === 2 ? '两' : atLeast}人`, { basis: rule.by.basis, field: 'officers' }))
-  if (!ids.includes(actor.id)) refusals.push(refusal('not-among-officers', '录入人应当是参加本次执法活动的办案人员之一', { field: 'officers' }))
+    refusals.push(
+      refusal('too-few-officers', `办案人员不得少于${atLeast === 2 ? '两' : atLeast}人`, {
+        basis: rule.by.basis,
+        field: 'officers',
+      }),
+    )
+  if (!ids.includes(actor.id))
+    refusals.push(refusal('not-among-officers', '录入人应当是参加本次执法活动的办案人员之一', { field: 'officers' }))
   for (const id of new Set(ids)) {
     const officer = facts.officers.get(id)
     if (officer === undefined) {
@@ -161,7 +181,11 @@ const together = (rule: Act, { state, actor, facts, data, at }: ActQuestion): re
       continue
     }
     if (state.dossier.handlers.length > 0 && !isHandler(state, id))
-      refusals.push(refusal('not-a-handler', `${officer.name}不是本案办案人员；如需参与，请由承办机构负责人指定`, { field: 'officers' }))
+      refusals.push(
+        refusal('not-a-handler', `${officer.name}不是本案办案人员；如需参与，请由承办机构负责人指定`, {
+          field: 'officers',
+        }),
+      )
     const lapsed = id === actor.id ? undefined : certificateOn(officer, at).refusal
     if (lapsed !== undefined) refusals.push({ ...lapsed, field: 'officers' })
   }
@@ -169,12 +193,19 @@ const together = (rule: Act, { state, actor, facts, data, at }: ActQuestion): re
 }
 
 /** The papers that this doing of the act makes, filled from the case. */
-const issue = (rule: Act, question: ActQuestion, record: Data, streamId: string, version: number): readonly IssuedPaper[] => {
+const issue = (
+  rule: Act,
+  question: ActQuestion,
+  record: Data,
+  streamId: string,
+  version: number,
+): readonly IssuedPaper[] => {
   const due = (rule.papers ?? []).filter((paper) => paper.when?.(question) ?? true)
   return due.map((paper, n): IssuedPaper => {
     const id = `${streamId}.${version}.${n + 1}`
     const number = paper.number === undefined ? undefined : question.facts.numbers.get(paper.number)
-    if (paper.number !== undefined && number === undefined) throw new Error(`no number of series ${paper.number} was loaded for act ${rule.name}`)
+    if (paper.number !== undefined && number === undefined)
+      throw new Error(`no number of series ${paper.number} was loaded for act ${rule.name}`)
     const { title, content } = question.facts.fill({
       form: paper.form,
       state: question.state,
@@ -187,18 +218,34 @@ const issue = (rule: Act, question: ActQuestion, record: Data, streamId: string,
       id,
       ...(number === undefined ? {} : { number }),
     })
-    return { id, form: paper.form, title, ...(number === undefined ? {} : { number }), digest: digestOf(content), content }
+    return {
+      id,
+      form: paper.form,
+      title,
+      ...(number === undefined ? {} : { number }),
+      digest: digestOf(content),
+      content,
+    }
   })
 }
 
 const nextStage = (rule: Act, question: ActQuestion): string | undefined => {
   const chosen = rule.choose === undefined ? rule.leadsTo?.[0] : rule.choose(question)
-  if (chosen !== undefined && !rule.leadsTo?.includes(chosen)) throw new Error(`act ${rule.name} leads to ${chosen}, which it does not name`)
+  if (chosen !== undefined && !rule.leadsTo?.includes(chosen))
+    throw new Error(`act ${rule.name} leads to ${chosen}, which it does not name`)
   return chosen
 }
 
-const worked = (on: NonNullable<Act['on']>, question: ActQuestion, strand: Strand): NonNullable<CaseEventData['strand']> => {
+const worked = (
+  on: NonNullable<Act['on']>,
+  question: ActQuestion,
+  strand: Strand,
+): NonNullable<CaseEventData['strand']> => {
   const asked = { ...question, strand }
   const keep = on.keep?.(asked)
-  return { id: strand.id, state: typeof on.to === 'string' ? on.to : on.to(asked), ...(keep === undefined ? {} : { keep }) }
+  return {
+    id: strand.id,
+    state: typeof on.to === 'string' ? on.to : on.to(asked),
+    ...(keep === undefined ? {} : { keep }),
+  }
 }

@@ -12,7 +12,13 @@ export interface CaseEventData {
   readonly record?: Data
   readonly stage?: string
   readonly strand?: { readonly id: string; readonly state: string; readonly keep?: Data }
-  readonly opened?: readonly { readonly id: string; readonly kind: string; readonly title: string; readonly state: string; readonly data: Data }[]
+  readonly opened?: readonly {
+    readonly id: string
+    readonly kind: string
+    readonly title: string
+    readonly state: string
+    readonly data: Data
+  }[]
   readonly papers?: readonly IssuedPaper[]
 }
 
@@ -25,7 +31,12 @@ export interface CaseEvent {
   readonly data: Data
   readonly happenedAt: string
   readonly enteredAt: string
-  readonly actor: { readonly id: string; readonly name: string; readonly kind: 'person' | 'system'; readonly unit?: string }
+  readonly actor: {
+    readonly id: string
+    readonly name: string
+    readonly kind: 'person' | 'system'
+    readonly unit?: string
+  }
 }
 
 /** The event as its act sees it. */
@@ -46,7 +57,11 @@ export const actEventOf = (event: CaseEvent): ActEvent => {
 }
 
 /** Total: an act that no procedure knows any more still counts as done, with its stage, strands and papers. */
-export const evolveCase = (procedures: ReadonlyMap<string, Procedure>, state: CaseState, event: CaseEvent): CaseState => {
+export const evolveCase = (
+  procedures: ReadonlyMap<string, Procedure>,
+  state: CaseState,
+  event: CaseEvent,
+): CaseState => {
   const data = event.data as unknown as CaseEventData
   const name = data.procedure ?? state.procedure
   const procedure = procedures.get(name)
@@ -86,7 +101,10 @@ export const evolveCase = (procedures: ReadonlyMap<string, Procedure>, state: Ca
     procedure: name,
     version: event.version,
     stage: data.stage ?? state.stage,
-    stages: data.stage === undefined ? state.stages : [...state.stages, { stage: data.stage, at: event.happenedAt, version: event.version }],
+    stages:
+      data.stage === undefined
+        ? state.stages
+        : [...state.stages, { stage: data.stage, at: event.happenedAt, version: event.version }],
     openedAt: state.openedAt === '' ? event.happenedAt : state.openedAt,
     changedAt: event.enteredAt,
     dossier,

@@ -50,7 +50,12 @@ export interface OfficerFact {
   readonly unit: string
   readonly roles: readonly string[]
   readonly auxiliary: boolean
-  readonly certificates: readonly { readonly number: string; readonly from: string; readonly until: string; readonly status: 'valid' | 'suspended' | 'revoked' }[]
+  readonly certificates: readonly {
+    readonly number: string
+    readonly from: string
+    readonly until: string
+    readonly status: 'valid' | 'suspended' | 'revoked'
+  }[]
   readonly legalQualification: boolean
 }
 
@@ -77,7 +82,12 @@ export interface ItemFact {
     readonly max?: number
   }[]
   /** Published steps of the discretion standard, in fen (行政处罚法 art. 34). */
-  readonly steps: readonly { readonly step: DiscretionStep; readonly min: number; readonly max: number; readonly factors: readonly string[] }[]
+  readonly steps: readonly {
+    readonly step: DiscretionStep
+    readonly min: number
+    readonly max: number
+    readonly factors: readonly string[]
+  }[]
 }
 
 export interface PaperContext {
@@ -93,4 +103,7 @@ export interface PaperContext {
   readonly id: string
 }
 
-export type FillPaper = (context: PaperContext) => { readonly title: string; readonly content: { readonly [key: string]: unknown } }
+export type FillPaper = (context: PaperContext) => {
+  readonly title: string
+  readonly content: { readonly [key: string]: unknown }
+}

@@ -4,7 +4,13 @@ import type { LimitRule, Procedure } from './procedure.ts'
 
 /** A procedure drawn: its stages as nodes, the acts that lead from one to another as edges. */
 export interface ProcedureGraph {
-  readonly stages: readonly { readonly name: string; readonly title: string; readonly final: boolean; readonly acts: readonly Act[]; readonly limits: readonly LimitRule[] }[]
+  readonly stages: readonly {
+    readonly name: string
+    readonly title: string
+    readonly final: boolean
+    readonly acts: readonly Act[]
+    readonly limits: readonly LimitRule[]
+  }[]
   readonly edges: readonly { readonly from: string; readonly to: string; readonly act: Act }[]
 }
 
@@ -30,12 +36,16 @@ export const graphOf = (procedure: Procedure): ProcedureGraph => ({
 })
 
 /** Every article that a procedure cites, with where; a test resolves them all against the texts of law. */
-export const citationsOf = (procedure: Procedure): readonly { readonly where: string; readonly citation: Citation }[] => [
+export const citationsOf = (
+  procedure: Procedure,
+): readonly { readonly where: string; readonly citation: Citation }[] => [
   ...procedure.basis.map((citation) => ({ where: procedure.title, citation })),
   ...procedure.acts.flatMap((act) => [
     ...act.basis.map((citation) => ({ where: act.title, citation })),
     ...act.by.basis.map((citation) => ({ where: `${act.title}：${act.by.title}`, citation })),
-    ...(act.gates ?? []).flatMap((gate) => gate.basis.map((citation) => ({ where: `${act.title}：${gate.title}`, citation }))),
+    ...(act.gates ?? []).flatMap((gate) =>
+      gate.basis.map((citation) => ({ where: `${act.title}：${gate.title}`, citation })),
+    ),
   ]),
   ...procedure.limits.flatMap((limit) => limit.basis.map((citation) => ({ where: limit.title, citation }))),
 ]

@@ -15,7 +15,12 @@ export interface RunningLimit {
  * All clocks of a case, as they stand at `now`. A pure function of state and calendar, so deadlines can be made again
  * whenever the calendar or a stop changes.
  */
-export const limitsOf = (procedure: Procedure, state: CaseState, calendar: WorkCalendar, now: string): readonly RunningLimit[] =>
+export const limitsOf = (
+  procedure: Procedure,
+  state: CaseState,
+  calendar: WorkCalendar,
+  now: string,
+): readonly RunningLimit[] =>
   procedure.limits.flatMap((rule) => clocks(rule, state).map((clock) => run(rule, clock, state, calendar, now)))
 
 interface Clock {
@@ -40,9 +45,10 @@ const clocks = (rule: LimitRule, state: CaseState): readonly Clock[] => {
 }
 
 const run = (rule: LimitRule, clock: Clock, state: CaseState, calendar: WorkCalendar, now: string): RunningLimit => {
-  const mine = (done: DoneAct) => done.version > clock.version && (clock.strand === undefined || done.strand === clock.strand)
+  const mine = (done: DoneAct) =>
+    done.version > clock.version && (clock.strand === undefined || done.strand === clock.strand)
   const met = state.done.find((done) => mine(done) && rule.until.includes(done.act))
-  const stopped = (rule.stops ?? []).flatMap(({ from, until, why }) =>
+  const pauses = (rule.stops ?? []).flatMap(({ from, until, why }) =>
     state.done
       .filter((done) => done.act === from && done.version > clock.version)
       .map((begin) => {
@@ -50,13 +56,19 @@ const run = (rule: LimitRule, clock: Clock, state: CaseState, calendar: WorkCale
         return { from: begin.at, ...(end === undefined ? {} : { until: end.at }), why }
       }),
   )
-  const extended = (rule.extendedBy ?? []).flatMap(({ act, amount }) =>
+  const extensions = (rule.extendedBy ?? []).flatMap(({ act, amount }) =>
     state.done.some((done) => done.act === act && done.version > clock.version) ? [amount] : [],
   )
   const answer = computeLimit(
-    { amount: rule.amount, start: clock.start, startTitle: rule.startTitle, basis: rule.basis, excluded: [], stopped, extended },
+    { amount: rule.amount, start: clock.start, startTitle: rule.startTitle, basis: rule.basis, pauses, extensions },
     calendar,
     met?.at ?? now,
   )
-  return { rule, ...(clock.strand === undefined ? {} : { strand: clock.strand }), start: clock.start, ...(met === undefined ? {} : { metAt: met.at }), answer }
+  return {
+    rule,
+    ...(clock.strand === undefined ? {} : { strand: clock.strand }),
+    start: clock.start,
+    ...(met === undefined ? {} : { metAt: met.at }),
+    answer,
+  }
 }

@@ -14,7 +14,9 @@ export interface Stage {
 }
 
 /** `again`: has to be done anew each time the stage is entered. `unless`: is passed over in this state of the case. */
-export type PathStep = string | { readonly act: string; readonly again?: boolean; readonly unless?: (state: CaseState) => boolean }
+export type PathStep =
+  | string
+  | { readonly act: string; readonly again?: boolean; readonly unless?: (state: CaseState) => boolean }
 
 /** A kind of strand: its states, in Chinese, and what is next in each. */
 export interface StrandKind {

@@ -34,17 +34,30 @@ const roleTitles: Partial<Record<Role, string>> = {
 export const roleTitle = (role: Role): string => roleTitles[role] ?? role
 
 /** Anybody of the bureau who has one of these roles. With `ofUnit`: in the unit that handles the case. */
-export const byRole = (role: Role, more: { basis?: readonly Citation[]; ofUnit?: boolean; notHandler?: boolean } = {}): Standing => ({
+export const byRole = (
+  role: Role,
+  more: { basis?: readonly Citation[]; ofUnit?: boolean; notHandler?: boolean } = {},
+): Standing => ({
   title: more.ofUnit ? `本案${roleTitle(role)}` : roleTitle(role),
   basis: more.basis ?? [],
   test({ actor, state }) {
     const refusals: Refusal[] = []
     if (!actor.roles.includes(role))
-      refusals.push(refusal('not-your-role', `这一步由${roleTitle(role)}来做，您没有这个身份`, { basis: more.basis ?? [] }))
+      refusals.push(
+        refusal('not-your-role', `这一步由${roleTitle(role)}来做，您没有这个身份`, { basis: more.basis ?? [] }),
+      )
     if (more.ofUnit && state.dossier.unit !== '' && actor.unit !== state.dossier.unit)
-      refusals.push(refusal('not-your-unit', `本案由${state.dossier.unitName}承办，请由该机构的人员办理`, { basis: more.basis ?? [] }))
+      refusals.push(
+        refusal('not-your-unit', `本案由${state.dossier.unitName}承办，请由该机构的人员办理`, {
+          basis: more.basis ?? [],
+        }),
+      )
     if (more.notHandler && isHandler(state, actor.id))
-      refusals.push(refusal('handled-the-case', '您是本案办案人员，不能再审批或者审核本案，请由他人办理', { basis: more.basis ?? [] }))
+      refusals.push(
+        refusal('handled-the-case', '您是本案办案人员，不能再审批或者审核本案，请由他人办理', {
+          basis: more.basis ?? [],
+        }),
+      )
     return refusals
   },
   waitsFor: (state) => [more.ofUnit && state.dossier.unit !== '' ? { role, unit: state.dossier.unit } : { role }],
@@ -63,7 +76,9 @@ export const handlers = (more: { atLeast?: number; basis?: readonly Citation[] }
     test({ actor, state, facts, at }) {
       const refusals: Refusal[] = []
       if (!isHandler(state, actor.id))
-        refusals.push(refusal('not-a-handler', '您不是本案办案人员；如需参与，请由承办机构负责人指定', { basis: [rules(19, 2)] }))
+        refusals.push(
+          refusal('not-a-handler', '您不是本案办案人员；如需参与，请由承办机构负责人指定', { basis: [rules(19, 2)] }),
+        )
       const officer = facts.officers.get(actor.id)
       const lapsed = officer === undefined ? undefined : certificateOn(officer, at).refusal
       if (lapsed !== undefined) refusals.push(lapsed)
@@ -74,7 +89,9 @@ export const handlers = (more: { atLeast?: number; basis?: readonly Citation[] }
 }
 
 /** An officer with a valid certificate, before handlers are named. */
-export const anyOfficer = (more: { basis?: readonly Citation[]; atLeast?: number; ofUnit?: boolean } = {}): Standing => ({
+export const anyOfficer = (
+  more: { basis?: readonly Citation[]; atLeast?: number; ofUnit?: boolean } = {},
+): Standing => ({
   title: more.atLeast === undefined ? '执法人员' : `${more.atLeast === 2 ? '两' : more.atLeast}名以上执法人员`,
   basis: more.basis ?? [rules(22, 1)],
   ...(more.atLeast === undefined ? {} : { together: more.atLeast }),
@@ -83,13 +100,19 @@ export const anyOfficer = (more: { basis?: readonly Citation[]; atLeast?: number
       return [refusal('not-your-role', '这一步由执法人员来做，您没有这个身份', { basis: more.basis ?? [rules(22, 1)] })]
     const refusals: Refusal[] = []
     if (more.ofUnit && state.dossier.unit !== '' && actor.unit !== state.dossier.unit)
-      refusals.push(refusal('not-your-unit', `本案由${state.dossier.unitName}承办，请由该机构的人员办理`, { basis: [rules(19, 2)] }))
+      refusals.push(
+        refusal('not-your-unit', `本案由${state.dossier.unitName}承办，请由该机构的人员办理`, {
+          basis: [rules(19, 2)],
+        }),
+      )
     const officer = facts.officers.get(actor.id)
     const lapsed = officer === undefined ? undefined : certificateOn(officer, at).refusal
     if (lapsed !== undefined) refusals.push(lapsed)
     return refusals
   },
-  waitsFor: (state) => [state.dossier.unit === '' ? { role: 'officer' } : { role: 'officer', unit: state.dossier.unit }],
+  waitsFor: (state) => [
+    state.dossier.unit === '' ? { role: 'officer' } : { role: 'officer', unit: state.dossier.unit },
+  ],
 })
 
 /** The system itself, when a limit runs out. */

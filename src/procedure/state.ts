@@ -162,21 +162,49 @@ export interface Dossier {
   readonly verification?: { readonly facts: string; readonly suggestion: string }
   readonly parties: readonly Party[]
   /** 处罚事项: registry id, with the version that held when it was chosen. */
-  readonly item?: { readonly id: string; readonly version: number; readonly name: string; readonly breached: readonly Citation[]; readonly penalty: readonly Citation[] }
+  readonly item?: {
+    readonly id: string
+    readonly version: number
+    readonly name: string
+    readonly breached: readonly Citation[]
+    readonly penalty: readonly Citation[]
+  }
   readonly handlers: readonly OfficerRef[]
   readonly evidence: readonly Evidence[]
-  readonly findings?: { readonly facts: string; readonly nature: string; readonly violation: string; readonly version: number }
+  readonly findings?: {
+    readonly facts: string
+    readonly nature: string
+    readonly violation: string
+    readonly version: number
+  }
   readonly proposal?: Penalty & { readonly version: number }
   /** The review that the proposal needs, as found when it was made. */
   readonly review?: { readonly kind: 'legal' | 'case'; readonly major: boolean; readonly because: readonly string[] }
   readonly discussion?: { readonly conclusion: string; readonly version: number }
   /** 立案建议, until the leader has answered it. */
   readonly filingProposal?: { readonly facts: string; readonly version: number }
-  readonly approved?: { readonly version: number; readonly by: OfficerRef | { readonly id: string; readonly name: string } }
-  readonly notice?: { readonly penalty: Penalty; readonly paper: string; readonly number: string; readonly hearing: boolean; readonly version: number; readonly servedAt?: string }
+  readonly approved?: {
+    readonly version: number
+    readonly by: OfficerRef | { readonly id: string; readonly name: string }
+  }
+  readonly notice?: {
+    readonly penalty: Penalty
+    readonly paper: string
+    readonly number: string
+    readonly hearing: boolean
+    readonly version: number
+    readonly servedAt?: string
+  }
   readonly defence?: { readonly made: boolean; readonly content: string; readonly at: string; readonly version: number }
   readonly recheck?: { readonly adopted: boolean; readonly reasons: string; readonly version: number }
-  readonly decision?: { readonly penalty: Penalty; readonly paper: string; readonly number: string; readonly at: string; readonly version: number; readonly servedAt?: string }
+  readonly decision?: {
+    readonly penalty: Penalty
+    readonly paper: string
+    readonly number: string
+    readonly at: string
+    readonly version: number
+    readonly servedAt?: string
+  }
   readonly closing?: { readonly result: string; readonly version: number }
 }
 

@@ -12,11 +12,15 @@ export const defenceOver = (state: CaseState, facts: Pick<Facts, 'now' | 'calend
   if (notice?.servedAt === undefined) return []
   if (defence?.made) {
     if (recheck !== undefined && recheck.version > defence.version) return []
-    return [refusal('defence-not-rechecked', '当事人已提出陈述申辩，请先复核并写明是否采纳及理由', { basis: [rules(58), penaltyLaw(45)] })]
+    return [
+      refusal('defence-not-rechecked', '当事人已提出陈述申辩，请先复核并写明是否采纳及理由', {
+        basis: [rules(58), penaltyLaw(45)],
+      }),
+    ]
   }
   if (defence !== undefined) return []
   const { due, dueDay } = computeLimit(
-    { amount: defencePeriod, start: notice.servedAt, startTitle: '收到告知书', basis: [rules(57, 2)], excluded: [], stopped: [], extended: [] },
+    { amount: defencePeriod, start: notice.servedAt, startTitle: '收到告知书', basis: [rules(57, 2)] },
     facts.calendar,
     facts.now,
   )

@@ -5,20 +5,36 @@ import { discretionSteps, penaltyKinds } from '../state.ts'
 /** A penalty as it is proposed: kinds, amounts, the step of discretion and why. */
 export const penaltyField = (title: string) =>
   z
-    .strictObject({
-      kinds: z
-        .array(z.enum(Object.keys(penaltyKinds) as [keyof typeof penaltyKinds, ...(keyof typeof penaltyKinds)[]]))
-        .meta({ title: '处罚种类', 'x-widget': 'choices', 'x-options': Object.entries(penaltyKinds).map(([value, title]) => ({ value, title })) }),
-      fine: money('罚款金额'),
-      gains: money('没收违法所得金额'),
-      goods: z.string().trim().max(500).optional().meta({ title: '没收的非法财物', 'x-widget': 'text', 'x-hint': '品名、数量' }),
-      step: choice('裁量阶次', discretionSteps),
-      reasons: longText('裁量理由', { max: 2000, hint: '写明对应裁量基准的情节；没有理由的建议会被审核退回' }),
-    })
+    .strictObject(
+      {
+        kinds: z
+          .array(z.enum(Object.keys(penaltyKinds) as [keyof typeof penaltyKinds, ...(keyof typeof penaltyKinds)[]]), {
+            error: '请选择处罚种类',
+          })
+          .meta({
+            title: '处罚种类',
+            'x-widget': 'choices',
+            'x-options': Object.entries(penaltyKinds).map(([value, title]) => ({ value, title })),
+          }),
+        fine: money('罚款金额'),
+        gains: money('没收违法所得金额'),
+        goods: z
+          .string()
+          .trim()
+          .max(500)
+          .optional()
+          .meta({ title: '没收的非法财物', 'x-widget': 'text', 'x-hint': '品名、数量' }),
+        step: choice('裁量阶次', discretionSteps),
+        reasons: longText('裁量理由', { max: 2000, hint: '写明对应裁量基准的情节；没有理由的建议会被审核退回' }),
+      },
+      { error: `请填写${title}` },
+    )
     .meta({ title, 'x-widget': 'group' })
 
 /** 程序规定 art. 29, 34, 43: who signs, or why nobody did. */
 export const signedField = (who: string) =>
-  choice(`${who}签名`, { signed: '已签名或者盖章', refused: '拒绝签名', absent: '不在场' }, { hint: '拒绝或者不在场的，须注明情况并音像记录，必要时邀请见证人' })
-
-
+  choice(
+    `${who}签名`,
+    { signed: '已签名或者盖章', refused: '拒绝签名', absent: '不在场' },
+    { hint: '拒绝或者不在场的，须注明情况并音像记录，必要时邀请见证人' },
+  )

@@ -4,7 +4,12 @@ import type { CaseState } from '../state.ts'
 import { defenceOver } from './defence.ts'
 import { openMoney } from './money.ts'
 
-const gate = (name: string, title: string, basis: Gate['basis'], test: Gate['test']): Gate => ({ name, title, basis, test })
+const gate = (name: string, title: string, basis: Gate['basis'], test: Gate['test']): Gate => ({
+  name,
+  title,
+  basis,
+  test,
+})
 
 const unless = (open: boolean, code: string, message: string, basis: Gate['basis']): readonly Refusal[] =>
   open ? [] : [refusal(code, message, { basis })]
@@ -12,8 +17,17 @@ const unless = (open: boolean, code: string, message: string, basis: Gate['basis
 const shown = (state: CaseState) => state.done.some(({ act }) => act === 'show-certificates')
 
 /** 程序规定 art. 22: two officers show their certificates without being asked. The rights of art. 21 are told with it. */
-export const certificatesShown = gate('certificates-shown', '已出示执法证件并告知权利', [rules(22), rules(21, 2), penaltyLaw(55)], ({ state }) =>
-  unless(shown(state), 'certificates-not-shown', '请先记录“出示执法证件、告知权利”：两名以上办案人员应当主动出示证件，首次取证时告知陈述、申辩和申请回避的权利', [rules(22), rules(21, 2)]),
+export const certificatesShown = gate(
+  'certificates-shown',
+  '已出示执法证件并告知权利',
+  [rules(22), rules(21, 2), penaltyLaw(55)],
+  ({ state }) =>
+    unless(
+      shown(state),
+      'certificates-not-shown',
+      '请先记录“出示执法证件、告知权利”：两名以上办案人员应当主动出示证件，首次取证时告知陈述、申辩和申请回避的权利',
+      [rules(22), rules(21, 2)],
+    ),
 )
 
 export const handlersNamed = gate('handlers-named', '已指定两名以上办案人员', [rules(19, 2)], ({ state }) =>
@@ -21,7 +35,10 @@ export const handlersNamed = gate('handlers-named', '已指定两名以上办案
 )
 
 export const filingProposed = gate('filing-proposed', '已提出立案建议', [rules(19)], ({ state }) =>
-  unless(state.dossier.filingProposal !== undefined, 'filing-not-proposed', '请先由承办机构核查线索并提出立案建议', [rules(18), rules(19)]),
+  unless(state.dossier.filingProposal !== undefined, 'filing-not-proposed', '请先由承办机构核查线索并提出立案建议', [
+    rules(18),
+    rules(19),
+  ]),
 )
 
 export const verified = gate('verified', '已核查线索', [rules(18)], ({ state }) =>
@@ -46,22 +63,35 @@ export const proposalApproved = gate('proposal-approved', '局负责人已批准
 )
 
 export const noticeServed = gate('notice-served', '告知书已送达', [rules(57), penaltyLaw(44)], ({ state }) =>
-  unless(state.dossier.notice?.servedAt !== undefined, 'notice-not-served', '请先送达行政处罚告知书：未告知的，不得作出处罚决定', [rules(57, 1), penaltyLaw(44), penaltyLaw(62)]),
+  unless(
+    state.dossier.notice?.servedAt !== undefined,
+    'notice-not-served',
+    '请先送达行政处罚告知书：未告知的，不得作出处罚决定',
+    [rules(57, 1), penaltyLaw(44), penaltyLaw(62)],
+  ),
 )
 
 /** 程序规定 art. 57 (2), 58: five working days have passed, or the party has waived, or what it said has been checked. */
-export const defenceFinished = gate('defence-finished', '陈述申辩期已过或者意见已复核', [rules(57, 2), rules(58)], ({ state, facts }) =>
-  defenceOver(state, facts),
+export const defenceFinished = gate(
+  'defence-finished',
+  '陈述申辩期已过或者意见已复核',
+  [rules(57, 2), rules(58)],
+  ({ state, facts }) => defenceOver(state, facts),
 )
 
 /** 程序规定 art. 60 (2): the cases of art. 50 are decided by the leaders together. */
-export const discussedIfMajor = gate('discussed-if-major', '重大案件已集体讨论', [rules(60, 2), penaltyLaw(57, 2)], ({ state }) =>
-  unless(
-    state.dossier.review?.major !== true || (state.dossier.discussion?.version ?? 0) > (state.dossier.proposal?.version ?? 0),
-    'not-discussed',
-    '本案属于情节复杂或者重大违法行为案件，请先由局负责人集体讨论',
-    [rules(60, 2), penaltyLaw(57, 2)],
-  ),
+export const discussedIfMajor = gate(
+  'discussed-if-major',
+  '重大案件已集体讨论',
+  [rules(60, 2), penaltyLaw(57, 2)],
+  ({ state }) =>
+    unless(
+      state.dossier.review?.major !== true ||
+        (state.dossier.discussion?.version ?? 0) > (state.dossier.proposal?.version ?? 0),
+      'not-discussed',
+      '本案属于情节复杂或者重大违法行为案件，请先由局负责人集体讨论',
+      [rules(60, 2), penaltyLaw(57, 2)],
+    ),
 )
 
 export const decisionServed = gate('decision-served', '决定书已送达', [rules(81)], ({ state }) =>
@@ -82,7 +112,12 @@ export const toldOnTheSpot = gate('told-on-the-spot', '已当场告知并听取�
 )
 
 export const papersHandedIn = gate('papers-handed-in', '材料已交回归档', [rules(70)], ({ state }) =>
-  unless(state.done.some(({ act }) => act === 'hand-in-papers'), 'papers-not-handed-in', '请先将当场处罚材料交回所在部门归档', [rules(70)]),
+  unless(
+    state.done.some(({ act }) => act === 'hand-in-papers'),
+    'papers-not-handed-in',
+    '请先将当场处罚材料交回所在部门归档',
+    [rules(70)],
+  ),
 )
 
 export const closingProposed = gate('closing-proposed', '已提出结案', [rules(77)], ({ state }) =>

@@ -16,6 +16,8 @@ export const moneyOf = (penalty: Penalty): number => penalty.fine + penalty.gain
 
 /** Fen still to be paid over all payment strands of the case. */
 export const openMoney = (state: CaseState): number =>
-  state.strands.filter(({ kind }) => kind === 'payment').reduce((sum, { data }) => sum + openOf(data as unknown as PaymentData), 0)
+  state.strands
+    .filter(({ kind }) => kind === 'payment')
+    .reduce((sum, { data }) => sum + openOf(data as unknown as PaymentData), 0)
 
 export const openOf = ({ due, paid }: PaymentData): number => due - paid.reduce((sum, { amount }) => sum + amount, 0)

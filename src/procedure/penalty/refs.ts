@@ -6,5 +6,9 @@ import type { OfficerRef } from '../state.ts'
 export const refsOf = ({ facts, at }: Question, ids: readonly string[]): readonly OfficerRef[] =>
   ids.map((id) => {
     const officer = facts.officers.get(id)
-    return { id, name: officer?.name ?? id, certificate: (officer === undefined ? undefined : certificateOn(officer, at).number) ?? '' }
+    return {
+      id,
+      name: officer?.name ?? id,
+      certificate: (officer === undefined ? undefined : certificateOn(officer, at).number) ?? '',
+    }
   })

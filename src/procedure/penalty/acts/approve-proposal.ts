@@ -13,7 +13,9 @@ export const approveProposal = act('approve-proposal', {
   stages: ['review'],
   by: byRole('leader', { notHandler: true, basis: [rules(56)] }),
   gates: [proposalMade],
-  data: z.strictObject({ opinion: longText('审批意见', { max: 1000, 'x-templates': ['同意处罚建议，请依法告知当事人。'] }) }),
+  data: z.strictObject({
+    opinion: longText('审批意见', { max: 1000, 'x-templates': ['同意处罚建议，请依法告知当事人。'] }),
+  }),
   leadsTo: ['notice'],
   apply: (dossier, { by, version }) => ({ ...dossier, approved: { version, by: { id: by.id, name: by.name } } }),
   sentence: ({ input }) => `批准处罚建议：${input.opinion}`,
@@ -41,7 +43,11 @@ export const discussCollectively = act('discuss-collectively', {
   gates: [proposalMade],
   data: z.strictObject({
     place: text('讨论地点'),
-    members: list('参加人意见', z.strictObject({ name: text('参加人', { max: 50 }), view: longText('意见', { max: 2000 }) }), { min: 2 }),
+    members: list(
+      '参加人意见',
+      z.strictObject({ name: text('参加人', { max: 50 }), view: longText('意见', { max: 2000 }) }),
+      { min: 2 },
+    ),
     conclusion: longText('讨论结论', { max: 2000 }),
   }),
   apply: (dossier, { input, version }) => ({ ...dossier, discussion: { conclusion: input.conclusion, version } }),

@@ -18,7 +18,8 @@ export const assignHandlers = act('assign-handlers', {
     ({ data, facts, at }) =>
       data.handlers.flatMap((id) => {
         const officer = facts.officers.get(id)
-        if (officer === undefined) return [refusal('unknown-officer', '所选人员不在本机关人员名录中，请重新选择', { field: 'handlers' })]
+        if (officer === undefined)
+          return [refusal('unknown-officer', '所选人员不在本机关人员名录中，请重新选择', { field: 'handlers' })]
         const lapsed = certificateOn(officer, at).refusal
         return lapsed === undefined ? [] : [{ ...lapsed, field: 'handlers' }]
       }),
@@ -26,9 +27,14 @@ export const assignHandlers = act('assign-handlers', {
   record: ({ data, facts, at }) => ({
     handlers: data.handlers.map((id): OfficerRef => {
       const officer = facts.officers.get(id)
-      return { id, name: officer?.name ?? id, certificate: (officer === undefined ? undefined : certificateOn(officer, at).number) ?? '' }
+      return {
+        id,
+        name: officer?.name ?? id,
+        certificate: (officer === undefined ? undefined : certificateOn(officer, at).number) ?? '',
+      }
     }),
   }),
   apply: (dossier, { record }) => ({ ...dossier, handlers: record.handlers as readonly OfficerRef[] }),
-  sentence: ({ record }) => `指定${(record.handlers as readonly OfficerRef[]).map(({ name }) => name).join('、')}办理本案`,
+  sentence: ({ record }) =>
+    `指定${(record.handlers as readonly OfficerRef[]).map(({ name }) => name).join('、')}办理本案`,
 })

@@ -6,6 +6,7 @@ import { byRole } from '../../standing.ts'
 import type { Penalty } from '../../state.ts'
 import { defenceFinished, discussedIfMajor, noticeServed, proposalApproved } from '../gates.ts'
 import { moneyOf } from '../money.ts'
+import { proposedPenalty } from '../proposal.ts'
 
 /**
  * 作出行政处罚决定 (程序规定 art. 60, 62): the leader decides on report, review, defence. What is decided is the proposal as it
@@ -18,29 +19,46 @@ export const makeDecision = act('make-decision', {
   stages: ['notice'],
   by: byRole('leader', { notHandler: true, basis: [rules(60)] }),
   gates: [proposalApproved, noticeServed, defenceFinished, discussedIfMajor],
-  data: z.strictObject({ opinion: longText('决定意见', { max: 1000, 'x-templates': ['同意，按处罚建议作出行政处罚决定。'] }) }),
+  data: z.strictObject({
+    opinion: longText('决定意见', { max: 1000, 'x-templates': ['同意，按处罚建议作出行政处罚决定。'] }),
+  }),
   checks: [
     ({ state }) => {
       const { proposal, notice } = state.dossier
       if (proposal === undefined || notice === undefined) return []
-      return moneyOf(proposal) > moneyOf(notice.penalty) || proposal.kinds.some((kind) => !notice.penalty.kinds.includes(kind))
-        ? [refusal('heavier-than-notice', '拟决定的处罚重于告知书所告知的内容，请重新告知当事人', { basis: [rules(57, 1), penaltyLaw(44)] })]
+      return moneyOf(proposal) > moneyOf(notice.penalty) ||
+        proposal.kinds.some((kind) => !notice.penalty.kinds.includes(kind))
+        ? [
+            refusal('heavier-than-notice', '拟决定的处罚重于告知书所告知的内容，请重新告知当事人', {
+              basis: [rules(57, 1), penaltyLaw(44)],
+            }),
+          ]
         : []
     },
   ],
   papers: [{ form: 43 }, { form: 45, number: '罚', served: true }],
   leadsTo: ['service'],
   record: ({ state }) => {
-    const { version: _version, ...penalty } = state.dossier.proposal as Penalty & { version: number }
-    return { penalty }
+    return { penalty: proposedPenalty(state) }
   },
   opens: ({ state }) => {
     const penalty = state.dossier.proposal
-    return penalty === undefined || moneyOf(penalty) === 0 ? [] : [{ kind: 'payment', title: '罚没款缴纳', data: { due: moneyOf(penalty), paid: [] } }]
+    return penalty === undefined || moneyOf(penalty) === 0
+      ? []
+      : [{ kind: 'payment', title: '罚没款缴纳', data: { due: moneyOf(penalty), paid: [] } }]
   },
   apply: (dossier, { record, papers, at, version }) => {
     const paper = papers.find(({ form }) => form === 45)
-    return { ...dossier, decision: { penalty: record.penalty as Penalty, paper: paper?.id ?? '', number: paper?.number?.text ?? '', at, version } }
+    return {
+      ...dossier,
+      decision: {
+        penalty: record.penalty as Penalty,
+        paper: paper?.id ?? '',
+        number: paper?.number?.text ?? '',
+        at,
+        version,
+      },
+    }
   },
   sentence: ({ papers }) => `作出行政处罚决定${papers.find(({ form }) => form === 45)?.number?.text ?? ''}`,
 })

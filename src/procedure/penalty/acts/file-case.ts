@@ -24,10 +24,19 @@ export const proposeFiling = act('propose-filing', {
     inTime: confirmed('在给予行政处罚的法定期限内'),
   }),
   checks: [
-    ({ data, facts }) => (facts.items.has(data.item) ? [] : [refusal('unknown-item', '请从事项清单中选择处罚事项', { field: 'item', basis: [penaltyLaw(38)] })]),
+    ({ data, facts }) =>
+      facts.items.has(data.item)
+        ? []
+        : [refusal('unknown-item', '请从事项清单中选择处罚事项', { field: 'item', basis: [penaltyLaw(38)] })],
   ],
   record: ({ data, facts }) => {
-    const { id, version, name, breached, penalty } = facts.items.get(data.item) ?? { id: data.item, version: 0, name: data.item, breached: [], penalty: [] }
+    const { id, version, name, breached, penalty } = facts.items.get(data.item) ?? {
+      id: data.item,
+      version: 0,
+      name: data.item,
+      breached: [],
+      penalty: [],
+    }
     return { item: { id, version, name, breached, penalty } }
   },
   apply: (dossier, { input, record, version }) => ({
@@ -48,10 +57,15 @@ export const approveFiling = act('approve-filing', {
   stages: ['verification'],
   by: byRole('leader', { basis: [rules(18, 1)] }),
   gates: [filingProposed],
-  data: z.strictObject({ opinion: longText('审批意见', { max: 1000, 'x-templates': ['同意立案，请承办机构指定办案人员依法调查。'] }) }),
+  data: z.strictObject({
+    opinion: longText('审批意见', { max: 1000, 'x-templates': ['同意立案，请承办机构指定办案人员依法调查。'] }),
+  }),
   papers: [{ form: 7, number: '立案' }],
   leadsTo: ['investigation'],
-  apply: (dossier, { papers }) => ({ ...dossier, ...(papers[0]?.number === undefined ? {} : { number: papers[0].number.text }) }),
+  apply: (dossier, { papers }) => ({
+    ...dossier,
+    ...(papers[0]?.number === undefined ? {} : { number: papers[0].number.text }),
+  }),
   sentence: ({ papers }) => `批准立案${papers[0]?.number === undefined ? '' : `，案号${papers[0].number.text}`}`,
 })
 
@@ -73,6 +87,9 @@ export const declineFiling = act('decline-filing', {
   data: z.strictObject({ ground: choice('不予立案的情形', declineGrounds), opinion: longText('理由', { max: 2000 }) }),
   papers: [{ form: 7 }],
   leadsTo: ['closed'],
-  apply: (dossier, { input, version }) => ({ ...dossier, closing: { result: `不予立案：${declineGrounds[input.ground]}`, version } }),
+  apply: (dossier, { input, version }) => ({
+    ...dossier,
+    closing: { result: `不予立案：${declineGrounds[input.ground]}`, version },
+  }),
   sentence: ({ input }) => `不予立案：${declineGrounds[input.ground]}`,
 })

@@ -1,28 +1,45 @@
 import { z } from 'zod'
 import { penaltyLaw, refusal, rules } from '../../../kernel/index.ts'
-import { act, type ActEvent, type ActQuestion, type Data } from '../../act.ts'
+import { type ActEvent, type ActQuestion, act, type Data } from '../../act.ts'
 import { choice, confirmed, evidenceKind, files, instant, list, longText, officers, text } from '../../fields.ts'
 import { handlers } from '../../standing.ts'
 import type { Dossier, Evidence, FileRef, OfficerRef } from '../../state.ts'
-import { certificatesShown, handlersNamed } from '../gates.ts'
 import { signedField } from '../fields.ts'
+import { certificatesShown, handlersNamed } from '../gates.ts'
 import { refsOf } from '../refs.ts'
 
 const period = ({ data, at }: ActQuestion<Data & { from: string; until: string }>) => [
-  ...(data.until <= data.from ? [refusal('ends-before-it-begins', '结束时间应当晚于开始时间', { field: 'until' })] : []),
+  ...(data.until <= data.from
+    ? [refusal('ends-before-it-begins', '结束时间应当晚于开始时间', { field: 'until' })]
+    : []),
   ...(data.until > at ? [refusal('ends-in-future', '结束时间不能晚于录入时间', { field: 'until' })] : []),
 ]
 
-const withOfficers = (question: ActQuestion<Data & { officers: string[] }>) => ({ officers: refsOf(question, question.data.officers) })
-
-const add = (dossier: Dossier, { version, at, record }: ActEvent, evidence: Omit<Evidence, 'id' | 'takenAt' | 'takenBy'>): Dossier => ({
-  ...dossier,
-  evidence: [...dossier.evidence, { id: `evidence-${version}`, takenAt: at, takenBy: (record.officers ?? []) as readonly OfficerRef[], ...evidence }],
+const withOfficers = (question: ActQuestion<Data & { officers: string[] }>) => ({
+  officers: refsOf(question, question.data.officers),
 })
 
-const begin = { stages: ['investigation'], by: handlers({ atLeast: 2 }), gates: [handlersNamed, certificatesShown], duty: 'as-listed' } as const
+const add = (
+  dossier: Dossier,
+  { version, at, record }: ActEvent,
+  evidence: Omit<Evidence, 'id' | 'takenAt' | 'takenBy'>,
+): Dossier => ({
+  ...dossier,
+  evidence: [
+    ...dossier.evidence,
+    { id: `evidence-${version}`, takenAt: at, takenBy: (record.officers ?? []) as readonly OfficerRef[], ...evidence },
+  ],
+})
 
-const handlersKnown = ({ state }: { readonly state: { readonly dossier: Dossier } }) => state.dossier.handlers.map(({ id }) => id)
+const begin = {
+  stages: ['investigation'],
+  by: handlers({ atLeast: 2 }),
+  gates: [handlersNamed, certificatesShown],
+  duty: 'as-listed',
+} as const
+
+const handlersKnown = ({ state }: { readonly state: { readonly dossier: Dossier } }) =>
+  state.dossier.handlers.map(({ id }) => id)
 
 /** 现场检查 (程序规定 art. 28). */
 export const inspectSite = act('inspect-site', {
@@ -35,7 +52,11 @@ export const inspectSite = act('inspect-site', {
     from: instant('检查开始时间'),
     until: instant('检查结束时间'),
     place: text('检查地点'),
-    presence: choice('当事人到场情况', { present: '当事人到场', representative: '由其代表到场', absent: '经通知未到场' }),
+    presence: choice('当事人到场情况', {
+      present: '当事人到场',
+      representative: '由其代表到场',
+      absent: '经通知未到场',
+    }),
     presentPerson: z.string().trim().max(100).optional().meta({ title: '到场人及身份', 'x-widget': 'text' }),
     course: longText('现场情况', { hint: '按顺序写明看到的物品、数量、标识、状态和处置' }),
     signed: signedField('当事人'),
@@ -55,8 +76,15 @@ export const inspectSite = act('inspect-site', {
       files: event.input.photos as readonly FileRef[],
       ...(event.papers[0] === undefined ? {} : { paper: event.papers[0].id }),
     }),
-  sentence: ({ input }) => `在${input.place}现场检查${input.photos.length > 0 ? `，拍照 ${input.photos.length} 张` : ''}`,
-  known: (question) => ({ officers: handlersKnown(question), place: question.state.dossier.parties[0]?.address, presence: 'present', signed: 'signed', photos: [] }),
+  sentence: ({ input }) =>
+    `在${input.place}现场检查${input.photos.length > 0 ? `，拍照 ${input.photos.length} 张` : ''}`,
+  known: (question) => ({
+    officers: handlersKnown(question),
+    place: question.state.dossier.parties[0]?.address,
+    presence: 'present',
+    signed: 'signed',
+    photos: [],
+  }),
 })
 
 /** 询问 (程序规定 art. 29): one by one, read over, signed page by page. */
@@ -71,15 +99,28 @@ export const questionPerson = act('question-person', {
     until: instant('询问结束时间'),
     place: text('询问地点'),
     person: z
-      .strictObject({
-        name: text('姓名', { max: 50 }),
-        role: choice('身份', { party: '当事人', representative: '当事人的法定代表人、负责人或者经营者', employee: '当事人的员工', witness: '证人', other: '其他有关人员' }),
-        idNumber: z.string().trim().max(18).optional().meta({ title: '居民身份证号码', 'x-widget': 'text' }),
-        phone: z.string().trim().max(20).optional().meta({ title: '联系电话', 'x-widget': 'text' }),
-        address: z.string().trim().max(200).optional().meta({ title: '住址', 'x-widget': 'text' }),
-      })
+      .strictObject(
+        {
+          name: text('姓名', { max: 50 }),
+          role: choice('身份', {
+            party: '当事人',
+            representative: '当事人的法定代表人、负责人或者经营者',
+            employee: '当事人的员工',
+            witness: '证人',
+            other: '其他有关人员',
+          }),
+          idNumber: z.string().trim().max(18).optional().meta({ title: '居民身份证号码', 'x-widget': 'text' }),
+          phone: z.string().trim().max(20).optional().meta({ title: '联系电话', 'x-widget': 'text' }),
+          address: z.string().trim().max(200).optional().meta({ title: '住址', 'x-widget': 'text' }),
+        },
+        { error: '请填写被询问人' },
+      )
       .meta({ title: '被询问人', 'x-widget': 'group' }),
-    answers: list('问答', z.strictObject({ question: text('问', { max: 1000 }), answer: longText('答', { max: 5000 }) }), { min: 1 }),
+    answers: list(
+      '问答',
+      z.strictObject({ question: text('问', { max: 1000 }), answer: longText('答', { max: 5000 }) }),
+      { min: 1 },
+    ),
     readOver: confirmed('笔录已交被询问人核对（阅读有困难的已宣读）'),
     signed: signedField('被询问人'),
   }),
@@ -102,7 +143,15 @@ export const questionPerson = act('question-person', {
     return {
       officers: handlersKnown(question),
       signed: 'signed',
-      ...(party === undefined ? {} : { person: { name: party.representative ?? party.name, role: party.kind === 'person' ? 'party' : 'representative', phone: party.phone } }),
+      ...(party === undefined
+        ? {}
+        : {
+            person: {
+              name: party.representative ?? party.name,
+              role: party.kind === 'person' ? 'party' : 'representative',
+              phone: party.phone,
+            },
+          }),
     }
   },
 })
@@ -120,15 +169,35 @@ export const takeEvidence = act('take-evidence', {
     source: text('证据出处', { max: 200, hint: '从何人、何处取得' }),
     provider: text('证据提供人', { max: 50 }),
     proves: longText('证明内容', { max: 2000 }),
-    original: choice('原件或者复制件', { original: '原件、原物、原始载体', copy: '复制件（提供人已注明与原件一致并签名）' }),
-    method: z.string().trim().max(500).optional().meta({ title: '制作方法、时间、制作人', 'x-widget': 'text', 'x-hint': '视听资料、电子数据的复制件必填', 'x-when': { field: 'original', is: 'copy' } }),
+    original: choice('原件或者复制件', {
+      original: '原件、原物、原始载体',
+      copy: '复制件（提供人已注明与原件一致并签名）',
+    }),
+    method: z
+      .string()
+      .trim()
+      .max(500)
+      .optional()
+      .meta({
+        title: '制作方法、时间、制作人',
+        'x-widget': 'text',
+        'x-hint': '视听资料、电子数据的复制件必填',
+        'x-when': { field: 'original', is: 'copy' },
+      }),
     files: files('证据文件', { min: 1 }),
     signed: signedField('证据提供人'),
   }),
   checks: [
     ({ data }) =>
-      data.original === 'copy' && (data.kind === 'audiovisual' || data.kind === 'electronic') && (data.method ?? '') === ''
-        ? [refusal('no-method', '视听资料、电子数据的复制件应当注明制作方法、制作时间、制作人', { basis: [rules(25), rules(26, 1)], field: 'method' })]
+      data.original === 'copy' &&
+      (data.kind === 'audiovisual' || data.kind === 'electronic') &&
+      (data.method ?? '') === ''
+        ? [
+            refusal('no-method', '视听资料、电子数据的复制件应当注明制作方法、制作时间、制作人', {
+              basis: [rules(25), rules(26, 1)],
+              field: 'method',
+            }),
+          ]
         : [],
   ],
   papers: [{ form: 11 }],

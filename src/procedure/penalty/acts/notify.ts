@@ -7,6 +7,7 @@ import type { Penalty } from '../../state.ts'
 import { signedField } from '../fields.ts'
 import { noticeServed, proposalApproved, proposalMade } from '../gates.ts'
 import { hearingDue } from '../hearing.ts'
+import { proposedPenalty } from '../proposal.ts'
 import { refsOf } from '../refs.ts'
 
 /** 行政处罚告知书 (程序规定 art. 57): what is proposed, why, on what basis, and what the party may do. */
@@ -17,10 +18,15 @@ export const issueNotice = act('issue-notice', {
   stages: ['notice'],
   by: handlers(),
   gates: [proposalMade, proposalApproved],
-  data: z.strictObject({ explanation: longText('释法说理', { max: 3000, hint: '用当事人看得懂的话说明：为什么违法、为什么这样处罚、可以怎么办' }) }),
+  data: z.strictObject({
+    explanation: longText('释法说理', {
+      max: 3000,
+      hint: '用当事人看得懂的话说明：为什么违法、为什么这样处罚、可以怎么办',
+    }),
+  }),
   papers: [{ form: 37, number: '罚告', served: true }],
   record: ({ state, facts }) => ({
-    penalty: withoutVersion(state.dossier.proposal),
+    penalty: proposedPenalty(state),
     hearing: hearingDue(state.dossier.proposal, state.dossier.parties[0], facts.agency),
   }),
   apply: (dossier, { record, papers, version }) => ({
@@ -35,12 +41,6 @@ export const issueNotice = act('issue-notice', {
   }),
   sentence: ({ papers }) => `制作行政处罚告知书${papers[0]?.number?.text ?? ''}`,
 })
-
-const withoutVersion = (penalty: (Penalty & { readonly version: number }) | undefined): Penalty | undefined => {
-  if (penalty === undefined) return undefined
-  const { version: _version, ...rest } = penalty
-  return rest
-}
 
 const notDefended = 'defence-made-already'
 
@@ -64,14 +64,19 @@ export const hearDefence = act('hear-defence', {
   }),
   checks: [
     ({ data, at }) => [
-      ...(data.until <= data.from ? [refusal('ends-before-it-begins', '结束时间应当晚于开始时间', { field: 'until' })] : []),
+      ...(data.until <= data.from
+        ? [refusal('ends-before-it-begins', '结束时间应当晚于开始时间', { field: 'until' })]
+        : []),
       ...(data.until > at ? [refusal('ends-in-future', '结束时间不能晚于录入时间', { field: 'until' })] : []),
     ],
   ],
   duty: 'as-listed',
   papers: [{ form: 38 }],
   record: (question) => ({ officers: refsOf(question, question.data.officers) }),
-  apply: (dossier, { input, at, version }) => ({ ...dossier, defence: { made: true, content: input.content, at, version } }),
+  apply: (dossier, { input, at, version }) => ({
+    ...dossier,
+    defence: { made: true, content: input.content, at, version },
+  }),
   sentence: ({ input }) => `听取${input.person}陈述申辩`,
   known: ({ state }) => ({
     officers: state.dossier.handlers.map(({ id }) => id),
@@ -94,7 +99,10 @@ export const waiveDefence = act('waive-defence', {
       name: notDefended,
       title: '当事人尚未陈述申辩',
       basis: [rules(58)],
-      test: ({ state }) => (state.dossier.defence?.made ? [refusal(notDefended, '当事人已经陈述申辩，应当复核，不能再记为放弃', { basis: [rules(58)] })] : []),
+      test: ({ state }) =>
+        state.dossier.defence?.made
+          ? [refusal(notDefended, '当事人已经陈述申辩，应当复核，不能再记为放弃', { basis: [rules(58)] })]
+          : [],
     },
   ],
   data: z.strictObject({
@@ -102,7 +110,10 @@ export const waiveDefence = act('waive-defence', {
     confirmed: confirmed('声明由当事人本人、法定代表人或者有权代理人作出'),
     files: files('书面声明', { min: 1 }),
   }),
-  apply: (dossier, { at, version }) => ({ ...dossier, defence: { made: false, content: '当事人书面放弃陈述、申辩', at, version } }),
+  apply: (dossier, { at, version }) => ({
+    ...dossier,
+    defence: { made: false, content: '当事人书面放弃陈述、申辩', at, version },
+  }),
   sentence: () => '当事人书面放弃陈述申辩',
   known: () => ({ way: 'written', files: [] }),
 })
@@ -117,6 +128,9 @@ export const defenceLapsed = act('defence-lapsed', {
   system: true,
   gates: [noticeServed],
   data: z.strictObject({}),
-  apply: (dossier, { at, version }) => (dossier.defence === undefined ? { ...dossier, defence: { made: false, content: '期限内未陈述申辩，视为放弃', at, version } } : dossier),
+  apply: (dossier, { at, version }) =>
+    dossier.defence === undefined
+      ? { ...dossier, defence: { made: false, content: '期限内未陈述申辩，视为放弃', at, version } }
+      : dossier,
   sentence: () => '五个工作日内未陈述申辩，未要求听证，视为放弃',
 })

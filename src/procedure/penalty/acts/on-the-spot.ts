@@ -7,6 +7,7 @@ import type { Evidence, FileRef, Party, Penalty } from '../../state.ts'
 import { penaltyField, signedField } from '../fields.ts'
 import { certificatesShown, toldOnTheSpot } from '../gates.ts'
 import { moneyOf } from '../money.ts'
+import { proposedPenalty } from '../proposal.ts'
 import { checkOnTheSpot, checkPenalty } from '../range.ts'
 import { refsOf } from '../refs.ts'
 
@@ -29,7 +30,8 @@ export const openOnTheSpot = act('open-on-the-spot', {
   checks: [
     ({ data, facts }) => {
       const found = facts.items.get(data.item)
-      if (found === undefined) return [refusal('unknown-item', '请从事项清单中选择违反的事项', { field: 'item', basis: [penaltyLaw(38)] })]
+      if (found === undefined)
+        return [refusal('unknown-item', '请从事项清单中选择违反的事项', { field: 'item', basis: [penaltyLaw(38)] })]
       return checkOnTheSpot({ kinds: [], fine: 0, gains: 0, step: 'normal', reasons: '' }, found, undefined)
     },
   ],
@@ -42,7 +44,16 @@ export const openOnTheSpot = act('open-on-the-spot', {
       officers: refsOf(question, data.officers),
       unit,
       unitName: facts.units.get(unit)?.name ?? unit,
-      item: found === undefined ? {} : { id: found.id, version: found.version, name: found.name, breached: found.breached, penalty: found.penalty },
+      item:
+        found === undefined
+          ? {}
+          : {
+              id: found.id,
+              version: found.version,
+              name: found.name,
+              breached: found.breached,
+              penalty: found.penalty,
+            },
     }
   },
   apply: (dossier, { input, record, at, version }) => ({
@@ -53,7 +64,12 @@ export const openOnTheSpot = act('open-on-the-spot', {
     handlers: record.officers as typeof dossier.handlers,
     parties: [{ id: 'party-1', ...(input.party as Omit<Party, 'id'>) }],
     item: record.item as NonNullable<typeof dossier.item>,
-    findings: { facts: input.facts, nature: '', violation: (record.item as { name?: string }).name ?? input.title, version },
+    findings: {
+      facts: input.facts,
+      nature: '',
+      violation: (record.item as { name?: string }).name ?? input.title,
+      version,
+    },
     evidence: [
       {
         id: `evidence-${version}`,
@@ -84,7 +100,12 @@ export const tellOnTheSpot = act('tell-on-the-spot', {
     officers: officers(),
     penalty: penaltyField('拟处罚的内容'),
     defence: choice('当事人是否陈述申辩', { no: '不陈述申辩', yes: '陈述申辩' }),
-    content: z.string().trim().max(3000).optional().meta({ title: '陈述申辩内容', 'x-widget': 'long-text', 'x-when': { field: 'defence', is: 'yes' } }),
+    content: z
+      .string()
+      .trim()
+      .max(3000)
+      .optional()
+      .meta({ title: '陈述申辩内容', 'x-widget': 'long-text', 'x-when': { field: 'defence', is: 'yes' } }),
   }),
   checks: [
     ({ data, state, facts }) => {
@@ -93,7 +114,10 @@ export const tellOnTheSpot = act('tell-on-the-spot', {
       const spot = checkOnTheSpot(data.penalty as Penalty, found, one)
       return spot.length > 0 ? spot : checkPenalty(data.penalty as Penalty, found, one)
     },
-    ({ data }) => (data.defence === 'yes' && (data.content ?? '') === '' ? [refusal('no-content', '当事人陈述申辩的，应当记入笔录', { field: 'content', basis: [rules(69)] })] : []),
+    ({ data }) =>
+      data.defence === 'yes' && (data.content ?? '') === ''
+        ? [refusal('no-content', '当事人陈述申辩的，应当记入笔录', { field: 'content', basis: [rules(69)] })]
+        : [],
   ],
   apply: (dossier, { input, at, version }) => ({
     ...dossier,
@@ -118,31 +142,64 @@ export const decideOnTheSpot = act('decide-on-the-spot', {
   gates: [certificatesShown, toldOnTheSpot],
   data: z.strictObject({
     officers: officers(),
-    recheck: z.string().trim().max(1000).optional().meta({ title: '对陈述申辩的复核意见', 'x-widget': 'long-text', 'x-hint': '当事人陈述申辩的必填' }),
+    recheck: z
+      .string()
+      .trim()
+      .max(1000)
+      .optional()
+      .meta({ title: '对陈述申辩的复核意见', 'x-widget': 'long-text', 'x-hint': '当事人陈述申辩的必填' }),
     signed: signedField('当事人'),
     place: text('作出决定的地点'),
   }),
   checks: [
     ({ data, state }) =>
-      state.dossier.defence?.made && (data.recheck ?? '') === '' ? [refusal('defence-not-rechecked', '当事人已陈述申辩，请写明复核意见', { field: 'recheck', basis: [penaltyLaw(45)] })] : [],
-    ({ data }) => (data.signed === 'absent' ? [refusal('not-handed-over', '当场处罚决定书应当当场交付当事人；当事人不在场的，不适用简易程序', { field: 'signed', basis: [rules(67, 2)] })] : []),
+      state.dossier.defence?.made && (data.recheck ?? '') === ''
+        ? [
+            refusal('defence-not-rechecked', '当事人已陈述申辩，请写明复核意见', {
+              field: 'recheck',
+              basis: [penaltyLaw(45)],
+            }),
+          ]
+        : [],
+    ({ data }) =>
+      data.signed === 'absent'
+        ? [
+            refusal('not-handed-over', '当场处罚决定书应当当场交付当事人；当事人不在场的，不适用简易程序', {
+              field: 'signed',
+              basis: [rules(67, 2)],
+            }),
+          ]
+        : [],
   ],
   duty: 'as-listed',
   papers: [{ form: 44, number: '当罚' }],
   leadsTo: ['performance'],
   record: (question) => {
-    const { version: _version, ...penalty } = question.state.dossier.proposal as Penalty & { version: number }
-    return { officers: refsOf(question, question.data.officers), penalty }
+    return { officers: refsOf(question, question.data.officers), penalty: proposedPenalty(question.state) }
   },
   opens: ({ state }) => {
     const penalty = state.dossier.proposal
-    return penalty === undefined || moneyOf(penalty) === 0 ? [] : [{ kind: 'payment', title: '罚款缴纳', data: { due: moneyOf(penalty), paid: [] } }]
+    return penalty === undefined || moneyOf(penalty) === 0
+      ? []
+      : [{ kind: 'payment', title: '罚款缴纳', data: { due: moneyOf(penalty), paid: [] } }]
   },
   apply: (dossier, { record, papers, at, version }) => ({
     ...dossier,
-    decision: { penalty: record.penalty as Penalty, paper: papers[0]?.id ?? '', number: papers[0]?.number?.text ?? '', at, servedAt: at, version },
+    decision: {
+      penalty: record.penalty as Penalty,
+      paper: papers[0]?.id ?? '',
+      number: papers[0]?.number?.text ?? '',
+      at,
+      servedAt: at,
+      version,
+    },
     ...(papers[0]?.number === undefined ? {} : { number: papers[0].number.text }),
   }),
-  sentence: ({ papers, input }) => `当场作出处罚决定${papers[0]?.number?.text ?? ''}，${input.signed === 'refused' ? '当事人拒绝签收，已注明' : '当场交付当事人'}`,
-  known: ({ state }) => ({ officers: state.dossier.handlers.map(({ id }) => id), signed: 'signed', place: state.dossier.evidence[0]?.source }),
+  sentence: ({ papers, input }) =>
+    `当场作出处罚决定${papers[0]?.number?.text ?? ''}，${input.signed === 'refused' ? '当事人拒绝签收，已注明' : '当场交付当事人'}`,
+  known: ({ state }) => ({
+    officers: state.dossier.handlers.map(({ id }) => id),
+    signed: 'signed',
+    place: state.dossier.evidence[0]?.source,
+  }),
 })

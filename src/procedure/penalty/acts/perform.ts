@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { dayOf } from '../../../calendar/index.ts'
 import { penaltyLaw, refusal, rules, yuan } from '../../../kernel/index.ts'
 import { act } from '../../act.ts'
 import { choice, day, files, longText, money, text } from '../../fields.ts'
 import { byRole, handlers } from '../../standing.ts'
 import { closingProposed, decisionServed, papersHandedIn, performed } from '../gates.ts'
 import { openOf, type PaymentData } from '../money.ts'
-import { dayOf } from '../../../calendar/index.ts'
 
 export const paymentChannels = { bank: '指定银行', electronic: '电子支付系统', 'on-the-spot': '当场收缴' } as const
 
@@ -20,7 +20,12 @@ export const recordPayment = act('record-payment', {
     kind: 'payment',
     from: ['open'],
     to: ({ data, strand }) => (openOf(strand.data as unknown as PaymentData) - data.amount <= 0 ? 'paid' : 'open'),
-    keep: ({ data, strand }) => ({ paid: [...(strand.data as unknown as PaymentData).paid, { amount: data.amount, on: data.on, receipt: data.receipt }] }),
+    keep: ({ data, strand }) => ({
+      paid: [
+        ...(strand.data as unknown as PaymentData).paid,
+        { amount: data.amount, on: data.on, receipt: data.receipt },
+      ],
+    }),
   },
   data: z.strictObject({
     amount: money('缴款金额'),
@@ -34,13 +39,25 @@ export const recordPayment = act('record-payment', {
       const open = strand === undefined ? 0 : openOf(strand.data as unknown as PaymentData)
       return [
         ...(data.amount === 0 ? [refusal('nothing-paid', '缴款金额应当大于零', { field: 'amount' })] : []),
-        ...(data.amount > open ? [refusal('too-much', `缴款金额超过未缴金额 ${yuan(open)} 元，请核对`, { field: 'amount', basis: [rules(72)] })] : []),
+        ...(data.amount > open
+          ? [
+              refusal('too-much', `缴款金额超过未缴金额 ${yuan(open)} 元，请核对`, {
+                field: 'amount',
+                basis: [rules(72)],
+              }),
+            ]
+          : []),
         ...(data.on > dayOf(at) ? [refusal('paid-in-future', '缴款日期不能晚于今天', { field: 'on' })] : []),
       ]
     },
     ({ data, state }) =>
-      data.channel === 'on-the-spot' && (state.procedure !== 'simple-penalty' || data.amount > 10_000) && state.procedure !== 'simple-penalty'
-        ? [refusal('not-on-the-spot', '普通程序的罚款应当缴至指定银行或者电子支付系统', { field: 'channel', basis: [rules(72), penaltyLaw(67)] })]
+      data.channel === 'on-the-spot' && state.procedure !== 'simple-penalty'
+        ? [
+            refusal('not-on-the-spot', '普通程序的罚款应当缴至指定银行或者电子支付系统', {
+              field: 'channel',
+              basis: [rules(72), penaltyLaw(67)],
+            }),
+          ]
         : [],
   ],
   sentence: ({ input }) => `缴款 ${yuan(input.amount)} 元（${paymentChannels[input.channel]}，票据 ${input.receipt}）`,
@@ -65,7 +82,10 @@ export const proposeClosing = act('propose-closing', {
     summary: longText('案件办理和执行情况', { max: 3000 }),
   }),
   once: true,
-  apply: (dossier, { input, version }) => ({ ...dossier, closing: { result: `行政处罚决定执行完毕：${input.summary}`, version } }),
+  apply: (dossier, { input, version }) => ({
+    ...dossier,
+    closing: { result: `行政处罚决定执行完毕：${input.summary}`, version },
+  }),
   sentence: () => '处罚决定执行完毕，申请结案',
   known: () => ({ result: 'performed' }),
 })
@@ -77,7 +97,9 @@ export const approveClosing = act('approve-closing', {
   stages: ['performance'],
   by: byRole('leader', { notHandler: true, basis: [rules(77)] }),
   gates: [closingProposed, performed],
-  data: z.strictObject({ opinion: longText('审批意见', { max: 1000, 'x-templates': ['同意结案，请按规定立卷归档。'] }) }),
+  data: z.strictObject({
+    opinion: longText('审批意见', { max: 1000, 'x-templates': ['同意结案，请按规定立卷归档。'] }),
+  }),
   papers: [{ form: 53 }],
   leadsTo: ['closed'],
   sentence: () => '批准结案',
@@ -91,7 +113,9 @@ export const handInPapers = act('hand-in-papers', {
   stages: ['performance'],
   by: handlers({ basis: [rules(70)] }),
   once: true,
-  data: z.strictObject({ materials: longText('材料清单', { max: 1000, 'x-templates': ['当场行政处罚决定书一份、证据照片、缴款票据'] }) }),
+  data: z.strictObject({
+    materials: longText('材料清单', { max: 1000, 'x-templates': ['当场行政处罚决定书一份、证据照片、缴款票据'] }),
+  }),
   sentence: ({ input }) => `交回材料：${input.materials}`,
 })
 

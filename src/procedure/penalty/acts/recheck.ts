@@ -24,36 +24,61 @@ export const recheck = act('recheck', {
       name: 'defence-made',
       title: '当事人已陈述申辩',
       basis: [rules(58)],
-      test: ({ state }) => (state.dossier.defence?.made ? [] : [refusal('no-defence', '当事人没有提出陈述申辩，不需要复核', { basis: [rules(58)] })]),
+      test: ({ state }) =>
+        state.dossier.defence?.made
+          ? []
+          : [refusal('no-defence', '当事人没有提出陈述申辩，不需要复核', { basis: [rules(58)] })],
     },
   ],
   data: z.strictObject({
     officers: officers('复核人'),
     result: choice('复核结果', results),
     reasons: longText('复核情况及理由', { max: 5000 }),
-    penalty: penaltyField('变更后的处罚建议').optional().meta({ title: '变更后的处罚建议', 'x-widget': 'group', 'x-when': { field: 'result', is: 'adopted' } }),
+    penalty: penaltyField('变更后的处罚建议')
+      .optional()
+      .meta({ title: '变更后的处罚建议', 'x-widget': 'group', 'x-when': { field: 'result', is: 'adopted' } }),
   }),
   checks: [
     ({ data, state, facts }) => {
-      if (data.result === 'rejected') return data.penalty === undefined ? [] : [refusal('penalty-without-change', '维持处罚建议的，不填写变更后的处罚建议', { field: 'penalty' })]
-      if (data.penalty === undefined) return [refusal('no-penalty', '采纳意见的，请写明变更后的处罚建议', { field: 'penalty', basis: [rules(58)] })]
+      if (data.result === 'rejected')
+        return data.penalty === undefined
+          ? []
+          : [refusal('penalty-without-change', '维持处罚建议的，不填写变更后的处罚建议', { field: 'penalty' })]
+      if (data.penalty === undefined)
+        return [refusal('no-penalty', '采纳意见的，请写明变更后的处罚建议', { field: 'penalty', basis: [rules(58)] })]
       const penalty = data.penalty as Penalty
       const before = state.dossier.notice?.penalty
       return [
-        ...checkPenalty(penalty, state.dossier.item === undefined ? undefined : facts.items.get(state.dossier.item.id), state.dossier.parties[0]),
-        ...(before !== undefined && (moneyOf(penalty) > moneyOf(before) || penalty.kinds.some((kind) => !before.kinds.includes(kind)))
-          ? [refusal('heavier-after-defence', '不得因当事人陈述、申辩而给予更重的处罚', { field: 'penalty.fine', basis: [rules(58), penaltyLaw(45, 2)] })]
+        ...checkPenalty(
+          penalty,
+          state.dossier.item === undefined ? undefined : facts.items.get(state.dossier.item.id),
+          state.dossier.parties[0],
+        ),
+        ...(before !== undefined &&
+        (moneyOf(penalty) > moneyOf(before) || penalty.kinds.some((kind) => !before.kinds.includes(kind)))
+          ? [
+              refusal('heavier-after-defence', '不得因当事人陈述、申辩而给予更重的处罚', {
+                field: 'penalty.fine',
+                basis: [rules(58), penaltyLaw(45, 2)],
+              }),
+            ]
           : []),
       ]
     },
   ],
   leadsTo: ['review'],
   choose: ({ data }) => (data.result === 'adopted' ? 'review' : undefined),
-  record: ({ data, state, facts }) => (data.penalty === undefined ? {} : { scope: facts.reviewScope(state, data.penalty as Penalty) }),
+  record: ({ data, state, facts }) =>
+    data.penalty === undefined ? {} : { scope: facts.reviewScope(state, data.penalty as Penalty) },
   apply: (dossier, { input, record, version }) => ({
     ...dossier,
     recheck: { adopted: input.result === 'adopted', reasons: input.reasons, version },
-    ...(input.penalty === undefined ? {} : { proposal: { ...(input.penalty as Penalty), version }, review: record.scope as NonNullable<typeof dossier.review> }),
+    ...(input.penalty === undefined
+      ? {}
+      : {
+          proposal: { ...(input.penalty as Penalty), version },
+          review: record.scope as NonNullable<typeof dossier.review>,
+        }),
   }),
   sentence: ({ input }) => `复核陈述申辩：${results[input.result]}`,
   known: ({ state }) => ({ officers: state.dossier.handlers.map(({ id }) => id) }),

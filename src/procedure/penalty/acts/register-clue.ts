@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { rules, refusal } from '../../../kernel/index.ts'
+import { refusal, rules } from '../../../kernel/index.ts'
 import { act } from '../../act.ts'
 import { choice, instant, longText, text, unit } from '../../fields.ts'
 import { anyOfficer } from '../../standing.ts'
@@ -35,8 +35,12 @@ export const registerClue = act('register-clue', {
     unit: unit('承办机构'),
   }),
   checks: [
-    ({ data, at }) => (data.receivedAt > at ? [refusal('received-in-future', '发现或者收到时间不能晚于登记时间', { field: 'receivedAt' })] : []),
-    ({ data, facts }) => (facts.units.has(data.unit) ? [] : [refusal('unknown-unit', '请从列表中选择承办机构', { field: 'unit' })]),
+    ({ data, at }) =>
+      data.receivedAt > at
+        ? [refusal('received-in-future', '发现或者收到时间不能晚于登记时间', { field: 'receivedAt' })]
+        : [],
+    ({ data, facts }) =>
+      facts.units.has(data.unit) ? [] : [refusal('unknown-unit', '请从列表中选择承办机构', { field: 'unit' })],
   ],
   papers: [{ form: 1 }],
   leadsTo: ['verification'],

@@ -6,6 +6,7 @@ import { handlers } from '../../standing.ts'
 import type { Penalty } from '../../state.ts'
 import { penaltyField } from '../fields.ts'
 import { certificatesShown, evidenceTaken, handlersNamed } from '../gates.ts'
+import { proposedPenalty } from '../proposal.ts'
 import { checkPenalty } from '../range.ts'
 import { refsOf } from '../refs.ts'
 
@@ -28,7 +29,11 @@ export const reportInvestigation = act('report-investigation', {
   }),
   checks: [
     ({ data, state, facts }) =>
-      checkPenalty(data.penalty as Penalty, state.dossier.item === undefined ? undefined : facts.items.get(state.dossier.item.id), state.dossier.parties[0]),
+      checkPenalty(
+        data.penalty as Penalty,
+        state.dossier.item === undefined ? undefined : facts.items.get(state.dossier.item.id),
+        state.dossier.parties[0],
+      ),
   ],
   papers: [{ form: 35 }],
   leadsTo: ['review'],
@@ -45,9 +50,13 @@ export const reportInvestigation = act('report-investigation', {
   sentence: () => '调查终结，提出处罚建议',
   known: ({ state }) => ({
     officers: state.dossier.handlers.map(({ id }) => id),
-    ...(state.dossier.findings === undefined ? {} : { facts: state.dossier.findings.facts, nature: state.dossier.findings.nature, violation: state.dossier.findings.violation }),
-    ...(state.dossier.proposal === undefined ? {} : { penalty: withoutVersion(state.dossier.proposal) }),
+    ...(state.dossier.findings === undefined
+      ? {}
+      : {
+          facts: state.dossier.findings.facts,
+          nature: state.dossier.findings.nature,
+          violation: state.dossier.findings.violation,
+        }),
+    ...(state.dossier.proposal === undefined ? {} : { penalty: proposedPenalty(state) }),
   }),
 })
-
-const withoutVersion = ({ version: _version, ...penalty }: Penalty & { readonly version: number }): Penalty => penalty

@@ -19,44 +19,90 @@ export const serve = act('serve', {
   basis: [rules(82), rules(81)],
   stages: ['notice', 'service', 'performance', 'review', 'investigation'],
   by: handlers({ atLeast: 2, basis: [rules(82), rules(22)] }),
-  on: { kind: 'service', from: ['waiting'], to: 'served', keep: ({ at, data }) => ({ servedAt: at, way: data.way, receiver: data.receiver }) },
+  on: {
+    kind: 'service',
+    from: ['waiting'],
+    to: 'served',
+    keep: ({ at, data }) => ({ servedAt: at, way: data.way, receiver: data.receiver }),
+  },
   data: z.strictObject({
     officers: officers('送达人'),
     way: choice('送达方式', serviceWays),
     place: text('送达地点'),
     receiver: text('受送达人或者签收人', { max: 50 }),
-    relation: choice('签收人身份', { self: '本人、法定代表人或者负责人', family: '同住成年家属', clerk: '负责收件的人', agent: '代理人或者指定的代收人', refused: '拒绝签收' }),
-    reason: z.string().trim().max(500).optional().meta({ title: '拒收事由', 'x-widget': 'text', 'x-when': { field: 'way', is: 'left' } }),
-    witness: z.string().trim().max(100).optional().meta({ title: '见证人', 'x-widget': 'text', 'x-when': { field: 'way', is: 'left' } }),
+    relation: choice('签收人身份', {
+      self: '本人、法定代表人或者负责人',
+      family: '同住成年家属',
+      clerk: '负责收件的人',
+      agent: '代理人或者指定的代收人',
+      refused: '拒绝签收',
+    }),
+    reason: z
+      .string()
+      .trim()
+      .max(500)
+      .optional()
+      .meta({ title: '拒收事由', 'x-widget': 'text', 'x-when': { field: 'way', is: 'left' } }),
+    witness: z
+      .string()
+      .trim()
+      .max(100)
+      .optional()
+      .meta({ title: '见证人', 'x-widget': 'text', 'x-when': { field: 'way', is: 'left' } }),
     proof: files('送达证明（照片、录像、回执）'),
   }),
   checks: [
     ({ data }) => {
       const basis = [rules(82, 1, 2)]
-      if (data.way !== 'left') return data.relation === 'refused' ? [refusal('refused-not-left', '当事人拒绝签收的，送达方式应当选择“留置送达”', { field: 'way', basis })] : []
+      if (data.way !== 'left')
+        return data.relation === 'refused'
+          ? [refusal('refused-not-left', '当事人拒绝签收的，送达方式应当选择“留置送达”', { field: 'way', basis })]
+          : []
       return [
-        ...((data.reason ?? '') === '' ? [refusal('no-reason', '留置送达应当载明拒收事由', { field: 'reason', basis })] : []),
+        ...((data.reason ?? '') === ''
+          ? [refusal('no-reason', '留置送达应当载明拒收事由', { field: 'reason', basis })]
+          : []),
         ...((data.witness ?? '') === '' && data.proof.length === 0
-          ? [refusal('no-witness', '留置送达应当有见证人签名，或者以拍照、录像记录送达过程', { field: 'witness', basis })]
+          ? [
+              refusal('no-witness', '留置送达应当有见证人签名，或者以拍照、录像记录送达过程', {
+                field: 'witness',
+                basis,
+              }),
+            ]
           : []),
       ]
     },
     ({ data }) =>
       (data.way === 'electronic' || data.way === 'post') && data.proof.length === 0
-        ? [refusal('no-proof', data.way === 'post' ? '邮寄送达请上传载明收件日期的回执' : '电子送达应当以截屏、录像等方式记录', { field: 'proof', basis: [rules(82)] })]
+        ? [
+            refusal(
+              'no-proof',
+              data.way === 'post' ? '邮寄送达请上传载明收件日期的回执' : '电子送达应当以截屏、录像等方式记录',
+              { field: 'proof', basis: [rules(82)] },
+            ),
+          ]
         : [],
   ],
   duty: 'as-listed',
   papers: [{ form: 50 }],
   leadsTo: ['performance'],
   choose: ({ strand, state }) => (strand?.data.form === 45 && state.stage === 'service' ? 'performance' : undefined),
-  record: (question) => ({ officers: refsOf(question, question.data.officers), paper: question.strand?.data.paper, title: question.strand?.title }),
+  record: (question) => ({
+    officers: refsOf(question, question.data.officers),
+    paper: question.strand?.data.paper,
+    title: question.strand?.title,
+  }),
   apply: (dossier, { record, at }) => ({
     ...dossier,
-    ...(dossier.notice !== undefined && dossier.notice.paper === record.paper ? { notice: { ...dossier.notice, servedAt: at } } : {}),
-    ...(dossier.decision !== undefined && dossier.decision.paper === record.paper ? { decision: { ...dossier.decision, servedAt: at } } : {}),
+    ...(dossier.notice !== undefined && dossier.notice.paper === record.paper
+      ? { notice: { ...dossier.notice, servedAt: at } }
+      : {}),
+    ...(dossier.decision !== undefined && dossier.decision.paper === record.paper
+      ? { decision: { ...dossier.decision, servedAt: at } }
+      : {}),
   }),
-  sentence: ({ input, record }) => `${serviceWays[input.way]}《${String(record.title ?? '文书')}》，${input.relation === 'refused' ? '拒绝签收' : `${input.receiver}签收`}`,
+  sentence: ({ input, record }) =>
+    `${serviceWays[input.way]}《${String(record.title ?? '文书')}》，${input.relation === 'refused' ? '拒绝签收' : `${input.receiver}签收`}`,
   known: ({ state }) => ({
     officers: state.dossier.handlers.map(({ id }) => id),
     way: 'direct',

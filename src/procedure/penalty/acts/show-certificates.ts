@@ -6,7 +6,13 @@ import { handlers } from '../../standing.ts'
 import { handlersNamed } from '../gates.ts'
 import { refsOf } from '../refs.ts'
 
-const occasions = { inspection: '现场检查', questioning: '询问', evidence: '提取证据', service: '送达', 'on-the-spot': '当场处罚' } as const
+const occasions = {
+  inspection: '现场检查',
+  questioning: '询问',
+  evidence: '提取证据',
+  service: '送达',
+  'on-the-spot': '当场处罚',
+} as const
 
 /** 亮证: two officers show who they are, and at the first contact tell the party its rights (程序规定 art. 21, 22). */
 export const showCertificates = act('show-certificates', {

@@ -18,7 +18,10 @@ export const verifyClue = act('verify-clue', {
     facts: longText('核查情况', { max: 5000 }),
     suggestion: choice('核查意见', suggestions),
   }),
-  apply: (dossier, { input }) => ({ ...dossier, verification: { facts: input.facts, suggestion: suggestions[input.suggestion] } }),
+  apply: (dossier, { input }) => ({
+    ...dossier,
+    verification: { facts: input.facts, suggestion: suggestions[input.suggestion] },
+  }),
   sentence: ({ input }) => `核查完毕，${suggestions[input.suggestion]}`,
 })
 

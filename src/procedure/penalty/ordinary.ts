@@ -1,0 +1,102 @@
+import { penaltyLaw, rules } from '../../kernel/index.ts'
+import type { Procedure } from '../procedure.ts'
+import { approveProposal, discussCollectively, returnProposal } from './acts/approve-proposal.ts'
+import { assignHandlers } from './acts/assign-handlers.ts'
+import { makeDecision } from './acts/decide.ts'
+import { approveFiling, declineFiling, proposeFiling } from './acts/file-case.ts'
+import { inspectSite, questionPerson, takeEvidence } from './acts/investigate.ts'
+import { defenceLapsed, hearDefence, issueNotice, waiveDefence } from './acts/notify.ts'
+import { approveClosing, proposeClosing, recordPayment } from './acts/perform.ts'
+import { recheck } from './acts/recheck.ts'
+import { registerClue } from './acts/register-clue.ts'
+import { reportInvestigation } from './acts/report-investigation.ts'
+import { serve } from './acts/serve.ts'
+import { showCertificates } from './acts/show-certificates.ts'
+import { extendVerification, verifyClue } from './acts/verify-clue.ts'
+import { ordinaryLimits } from './limits.ts'
+import { moneyOf } from './money.ts'
+import { payment, service } from './strands.ts'
+
+/** 行政处罚普通程序 (行政处罚法 ch. 5 sec. 3; 程序规定 ch. 3). Review and disclosure bring their acts in. */
+export const ordinaryPenalty: Procedure = {
+  name: 'ordinary-penalty',
+  title: '行政处罚普通程序',
+  basis: [penaltyLaw(54), rules(18)],
+  from: '2022-11-01',
+  stages: [
+    { name: 'verification', title: '线索核查', path: ['verify-clue', 'propose-filing', 'approve-filing'] },
+    {
+      name: 'investigation',
+      title: '调查取证',
+      path: [
+        'assign-handlers',
+        'show-certificates',
+        'inspect-site',
+        'question-person',
+        'take-evidence',
+        { act: 'report-investigation', again: true },
+      ],
+    },
+    {
+      name: 'review',
+      title: '审核',
+      path: [
+        { act: 'submit-for-review', again: true },
+        { act: 'accept-review', again: true },
+        { act: 'give-opinion', again: true },
+        { act: 'approve-proposal', again: true },
+      ],
+    },
+    {
+      name: 'notice',
+      title: '事先告知',
+      path: [
+        {
+          act: 'issue-notice',
+          again: true,
+          unless: ({ dossier: { notice, proposal } }) =>
+            notice !== undefined && proposal !== undefined && moneyOf(proposal) <= moneyOf(notice.penalty),
+        },
+        { act: 'serve', unless: ({ dossier }) => dossier.notice?.servedAt !== undefined },
+        {
+          act: 'recheck',
+          unless: ({ dossier: { defence, recheck } }) =>
+            defence?.made !== true || (recheck?.version ?? 0) > defence.version,
+        },
+        'make-decision',
+      ],
+    },
+    { name: 'service', title: '决定与送达', path: ['serve'] },
+    { name: 'performance', title: '执行', path: ['propose-closing', 'approve-closing'] },
+    { name: 'closed', title: '结案', path: [], final: true },
+  ],
+  acts: [
+    registerClue,
+    verifyClue,
+    extendVerification,
+    proposeFiling,
+    approveFiling,
+    declineFiling,
+    assignHandlers,
+    showCertificates,
+    inspectSite,
+    questionPerson,
+    takeEvidence,
+    reportInvestigation,
+    approveProposal,
+    returnProposal,
+    discussCollectively,
+    issueNotice,
+    serve,
+    hearDefence,
+    waiveDefence,
+    defenceLapsed,
+    recheck,
+    makeDecision,
+    recordPayment,
+    proposeClosing,
+    approveClosing,
+  ],
+  strands: [service, payment],
+  limits: ordinaryLimits,
+}
