@@ -136,10 +136,7 @@ export interface PortalSource {
   /** The public PDF (masked rendering) and the receipt file. */
   decisionPdf(number: string): Promise<Uint8Array | undefined>
   receipt(number: string): Promise<string | undefined>
-  officers(query: {
-    readonly q?: string
-    readonly page?: number
-  }): Promise<{
+  officers(query: { readonly q?: string; readonly page?: number }): Promise<{
     readonly rows: readonly PublicOfficer[]
     readonly total: number
     readonly page: number

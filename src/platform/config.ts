@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { accept, type Refusal, type Result, refusal, refuse } from '../kernel/index.ts'
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  /** Directory of the embedded database, of files and keys; absolute. */
+  readonly data: string
+  /** PostgreSQL; absent: the embedded database. */
+  readonly databaseUrl?: string
+  readonly demo: boolean
+  /** What browsers and papers use as the address of this bureau, without a slash at the end. */
+  readonly origin: string
+  /** 32 bytes, hex: signs session cookies. */
+  readonly secret: string
+  readonly logLevel: string
+}
+
+const wanted = {
+  PORT: ['1 到 65535 的端口号', z.coerce.number().int().min(0).max(65535).default(8080)],
+  HOST: ['监听地址，如 127.0.0.1', z.string().min(1).default('127.0.0.1')],
+  ZHAOMING_DATA: ['数据目录', z.string().min(1).default('.zhaoming')],
+  DATABASE_URL: [
+    'postgres:// 开头的数据库地址',
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//)
+      .optional(),
+  ],
+  ZHAOMING_DEMO: ['0 或者 1', z.enum(['0', '1']).default('1')],
+  ZHAOMING_ORIGIN: ['http:// 或 https:// 开头的站点地址', z.url({ protocol: /^https?$/ }).optional()],
+  ZHAOMING_SECRET: [
+    '64 位十六进制密钥',
+    z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
+  ],
+  LOG_LEVEL: [
+    'silent、error、warn、info 或 debug',
+    z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+  ],
+} as const
+
+/** Reads the environment once at start; refusals name each variable that is wrong and what it must be. */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Result<Config> => {
+  const refusals: Refusal[] = []
+  const read = <K extends keyof typeof wanted>(name: K): z.output<(typeof wanted)[K][1]> => {
+    const [what, schema] = wanted[name]
+    const parsed = schema.safeParse(env[name] === '' ? undefined : env[name])
+    if (!parsed.success)
+      refusals.push(refusal('bad-config', `环境变量 ${name} 应为${what}，现在是“${env[name]}”`, { field: name }))
+    return parsed.data as z.output<(typeof wanted)[K][1]>
+  }
+  const port = read('PORT')
+  const host = read('HOST')
+  const directory = read('ZHAOMING_DATA')
+  const databaseUrl = read('DATABASE_URL')
+  const demo = read('ZHAOMING_DEMO')
+  const origin = read('ZHAOMING_ORIGIN')
+  const secret = read('ZHAOMING_SECRET')
+  const logLevel = read('LOG_LEVEL')
+  if (refusals.length > 0) return refuse(...refusals)
+  const data = resolve(directory)
+  return accept({
+    port,
+    host,
+    data,
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    demo: demo === '1',
+    origin: (origin ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    secret: secret ?? keptSecret(data),
+    logLevel,
+  })
+}
+
+/** A secret of this installation's own, made at the first start and readable by its owner only. */
+const keptSecret = (data: string): string => {
+  const file = join(data, 'secret')
+  mkdirSync(data, { recursive: true })
+  try {
+    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return readFileSync(file, 'utf8').trim()
+}

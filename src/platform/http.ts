@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto'
+import type { Server } from 'node:http'
+import { serve as listen } from '@hono/node-server'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { newId, type Refusal, refusal } from '../kernel/index.ts'
+import type { Config } from './config.ts'
+import { largestFile } from './files.ts'
+import type { Log } from './log.ts'
+
+export interface HttpVariables {
+  requestId: string
+  [key: string]: unknown
+}
+export type Http = Hono<{ Variables: HttpVariables }>
+
+export interface HttpOptions {
+  readonly origin: string
+  readonly log: Log
+  /** Whether requests can be answered: the reason why not, or undefined. */
+  readonly ready: () => Promise<string | undefined>
+  /** The page for somebody who looked for what isn't there. */
+  readonly notFound?: (path: string) => string
+}
+
+/** The answer to a command that was refused: 422, or 409 where the page was stale. */
+export const refusalStatus = (refusals: readonly Refusal[]): 409 | 422 =>
+  refusals.some(({ code }) => code === 'stale') ? 409 : 422
+
+/** The web server's frame: request ids, logs, metrics, security headers, limits, and answers for everything that goes wrong. */
+export const createHttp = ({ origin, log, ready, notFound }: HttpOptions): Http => {
+  const app = new Hono<{ Variables: HttpVariables }>()
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const durations = new Histogram({
+    name: 'http_request_seconds',
+    help: 'Time to answer',
+    labelNames: ['method', 'status'],
+    registers: [registry],
+  })
+
+  app.use(async (c, next) => {
+    const id = randomUUID()
+    c.set('requestId', id)
+    const started = performance.now()
+    await next()
+    const seconds = (performance.now() - started) / 1000
+    durations.observe({ method: c.req.method, status: c.res.status }, seconds)
+    c.res.headers.set('X-Request-Id', id)
+    c.res.headers.set('X-Content-Type-Options', 'nosniff')
+    c.res.headers.set('Referrer-Policy', 'same-origin')
+    c.res.headers.set('X-Frame-Options', 'SAMEORIGIN')
+    // antd writes style elements; everything else comes from files of this origin.
+    const styles = c.req.path.startsWith('/desk') ? "'self' 'unsafe-inline'" : "'self'"
+    c.res.headers.set(
+      'Content-Security-Policy',
+      `default-src 'self'; style-src ${styles}; img-src 'self' data: blob:; object-src 'self' blob:; frame-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`,
+    )
+    log.info({ id, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(seconds * 1000) })
+  })
+
+  // A page of another site can make a browser send cookies, but not without its own origin in the request.
+  app.use('/api/*', async (c, next) => {
+    const from = c.req.header('origin')
+    const site = c.req.header('sec-fetch-site')
+    const unsafe = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)
+    const host = c.req.header('host')
+    if (unsafe && ((from !== undefined && from !== origin && new URL(from).host !== host) || site === 'cross-site'))
+      return c.json({ refusals: [refusal('foreign-origin', '请求来自别的网站，已拒绝；请从本系统页面操作')] }, 403)
+    await next()
+  })
+  app.use(
+    '/api/files',
+    bodyLimit({
+      maxSize: largestFile + 1024 * 1024,
+      onError: (c) =>
+        c.json(
+          { refusals: [refusal('file-too-large', '文件超过 200 MB，请压缩或者分段后上传', { field: 'file' })] },
+          413,
+        ),
+    }),
+  )
+  app.use('/api/*', async (c, next) =>
+    c.req.path === '/api/files'
+      ? next()
+      : bodyLimit({
+          maxSize: 4 * 1024 * 1024,
+          onError: (each) => each.json({ refusals: [refusal('too-large', '提交的内容过大，请精简后重试')] }, 413),
+        })(c, next),
+  )
+
+  app.get('/healthz', (c) => c.text('ok'))
+  app.get('/readyz', async (c) => {
+    const reason = await ready()
+    return reason === undefined ? c.text('ok') : c.text(reason, 503)
+  })
+  app.get('/metrics', async (c) => c.text(await registry.metrics(), 200, { 'Content-Type': registry.contentType }))
+
+  app.notFound((c) =>
+    notFound === undefined || c.req.path.startsWith('/api/')
+      ? c.json({ refusals: [refusal('not-found', '没有找到，请检查地址')] }, 404)
+      : c.html(notFound(c.req.path), 404),
+  )
+  app.onError((error, c) => {
+    if (error instanceof SyntaxError)
+      return c.json({ refusals: [refusal('bad-json', '提交的内容格式有误，请刷新页面后重试')] }, 400)
+    const id = newId()
+    log.error({ id, err: error, path: c.req.path })
+    return c.json(
+      {
+        refusals: [refusal('unexpected', `系统出错，您的内容没有保存；请稍后重试，仍有问题请把编号 ${id} 告诉管理员`)],
+      },
+      500,
+    )
+  })
+  return app
+}
+
+/** Listens; resolves once it does, and says clearly when the port is taken. */
+export const serve = (
+  app: Http,
+  { port, host }: Pick<Config, 'port' | 'host'>,
+): Promise<{ readonly port: number; close(): Promise<void> }> =>
+  new Promise((resolve, reject) => {
+    const server = listen({ fetch: app.fetch, port, hostname: host }, (info) =>
+      resolve({
+        port: info.port,
+        close: () =>
+          new Promise((done) => {
+            server.close(() => done())
+            ;(server as Server).closeIdleConnections()
+            setTimeout(() => (server as Server).closeAllConnections(), 3000).unref()
+          }),
+      }),
+    )
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`端口 ${port} 已被占用；请停止占用它的程序，或者用 PORT 指定另一个端口`)
+          : error,
+      ),
+    )
+  })
