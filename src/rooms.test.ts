@@ -23,7 +23,8 @@ test('a room imports only rooms above it, and only through their index', () => {
       }
       const face = relative(join(root, other), to) === 'index.ts' || (isTest && to.endsWith(`${sep}testing.ts`))
       if (!face) wrong.push(`${name} reaches into ${other}: ${target}`)
-      if ((order.get(other) ?? 0) > (order.get(room) ?? 0)) wrong.push(`${name} imports ${other}, which stands below ${room}`)
+      if ((order.get(other) ?? 0) > (order.get(room) ?? 0))
+        wrong.push(`${name} imports ${other}, which stands below ${room}`)
     }
   }
   assert.deepEqual(wrong, [])

@@ -1,4 +1,5 @@
-import type { Actor, Refusal, Result } from '../kernel/index.ts'
+import type { Actor, Refused, Result } from '../kernel/index.ts'
+import type { Db } from '../platform/index.ts'
 
 /** Any JSON value; what events, states and rows are made of. `undefined` members are left out before storing. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
@@ -79,18 +80,8 @@ export interface Projection<State> {
   rows(streamId: string, state: State): readonly Row[]
 }
 
-/** Work to be done after the commit, written in the command's transaction (pg-boss). */
-export interface JobRequest {
-  readonly name: string
-  readonly data: { readonly [key: string]: Json | undefined }
-  /** ISO instant before which it must not start. */
-  readonly startAfter?: string
-  /** At most one waiting job of this key. */
-  readonly singletonKey?: string
-}
-
-/** A kind of stream: its decider, its facts, its projections, its jobs. */
-export interface StreamKind<State, Command, Facts, Db> extends Decider<State, Command, Facts> {
+/** A kind of stream: its decider, its facts, its projections. */
+export interface StreamKind<State, Command, Facts> extends Decider<State, Command, Facts> {
   readonly kind: string
   /** Raised when `evolve` changes meaning: older snapshots are then made again from the events. */
   readonly stateVersion: number
@@ -99,7 +90,8 @@ export interface StreamKind<State, Command, Facts, Db> extends Decider<State, Co
   readonly projections: readonly Projection<State>[]
   /** Old shapes of event data, by type: each function lifts one version up and is applied in order when reading. */
   readonly upcasts?: Readonly<Record<string, readonly ((data: StoredEvent['data']) => StoredEvent['data'])[]>>
-  jobs?(events: readonly StoredEvent[], state: State): readonly JobRequest[]
+  /** Commands with a key in common are not decided in one group (e.g. two that take the next number of one series). */
+  exclusive?(command: Command): readonly string[]
   /** What the stream is about, for time lines across streams (a case's id); default: the stream's own id. */
   subject?(state: State, streamId: string): string
 }
@@ -119,4 +111,4 @@ export type Outcome<State> =
       /** True when the idempotency key had been used before: nothing was written now. */
       readonly repeated: boolean
     }
-  | { readonly ok: false; readonly refusals: readonly Refusal[] }
+  | Refused

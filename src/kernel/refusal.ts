@@ -11,9 +11,12 @@ export interface Refusal {
   readonly field?: string
 }
 
-export type Result<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly refusals: readonly Refusal[] }
+export interface Refused {
+  readonly ok: false
+  /** At least one. */
+  readonly refusals: readonly Refusal[]
+}
+export type Result<T> = { readonly ok: true; readonly value: T } | Refused
 
 export const accept = <T>(value: T): Result<T> => ({ ok: true, value })
 
@@ -23,4 +26,4 @@ export const refusal = (
   more: { basis?: readonly Citation[]; field?: string } = {},
 ): Refusal => ({ code, message, basis: more.basis ?? [], ...(more.field === undefined ? {} : { field: more.field }) })
 
-export const refuse = (...refusals: Refusal[]): Result<never> => ({ ok: false, refusals })
+export const refuse = (...refusals: Refusal[]): Refused => ({ ok: false, refusals })
