@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import { checkUscc, type Role } from '../kernel/index.ts'
+import { discretionSteps, fields, penaltyKinds } from '../procedure/index.ts'
+
+const { text, longText, day, choice, list, money, yesNo } = fields
+const optional = (title: string, max = 200) => z.string().trim().max(max).optional().meta({ title, 'x-widget': 'text' })
+const count = (title: string) => z.int().min(1).max(9999).meta({ title, 'x-widget': 'number' })
+
+const citation = z
+  .strictObject({
+    law: text('法规名称', { max: 60, hint: '简称，如：食品安全法' }),
+    article: count('条'),
+    paragraph: count('款').optional(),
+    item: count('项').optional(),
+  })
+  .meta({ title: '条文', 'x-widget': 'group' })
+
+const penaltyKind = choice('处罚种类', penaltyKinds)
+
+/** The bureau itself: what papers print and thresholds that a province may set. */
+const agency = z.strictObject({
+  name: text('机关名称', { max: 60 }),
+  shortName: text('文号简称', { max: 10, hint: '如：澄市监' }),
+  code: z.string().refine((code) => checkUscc(code) === undefined, '统一社会信用代码有误').meta({ title: '统一社会信用代码', 'x-widget': 'text' }),
+  address: text('办公地址'),
+  phone: text('联系电话', { max: 30 }),
+  hours: text('办公时间', { max: 60 }),
+  reconsideration: text('行政复议机关', { max: 60 }),
+  court: text('有管辖权的人民法院', { max: 60 }),
+  bank: text('罚没款收缴银行', { max: 60 }),
+  hearing: z
+    .strictObject({
+      person: money('自然人罚款达到', { hint: '含本数；省级可以另行规定（听证办法第五条）' }),
+      organisation: money('法人或者其他组织罚款达到', { hint: '含本数；省级可以另行规定（听证办法第五条）' }),
+    })
+    .meta({ title: '应当告知听证权利的数额', 'x-widget': 'group' }),
+})
+
+const unit = z.strictObject({
+  name: text('机构名称', { max: 40 }),
+  nature: choice('性质', { business: '业务机构', legal: '法制机构', support: '综合机构', dispatched: '派出机构', leadership: '局领导' }),
+  functions: longText('执法职责', { max: 2000 }),
+  phone: optional('联系电话', 30),
+})
+
+const roleTitles: Readonly<Record<Role, string>> = {
+  officer: '执法人员',
+  auxiliary: '执法辅助人员',
+  'unit-head': '承办机构负责人',
+  leader: '局负责人',
+  head: '主要负责人',
+  reviewer: '法制审核人员',
+  'legal-affairs': '法规处人员',
+  clerk: '窗口人员',
+  publisher: '公示人员',
+  archivist: '档案人员',
+  supervisor: '监督人员',
+  'system-admin': '系统管理员',
+  'security-admin': '安全管理员',
+  'audit-admin': '审计管理员',
+}
+
+const officer = z.strictObject({
+  name: text('姓名', { max: 30 }),
+  unit: text('所在机构', { max: 60, 'x-from': 'unit' }),
+  duty: text('职务', { max: 40 }),
+  roles: z
+    .array(z.enum(Object.keys(roleTitles) as [Role, ...Role[]]))
+    .min(1, '至少有一个身份')
+    .meta({ title: '身份', 'x-widget': 'choices', 'x-options': Object.entries(roleTitles).map(([value, title]) => ({ value, title })) }),
+  auxiliary: yesNo('是执法辅助人员'),
+  certificates: list(
+    '行政执法证件',
+    z.strictObject({
+      number: text('证号', { max: 30 }),
+      from: day('有效期起'),
+      until: day('有效期止'),
+      status: choice('状态', { valid: '有效', suspended: '暂扣', revoked: '注销' }),
+    }),
+  ),
+  legalQualification: yesNo('取得法律职业资格'),
+})
+
+/** 行政处罚事项: what may be punished, on what basis, with what. */
+const item = z.strictObject({
+  name: text('事项名称', { max: 100 }),
+  category: text('类别', { max: 20 }),
+  unit: text('承办机构', { max: 60, 'x-from': 'unit' }),
+  breached: list('违反的条文', citation, { min: 1 }),
+  penalty: list('处罚依据', citation, { min: 1 }),
+  simple: yesNo('可以适用简易程序'),
+  penalties: list(
+    '可以给予的处罚',
+    z.strictObject({
+      kind: penaltyKind,
+      party: choice('适用对象', { person: '自然人、个体工商户', organisation: '法人或者其他组织' }).optional(),
+      min: money('最低').optional(),
+      max: money('最高').optional(),
+    }),
+    { min: 1 },
+  ),
+  steps: list(
+    '裁量基准',
+    z.strictObject({
+      step: choice('裁量阶次', discretionSteps),
+      min: money('最低'),
+      max: money('最高'),
+      factors: z.array(z.string().max(200)).meta({ title: '适用情形', 'x-widget': 'lines' }),
+    }),
+  ),
+})
+
+/** 重大执法决定法制审核清单: each rule is a condition and the sentence that explains it. */
+const reviewList = z.strictObject({
+  title: text('清单名称', { max: 60 }),
+  extension: yesNo('简易程序以外的处罚决定全部进行法制审核', { hint: '“一案一卷一审”' }),
+  rules: list(
+    '审核事项',
+    z.strictObject({
+      name: text('事项', { max: 100 }),
+      major: yesNo('属于应当集体讨论的重大案件'),
+      kinds: z
+        .array(z.enum(Object.keys(penaltyKinds) as [keyof typeof penaltyKinds, ...(keyof typeof penaltyKinds)[]]))
+        .optional()
+        .meta({ title: '处罚种类包括', 'x-widget': 'choices', 'x-options': Object.entries(penaltyKinds).map(([value, title]) => ({ value, title })) }),
+      money: z
+        .strictObject({
+          over: yesNo('只计超过（不含本数）'),
+          person: money('自然人、个体工商户'),
+          organisation: money('法人或者其他组织'),
+        })
+        .optional()
+        .meta({ title: '罚没金额达到', 'x-widget': 'group' }),
+      steps: z
+        .array(z.enum(Object.keys(discretionSteps) as [keyof typeof discretionSteps, ...(keyof typeof discretionSteps)[]]))
+        .optional()
+        .meta({ title: '裁量阶次', 'x-widget': 'choices', 'x-options': Object.entries(discretionSteps).map(([value, title]) => ({ value, title })) }),
+    }),
+  ),
+})
+
+/** One of the 29 measures of the bureau's plan. */
+const measure = z.strictObject({
+  system: choice('制度', { disclosure: '行政执法公示', recording: '执法全过程记录', review: '重大执法决定法制审核' }),
+  task: text('工作任务', { max: 40 }),
+  measure: text('具体措施', { max: 60 }),
+  requirement: longText('具体要求', { max: 600 }),
+  units: z.array(z.string()).meta({ title: '责任单位', 'x-widget': 'lines' }),
+  deadline: text('完成时限', { max: 40 }),
+})
+
+const kind = <S extends z.ZodType>(title: string, schema: S, mayEdit: readonly Role[], titleOf: (data: z.output<S>) => string) => ({ title, schema, mayEdit, titleOf })
+
+/** The kinds of standing data, who may edit them, and what an entry is called. */
+export const registryKinds = {
+  agency: kind('执法主体', agency, ['legal-affairs'], ({ name }) => name),
+  unit: kind('内设机构', unit, ['legal-affairs'], ({ name }) => name),
+  officer: kind('执法人员', officer, ['legal-affairs'], ({ name }) => name),
+  item: kind('行政处罚事项', item, ['legal-affairs'], ({ name }) => name),
+  'review-list': kind('法制审核清单', reviewList, ['legal-affairs'], ({ title }) => title),
+  measure: kind('三项制度措施', measure, ['legal-affairs'], ({ measure: name }) => name),
+} as const
+
+export type RegistryKind = keyof typeof registryKinds
+export type RegistryData<K extends RegistryKind> = z.output<(typeof registryKinds)[K]['schema']>
+export { roleTitles }

@@ -1,0 +1,49 @@
+import { type Db, sql } from '../platform/index.ts'
+import type { RegistryData, RegistryKind } from './kinds.ts'
+
+export interface InForce<K extends RegistryKind = RegistryKind> {
+  readonly kind: K
+  readonly id: string
+  readonly version: number
+  readonly from: string
+  readonly until?: string
+  readonly title: string
+  readonly data: RegistryData<K>
+  readonly reason: string
+}
+
+interface EntryRow {
+  readonly kind: string
+  readonly entry: string
+  readonly version: number
+  readonly from_day: string
+  readonly until_day: string | null
+  readonly title: string
+  readonly data: unknown
+  readonly reason: string
+}
+
+const entryOf = <K extends RegistryKind>(row: EntryRow): InForce<K> => ({
+  kind: row.kind as K,
+  id: row.entry,
+  version: row.version,
+  from: row.from_day,
+  ...(row.until_day === null ? {} : { until: row.until_day }),
+  title: row.title,
+  data: row.data as RegistryData<K>,
+  reason: row.reason,
+})
+
+/** Everything of these kinds that holds on a day. */
+export const allInForce = async <K extends RegistryKind>(db: Db, kinds: readonly K[], day: string): Promise<readonly InForce<K>[]> => {
+  const { rows } = await sql<EntryRow>`select kind, entry, version, from_day, until_day, title, data, reason from registry_entry
+    where kind = any(${kinds}::text[]) and from_day <= ${day}::date and (until_day is null or until_day >= ${day}::date) order by kind, title, entry`.execute(db)
+  return rows.map(entryOf<K>)
+}
+
+/** Every version of an entry, newest first. */
+export const historyOf = async <K extends RegistryKind>(db: Db, kind: K, id: string): Promise<readonly InForce<K>[]> => {
+  const { rows } = await sql<EntryRow>`select kind, entry, version, from_day, until_day, title, data, reason from registry_entry
+    where kind = ${kind} and entry = ${id} order by version desc`.execute(db)
+  return rows.map(entryOf<K>)
+}
