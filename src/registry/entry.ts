@@ -1,6 +1,6 @@
 import { addDays } from '../calendar/index.ts'
-import { accept, refusal, refuse, rules } from '../kernel/index.ts'
 import type { Decider, Json, Projection, StreamKind } from '../journal/index.ts'
+import { accept, refusal, refuse, rules } from '../kernel/index.ts'
 import { type RegistryKind, registryKinds } from './kinds.ts'
 
 export interface EntryVersion {
@@ -39,28 +39,72 @@ export const entryDecider: Decider<Entry, PutEntry, undefined> = {
     if (actor.kind !== 'system' && !known.mayEdit.some((role) => actor.roles.includes(role)))
       return refuse(refusal('not-your-role', `“${known.title}”由法规处维护，请联系法规处修改`, { basis: [rules(6)] }))
     const parsed = known.schema.safeParse(data)
-    const refusals = parsed.success ? [] : parsed.error.issues.map((issue) => refusal('bad-field', issue.message, { field: `data.${issue.path.join('.')}` }))
+    const refusals = parsed.success
+      ? []
+      : parsed.error.issues.map((issue) =>
+          refusal('bad-field', issue.message, { field: `data.${issue.path.join('.')}` }),
+        )
     if (!/^\d{4}-\d{2}-\d{2}$/.test(from)) refusals.push(refusal('bad-field', '请填写生效日期', { field: 'from' }))
-    if (until !== undefined && until < from) refusals.push(refusal('ends-before-it-begins', '失效日期不能早于生效日期', { field: 'until' }))
+    if (until !== undefined && until < from)
+      refusals.push(refusal('ends-before-it-begins', '失效日期不能早于生效日期', { field: 'until' }))
     if (reason.trim() === '') refusals.push(refusal('bad-field', '请写明修改理由', { field: 'reason' }))
     const last = state.versions.at(-1)
     if (last !== undefined && from <= last.from)
-      refusals.push(refusal('past-rewritten', `现行版本自 ${last.from} 起生效，新版本的生效日期应当晚于这一天`, { field: 'from' }))
+      refusals.push(
+        refusal('past-rewritten', `现行版本自 ${last.from} 起生效，新版本的生效日期应当晚于这一天`, { field: 'from' }),
+      )
     if (refusals.length > 0) return refuse(...refusals)
-    return accept([{ type: 'put', data: { kind, id, from, ...(until === undefined ? {} : { until }), data: parsed.data as Json, reason: reason.trim() } }])
+    return accept([
+      {
+        type: 'put',
+        data: {
+          kind,
+          id,
+          from,
+          ...(until === undefined ? {} : { until }),
+          data: parsed.data as Json,
+          reason: reason.trim(),
+        },
+      },
+    ])
   },
   evolve(state, { data }) {
-    const { kind, id, from, until, data: content, reason } = data as unknown as PutEntry & { data: EntryVersion['data'] }
+    const {
+      kind,
+      id,
+      from,
+      until,
+      data: content,
+      reason,
+    } = data as unknown as PutEntry & { data: EntryVersion['data'] }
     const versions = state.versions.map((version, n) =>
-      n === state.versions.length - 1 && (version.until === undefined || version.until >= from) ? { ...version, until: addDays(from, -1) } : version,
+      n === state.versions.length - 1 && (version.until === undefined || version.until >= from)
+        ? { ...version, until: addDays(from, -1) }
+        : version,
     )
-    return { kind, id, versions: [...versions, { version: versions.length + 1, from, ...(until === undefined ? {} : { until }), data: content, reason }] }
+    return {
+      kind,
+      id,
+      versions: [
+        ...versions,
+        { version: versions.length + 1, from, ...(until === undefined ? {} : { until }), data: content, reason },
+      ],
+    }
   },
 }
 
 const entries: Projection<Entry> = {
   table: 'registry_entry',
-  columns: { kind: 'text', entry: 'text', version: 'integer', from_day: 'date', until_day: 'date', title: 'text', data: 'jsonb', reason: 'text' },
+  columns: {
+    kind: 'text',
+    entry: 'text',
+    version: 'integer',
+    from_day: 'date',
+    until_day: 'date',
+    title: 'text',
+    data: 'jsonb',
+    reason: 'text',
+  },
   key: ['kind', 'entry', 'version'],
   indexes: ['(kind, from_day)'],
   rows: (_id, { kind, id, versions }) =>

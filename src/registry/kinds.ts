@@ -21,7 +21,10 @@ const penaltyKind = choice('处罚种类', penaltyKinds)
 const agency = z.strictObject({
   name: text('机关名称', { max: 60 }),
   shortName: text('文号简称', { max: 10, hint: '如：澄市监' }),
-  code: z.string().refine((code) => checkUscc(code) === undefined, '统一社会信用代码有误').meta({ title: '统一社会信用代码', 'x-widget': 'text' }),
+  code: z
+    .string()
+    .refine((code) => checkUscc(code) === undefined, '统一社会信用代码有误')
+    .meta({ title: '统一社会信用代码', 'x-widget': 'text' }),
   address: text('办公地址'),
   phone: text('联系电话', { max: 30 }),
   hours: text('办公时间', { max: 60 }),
@@ -38,7 +41,13 @@ const agency = z.strictObject({
 
 const unit = z.strictObject({
   name: text('机构名称', { max: 40 }),
-  nature: choice('性质', { business: '业务机构', legal: '法制机构', support: '综合机构', dispatched: '派出机构', leadership: '局领导' }),
+  nature: choice('性质', {
+    business: '业务机构',
+    legal: '法制机构',
+    support: '综合机构',
+    dispatched: '派出机构',
+    leadership: '局领导',
+  }),
   functions: longText('执法职责', { max: 2000 }),
   phone: optional('联系电话', 30),
 })
@@ -67,7 +76,11 @@ const officer = z.strictObject({
   roles: z
     .array(z.enum(Object.keys(roleTitles) as [Role, ...Role[]]))
     .min(1, '至少有一个身份')
-    .meta({ title: '身份', 'x-widget': 'choices', 'x-options': Object.entries(roleTitles).map(([value, title]) => ({ value, title })) }),
+    .meta({
+      title: '身份',
+      'x-widget': 'choices',
+      'x-options': Object.entries(roleTitles).map(([value, title]) => ({ value, title })),
+    }),
   auxiliary: yesNo('是执法辅助人员'),
   certificates: list(
     '行政执法证件',
@@ -122,7 +135,11 @@ const reviewList = z.strictObject({
       kinds: z
         .array(z.enum(Object.keys(penaltyKinds) as [keyof typeof penaltyKinds, ...(keyof typeof penaltyKinds)[]]))
         .optional()
-        .meta({ title: '处罚种类包括', 'x-widget': 'choices', 'x-options': Object.entries(penaltyKinds).map(([value, title]) => ({ value, title })) }),
+        .meta({
+          title: '处罚种类包括',
+          'x-widget': 'choices',
+          'x-options': Object.entries(penaltyKinds).map(([value, title]) => ({ value, title })),
+        }),
       money: z
         .strictObject({
           over: yesNo('只计超过（不含本数）'),
@@ -132,9 +149,15 @@ const reviewList = z.strictObject({
         .optional()
         .meta({ title: '罚没金额达到', 'x-widget': 'group' }),
       steps: z
-        .array(z.enum(Object.keys(discretionSteps) as [keyof typeof discretionSteps, ...(keyof typeof discretionSteps)[]]))
+        .array(
+          z.enum(Object.keys(discretionSteps) as [keyof typeof discretionSteps, ...(keyof typeof discretionSteps)[]]),
+        )
         .optional()
-        .meta({ title: '裁量阶次', 'x-widget': 'choices', 'x-options': Object.entries(discretionSteps).map(([value, title]) => ({ value, title })) }),
+        .meta({
+          title: '裁量阶次',
+          'x-widget': 'choices',
+          'x-options': Object.entries(discretionSteps).map(([value, title]) => ({ value, title })),
+        }),
     }),
   ),
 })
@@ -149,7 +172,12 @@ const measure = z.strictObject({
   deadline: text('完成时限', { max: 40 }),
 })
 
-const kind = <S extends z.ZodType>(title: string, schema: S, mayEdit: readonly Role[], titleOf: (data: z.output<S>) => string) => ({ title, schema, mayEdit, titleOf })
+const kind = <S extends z.ZodType>(
+  title: string,
+  schema: S,
+  mayEdit: readonly Role[],
+  titleOf: (data: z.output<S>) => string,
+) => ({ title, schema, mayEdit, titleOf })
 
 /** The kinds of standing data, who may edit them, and what an entry is called. */
 export const registryKinds = {

@@ -15,12 +15,16 @@ test('numbers of articles are read as they are written', () => {
   assert.equal(readOrdinal('第'), undefined)
 })
 
-const small = '# 中华人民共和国某某法\n\n## 第一章 总则\n\n第一条　为了某事，制定本法。\n\n第二条　有下列情形之一的：\n\n（一）甲；\n\n（二）乙。\n\n第一条所称的某事另行规定。\n\n第三条 本法自公布之日起施行。\n'
+const small =
+  '# 中华人民共和国某某法\n\n## 第一章 总则\n\n第一条　为了某事，制定本法。\n\n第二条　有下列情形之一的：\n\n（一）甲；\n\n（二）乙。\n\n第一条所称的某事另行规定。\n\n第三条 本法自公布之日起施行。\n'
 
 test('a text of law is read into articles, paragraphs and items', () => {
   const law = readLaw('某某法(2024-01-01)', small)
   assert.deepEqual([law.title, law.version, law.articles.length], ['某某法', '2024-01-01', 3])
-  assert.deepEqual(law.articles[1]?.paragraphs, [{ text: '有下列情形之一的：', items: ['甲；', '乙。'] }, { text: '第一条所称的某事另行规定。', items: [] }])
+  assert.deepEqual(law.articles[1]?.paragraphs, [
+    { text: '有下列情形之一的：', items: ['甲；', '乙。'] },
+    { text: '第一条所称的某事另行规定。', items: [] },
+  ])
   assert.equal(missingFrom(law, { law: '某某法', article: 2, paragraph: 1, item: 2 }), undefined)
   assert.match(missingFrom(law, { law: '某某法', article: 2, paragraph: 1, item: 3 }) ?? '', /没有第（三）项/)
   assert.match(missingFrom(law, { law: '某某法', article: 4 }) ?? '', /没有第四条/)
@@ -35,7 +39,10 @@ test('every text of law beside this checkout is read whole', { skip: absent }, (
   assert.equal(counts.行政处罚法, 86)
   assert.equal(counts.食品安全法, 154)
   const empty = laws.filter(({ articles }) => articles.length < 5).map(({ title }) => title)
-  assert.ok(empty.every((title) => title.startsWith('国')), `no articles in ${empty.join(', ')}`)
+  assert.ok(
+    empty.every((title) => title.startsWith('国')),
+    `no articles in ${empty.join(', ')}`,
+  )
 })
 
 test('every article that the procedures cite exists', { skip: absent }, () => {
@@ -56,7 +63,10 @@ eachDatabase('texts of law', (database) => {
     assert.deepEqual(await importLaws(db, [law]), { imported: 1, unchanged: 0 })
     assert.deepEqual(await importLaws(db, [law]), { imported: 0, unchanged: 1 })
     assert.deepEqual(await importLaws(db, [{ ...law, version: '2025-01-01' }]), { imported: 1, unchanged: 0 })
-    assert.deepEqual((await lawList(db)).map(({ title, articles, version }) => [title, articles, version]), [['某某法', 3, '2025-01-01']])
+    assert.deepEqual(
+      (await lawList(db)).map(({ title, articles, version }) => [title, articles, version]),
+      [['某某法', 3, '2025-01-01']],
+    )
     assert.equal((await lawArticle(db, '某某法', 2))?.paragraphs[0]?.items.length, 2)
     assert.equal(await lawArticle(db, '某某法', 9), undefined)
   })

@@ -29,13 +29,30 @@ export const lawMigrations: readonly Migration[] = [
   {
     name: 'law',
     up: async (tx) => {
-      await sql`create table law (title text primary key, full_title text not null, version text not null, hash text not null, imported_at timestamptz not null default now())`.execute(tx)
-      await sql`create table law_article (title text not null references law on delete cascade, article int not null, chapter text not null, paragraphs jsonb not null, primary key (title, article))`.execute(tx)
+      await sql`create table law (title text primary key, full_title text not null, version text not null, hash text not null, imported_at timestamptz not null default now())`.execute(
+        tx,
+      )
+      await sql`create table law_article (title text not null references law on delete cascade, article int not null, chapter text not null, paragraphs jsonb not null, primary key (title, article))`.execute(
+        tx,
+      )
     },
   },
 ]
 
-const figures: Readonly<Record<string, number>> = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 }
+const figures: Readonly<Record<string, number>> = {
+  零: 0,
+  〇: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+}
 
 /** 一百一十五 → 115; undefined for what isn't a number. */
 export const readOrdinal = (text: string): number | undefined => {
@@ -107,14 +124,19 @@ export const missingFrom = (law: LawText | undefined, citation: Citation): strin
   const article = law.articles.find((each) => each.article === citation.article)
   if (article === undefined) return `《${law.title}》没有第${ordinal(citation.article)}条`
   const paragraph = article.paragraphs[(citation.paragraph ?? 1) - 1]
-  if (paragraph === undefined) return `《${law.title}》第${ordinal(citation.article)}条没有第${ordinal(citation.paragraph ?? 1)}款`
+  if (paragraph === undefined)
+    return `《${law.title}》第${ordinal(citation.article)}条没有第${ordinal(citation.paragraph ?? 1)}款`
   if (citation.item !== undefined && paragraph.items[citation.item - 1] === undefined)
     return `《${law.title}》第${ordinal(citation.article)}条第${ordinal(citation.paragraph ?? 1)}款没有第（${ordinal(citation.item)}）项`
   return undefined
 }
 
 /** Brings texts in, each in the place of an older version of it. Texts that are there already are left alone. */
-export const importLaws = async (db: Db, laws: readonly LawText[], onProgress: (done: number) => void = () => {}): Promise<{ readonly imported: number; readonly unchanged: number }> => {
+export const importLaws = async (
+  db: Db,
+  laws: readonly LawText[],
+  onProgress: (done: number) => void = () => {},
+): Promise<{ readonly imported: number; readonly unchanged: number }> => {
   let imported = 0
   for (const [n, law] of laws.entries()) {
     const hash = sha256Hex(JSON.stringify(law))
@@ -123,9 +145,13 @@ export const importLaws = async (db: Db, laws: readonly LawText[], onProgress: (
       imported++
       await transaction(db, async (tx) => {
         await sql`delete from law where title = ${law.title}`.execute(tx)
-        await sql`insert into law (title, full_title, version, hash) values (${law.title}, ${law.fullTitle}, ${law.version}, ${hash})`.execute(tx)
+        await sql`insert into law (title, full_title, version, hash) values (${law.title}, ${law.fullTitle}, ${law.version}, ${hash})`.execute(
+          tx,
+        )
         await sql`insert into law_article (title, article, chapter, paragraphs)
-          select ${law.title}, a.article, a.chapter, a.paragraphs from jsonb_to_recordset(${JSON.stringify(law.articles)}::jsonb) as a (article int, chapter text, paragraphs jsonb)`.execute(tx)
+          select ${law.title}, a.article, a.chapter, a.paragraphs from jsonb_to_recordset(${JSON.stringify(law.articles)}::jsonb) as a (article int, chapter text, paragraphs jsonb)`.execute(
+          tx,
+        )
       })
     }
     onProgress(n + 1)
@@ -133,14 +159,26 @@ export const importLaws = async (db: Db, laws: readonly LawText[], onProgress: (
   return { imported, unchanged: laws.length - imported }
 }
 
-export const lawList = async (db: Db): Promise<readonly { readonly title: string; readonly fullTitle: string; readonly version: string; readonly articles: number }[]> => {
+export const lawList = async (
+  db: Db,
+): Promise<
+  readonly { readonly title: string; readonly fullTitle: string; readonly version: string; readonly articles: number }[]
+> => {
   const { rows } = await sql<{ title: string; fullTitle: string; version: string; articles: number }>`
-    select l.title, l.full_title as "fullTitle", l.version, count(a.*)::int as articles from law l left join law_article a using (title) group by l.title order by l.title`.execute(db)
+    select l.title, l.full_title as "fullTitle", l.version, count(a.*)::int as articles from law l left join law_article a using (title) group by l.title order by l.title`.execute(
+    db,
+  )
   return rows
 }
 
-export const lawArticle = async (db: Db, title: string, article: number): Promise<(LawArticle & { readonly title: string; readonly version: string }) | undefined> => {
+export const lawArticle = async (
+  db: Db,
+  title: string,
+  article: number,
+): Promise<(LawArticle & { readonly title: string; readonly version: string }) | undefined> => {
   const { rows } = await sql<LawArticle & { title: string; version: string }>`
-    select l.title, l.version, a.article, a.chapter, a.paragraphs from law_article a join law l using (title) where l.title = ${title} and a.article = ${article}`.execute(db)
+    select l.title, l.version, a.article, a.chapter, a.paragraphs from law_article a join law l using (title) where l.title = ${title} and a.article = ${article}`.execute(
+    db,
+  )
   return rows[0]
 }

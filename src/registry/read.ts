@@ -35,15 +35,27 @@ const entryOf = <K extends RegistryKind>(row: EntryRow): InForce<K> => ({
 })
 
 /** Everything of these kinds that holds on a day. */
-export const allInForce = async <K extends RegistryKind>(db: Db, kinds: readonly K[], day: string): Promise<readonly InForce<K>[]> => {
-  const { rows } = await sql<EntryRow>`select kind, entry, version, from_day, until_day, title, data, reason from registry_entry
-    where kind = any(${kinds}::text[]) and from_day <= ${day}::date and (until_day is null or until_day >= ${day}::date) order by kind, title, entry`.execute(db)
+export const allInForce = async <K extends RegistryKind>(
+  db: Db,
+  kinds: readonly K[],
+  day: string,
+): Promise<readonly InForce<K>[]> => {
+  const { rows } =
+    await sql<EntryRow>`select kind, entry, version, from_day, until_day, title, data, reason from registry_entry
+    where kind = any(${kinds}::text[]) and from_day <= ${day}::date and (until_day is null or until_day >= ${day}::date) order by kind, title, entry`.execute(
+      db,
+    )
   return rows.map(entryOf<K>)
 }
 
 /** Every version of an entry, newest first. */
-export const historyOf = async <K extends RegistryKind>(db: Db, kind: K, id: string): Promise<readonly InForce<K>[]> => {
-  const { rows } = await sql<EntryRow>`select kind, entry, version, from_day, until_day, title, data, reason from registry_entry
+export const historyOf = async <K extends RegistryKind>(
+  db: Db,
+  kind: K,
+  id: string,
+): Promise<readonly InForce<K>[]> => {
+  const { rows } =
+    await sql<EntryRow>`select kind, entry, version, from_day, until_day, title, data, reason from registry_entry
     where kind = ${kind} and entry = ${id} order by version desc`.execute(db)
   return rows.map(entryOf<K>)
 }

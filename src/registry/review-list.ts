@@ -8,7 +8,11 @@ type ReviewList = RegistryData<'review-list'>
  * Whether a penalty needs legal review, and why, rule by rule (程序规定 art. 50; the bureau's own list). With the list's extension
  * every case of the ordinary procedure does.
  */
-export const evaluateReviewList = (list: ReviewList | undefined, penalty: Penalty, party: Party | undefined): ReviewScope => {
+export const evaluateReviewList = (
+  list: ReviewList | undefined,
+  penalty: Penalty,
+  party: Party | undefined,
+): ReviewScope => {
   const met = (list?.rules ?? []).filter((rule) => applies(rule, penalty, party))
   const because = met.map((rule) => `${rule.name}：${reason(rule, penalty)}`)
   if (because.length === 0 && list?.extension) because.push('普通程序案件全部进行法制审核（一案一卷一审）')
@@ -33,7 +37,14 @@ const applies = (rule: ReviewList['rules'][number], penalty: Penalty, party: Par
 
 const reason = ({ kinds, money, steps }: ReviewList['rules'][number], penalty: Penalty): string =>
   [
-    ...(kinds === undefined ? [] : [penalty.kinds.filter((kind) => kinds.includes(kind)).map((kind) => penaltyKinds[kind]).join('、')]),
+    ...(kinds === undefined
+      ? []
+      : [
+          penalty.kinds
+            .filter((kind) => kinds.includes(kind))
+            .map((kind) => penaltyKinds[kind])
+            .join('、'),
+        ]),
     ...(money === undefined ? [] : [`罚没 ${yuan(Math.max(penalty.fine, penalty.gains))} 元`]),
     ...(steps === undefined ? [] : [discretionSteps[penalty.step]]),
   ].join('，')

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { test } from 'node:test'
+import { checkIdentityCard, checkUscc, citationText } from '../src/kernel/index.ts'
+import { missingFrom, type RegistryKind, readLaws, registryKinds } from '../src/registry/index.ts'
+import { agency, items, officers, reviewList, units } from './bureau.ts'
+import { measures } from './measures.ts'
+import { demoParties, randomFrom } from './parties.ts'
+
+const directory = '../shared/law'
+const absent = existsSync(directory) ? false : 'the texts of law are not beside this checkout'
+
+test('every entry of the demo bureau fits its kind', () => {
+  const fits = (kind: RegistryKind, data: unknown) =>
+    assert.deepEqual(registryKinds[kind].schema.safeParse(data).error?.issues ?? [], [])
+  fits('agency', agency)
+  fits('review-list', reviewList)
+  for (const unit of Object.values(units)) fits('unit', unit)
+  for (const { data } of officers) fits('officer', data)
+  for (const item of Object.values(items)) fits('item', item)
+  for (const measure of Object.values(measures)) fits('measure', measure)
+})
+
+test('the bureau has forty people and more, each in a unit that exists, and the 29 measures', () => {
+  assert.ok(officers.length >= 40)
+  for (const { data } of officers) assert.ok(data.unit in units, data.name)
+  assert.equal(new Set(officers.map(({ data }) => data.name)).size, officers.length)
+  assert.deepEqual(Object.keys(measures).length, 29)
+  for (const item of Object.values(items)) assert.ok(item.unit in units)
+})
+
+test('every article that an item cites exists', { skip: absent }, () => {
+  const laws = new Map(readLaws(directory).map((law) => [law.title, law]))
+  const missing = Object.values(items).flatMap(({ name, breached, penalty }) =>
+    [...breached, ...penalty].flatMap((citation) => {
+      const gap = missingFrom(laws.get(citation.law), citation)
+      return gap === undefined ? [] : [`${name}: ${citationText(citation)}: ${gap}`]
+    }),
+  )
+  assert.deepEqual(missing, [])
+})
+
+test('the steps of a standard lie within the law and do not overlap', () => {
+  for (const { name, steps, penalties } of Object.values(items)) {
+    const fine = penalties.find(({ kind }) => kind === 'fine')
+    for (const [n, step] of steps.entries()) {
+      assert.ok(step.min >= (fine?.min ?? 0) && step.max <= (fine?.max ?? 0), name)
+      assert.ok(n === 0 || step.min > (steps[n - 1]?.max ?? 0), name)
+    }
+  }
+})
+
+test('every invented party has valid check digits, and none is like another', () => {
+  const parties = demoParties(60, randomFrom(2026))
+  for (const { kind, code, idNumber } of parties) {
+    if (code !== undefined) assert.equal(checkUscc(code), undefined)
+    if (idNumber !== undefined) assert.equal(checkIdentityCard(idNumber), undefined)
+    assert.equal(code === undefined, kind === 'person')
+  }
+  assert.equal(new Set(parties.map(({ code, idNumber }) => code ?? idNumber)).size, 60)
+  assert.deepEqual(demoParties(60, randomFrom(2026)), parties)
+})
