@@ -64,8 +64,7 @@ export const openDatabase = async (place: DatabasePlace): Promise<Database> => {
 }
 
 const openPglite = (place: Exclude<DatabasePlace, { url: string }>): Promise<PGlite> => {
-  if ('memory' in place)
-    return PGlite.create('memory://', place.dump === undefined ? {} : { loadDataDir: place.dump })
+  if ('memory' in place) return PGlite.create('memory://', place.dump === undefined ? {} : { loadDataDir: place.dump })
   mkdirSync(place.directory, { recursive: true })
   return PGlite.create(join(place.directory, 'database'), { relaxedDurability: false })
 }
@@ -147,7 +146,8 @@ export const afterCommit = (then: () => void): void => {
 /** One after the other through the whole system, until the transaction ends. */
 export const advisoryLock = (name: string): RawBuilder<unknown> => sql`select pg_advisory_xact_lock(hashtext(${name}))`
 
-const instant = (text: string): string => (pg.types.getTypeParser(1184, 'text')(text) as Date).toISOString()
+const standard = pg.types.getTypeParser as (oid: number, format?: 'text' | 'binary') => (text: string) => unknown
+const instant = (text: string): string => (standard(1184)(text) as Date).toISOString()
 const integer = (text: string): number => {
   const value = Number(text)
   if (!Number.isSafeInteger(value)) throw new RangeError(`too large for a number: ${text}`)
@@ -156,7 +156,7 @@ const integer = (text: string): number => {
 const each =
   <T>(read: (text: string) => T) =>
   (text: string): (T | null)[] =>
-    (pg.types.getTypeParser(1009, 'text')(text) as (string | null)[]).map((item) => (item === null ? null : read(item)))
+    (standard(1009)(text) as (string | null)[]).map((item) => (item === null ? null : read(item)))
 
 /**
  * int8 as number, timestamptz as ISO instant (UTC, ms), date as YYYY-MM-DD, alone and in arrays: what JSON and the rest
@@ -172,7 +172,7 @@ const parsers = new Map<number, (text: string) => unknown>([
 ])
 const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' ? parsers.get(oid) : undefined) ?? pg.types.getTypeParser(oid, format as 'text'),
+    (format !== 'binary' ? parsers.get(oid) : undefined) ?? standard(oid, format),
 } as pg.CustomTypesConfig
 
 export { sql }
