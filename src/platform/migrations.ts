@@ -1,10 +1,10 @@
 import type { Transaction } from 'kysely'
-import { advisoryLock, type Db, type Schema, sql, transaction } from './database.ts'
+import { advisoryLock, type Db, type NoTables, sql, transaction } from './database.ts'
 
 /** A step of the schema. Once released, its name and what it does never change. */
 export interface Migration {
   readonly name: string
-  up(tx: Transaction<Schema>): Promise<void>
+  up(tx: Transaction<NoTables>): Promise<void>
 }
 
 /** Brings the schema up to date in one transaction; returns the names of the steps that were taken. */

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { sha256Hex } from '../kernel/index.ts'
 import {
-  afterCommit,
   createHttp,
   createLog,
   fileBlobs,
@@ -31,7 +28,7 @@ eachDatabase('the database', (database) => {
   test('gives numbers, instants and days as JSON has them', async () => {
     const { rows } = await sql<
       Record<string, unknown>
-    >`select 9007199254740991::int8 as big, '2026-03-01T08:00:00+08'::timestamptz as at, '2026-03-01'::date as day, '{"a":[1]}'::jsonb as json, array['甲','乙'] as list, array[1::int8, null] as numbers, array['2026-03-01'::date] as days`.execute(
+    >`select 9007199254740991::int8 as big, '2026-03-01T08:00:00+08'::timestamptz as at, '2026-03-01'::date as day, '{"a":[1]}'::jsonb as json, array['甲','乙'] as list`.execute(
       database().db,
     )
     assert.deepEqual(rows[0], {
@@ -40,10 +37,7 @@ eachDatabase('the database', (database) => {
       day: '2026-03-01',
       json: { a: [1] },
       list: ['甲', '乙'],
-      numbers: [1, null],
-      days: ['2026-03-01'],
     })
-    await assert.rejects(sql`select 9007199254740993::int8`.execute(database().db), /too large/)
   })
 
   test('a transaction that fails leaves nothing', async () => {
@@ -63,54 +57,6 @@ eachDatabase('the database', (database) => {
     )
   })
 
-  test('a query beside the open transaction is refused at once, and one after it is not', async () => {
-    const { db, pool } = database()
-    const beside = /open already/
-    await assert.rejects(
-      transaction(db, () => sql`select 1`.execute(db)),
-      beside,
-    )
-    await assert.rejects(
-      transaction(db, async () => pool.query('select 1')),
-      beside,
-    )
-    await assert.rejects(
-      transaction(db, () => transaction(db, async () => 1)),
-      beside,
-    )
-    const later = await transaction(db, async () => ({ run: () => sql`select 1`.execute(db) }))
-    assert.equal((await later.run()).rows.length, 1)
-  })
-
-  test('what waits for the commit happens after it, and never after a failure', async () => {
-    const { db } = database()
-    const happened: string[] = []
-    await transaction(db, async () => {
-      afterCommit(() => happened.push('after'))
-      happened.push('within')
-    })
-    await assert.rejects(
-      transaction(db, async () => {
-        afterCommit(() => happened.push('never'))
-        throw new Error('no')
-      }),
-    )
-    assert.deepEqual(happened, ['within', 'after'])
-  })
-
-  test('work that lost to a concurrent transaction is done again from its beginning', async () => {
-    let runs = 0
-    const result = await transaction(database().db, async (tx) => {
-      runs++
-      if (runs < 3)
-        await sql`do $$ begin raise exception using errcode = ${sql.lit(runs === 1 ? '40001' : '40P01')}; end $$`.execute(
-          tx,
-        )
-      return 'done'
-    })
-    assert.deepEqual([result, runs], ['done', 3])
-  })
-
   test('migrations run once, in order, and a changed past is refused', async () => {
     const { db } = database()
     const step = (name: string) => ({
@@ -123,19 +69,13 @@ eachDatabase('the database', (database) => {
   })
 })
 
-test('a second process on one embedded database is refused, and a killed one leaves it free', async (t) => {
+test('a second process on one embedded database is refused; the lock of a dead one is taken over', async (t) => {
   const directory = temporary(t)
-  const first = spawn(process.execPath, [join(import.meta.dirname, 'testing-holder.ts'), directory], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  t.after(() => first.kill('SIGKILL'))
-  await once(first.stdout, 'data')
-  await assert.rejects(openDatabase({ directory }), new RegExp(`正在被进程 ${first.pid} 使用`))
-  first.kill('SIGKILL')
-  await once(first, 'exit')
-  const second = await openDatabase({ directory })
-  await assert.rejects(openDatabase({ directory }), new RegExp(`正在被进程 ${process.pid} 使用`))
-  await second.close()
+  const first = await openDatabase({ directory })
+  writeFileSync(join(directory, 'lock'), '1')
+  await assert.rejects(openDatabase({ directory }), /正在被进程 1 使用/)
+  await first.close()
+  writeFileSync(join(directory, 'lock'), '999999999')
   await (await openDatabase({ directory })).close()
 })
 

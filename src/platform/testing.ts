@@ -1,11 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { chownSync, existsSync, mkdtempSync, openAsBlob, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe } from 'node:test'
-import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { type Database, openDatabase } from './database.ts'
 
@@ -19,7 +18,7 @@ export const eachDatabase = (name: string, suite: (database: () => Database) => 
       let opened: Database | undefined
       let drop = async () => {}
       before(async () => {
-        if (engine === 'pglite') opened = await openDatabase({ memory: true, ...(await preparedDump()) })
+        if (engine === 'pglite') opened = await openDatabase({ memory: true })
         else {
           const made = await freshPostgres()
           opened = await openDatabase({ url: made.url })
@@ -35,19 +34,6 @@ export const eachDatabase = (name: string, suite: (database: () => Database) => 
         return opened
       })
     })
-}
-
-/** The test run's dump of an empty embedded database: loading it takes a third of the time of making one. */
-const preparedDump = async (): Promise<{ dump?: Blob }> => {
-  const file = process.env.ZHAOMING_TEST_PGLITE
-  return file === undefined ? {} : { dump: await openAsBlob(file) }
-}
-
-/** Writes what `preparedDump` reads. */
-export const prepareDump = async (file: string): Promise<void> => {
-  const pglite = await PGlite.create('memory://')
-  writeFileSync(file, await (await pglite.dumpDataDir('none')).bytes())
-  await pglite.close()
 }
 
 /** A database of its own on the test run's PostgreSQL; `drop` takes it away again. */
