@@ -4,7 +4,7 @@ import { type Clock, type Database, type Db, sql, transaction } from '../platfor
 import { type Append, appendAll } from './append.ts'
 import { digestOfEvent, type EventRow, eventColumns, eventOf } from './event-row.ts'
 import type { LoadedRequest, NewEvent, Outcome, Projection, Request, StoredEvent, StreamKind } from './model.ts'
-import { compareRows, createTable, type RowChanges, rowsOf, writeRows } from './projections.ts'
+import { compareRows, createTable, noChanges, type RowChanges, rowsOf, writeRows } from './projections.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: the journal carries streams of every kind and looks into none.
 type AnyKind = StreamKind<any, any, any>
@@ -439,16 +439,10 @@ const project = async (tx: Db, won: readonly Decided[]): Promise<void> => {
   const changes = new Map<Projection<never>, RowChanges>()
   for (const { waiting, append, before, state } of won)
     for (const projection of waiting.kind.projections) {
-      const { upserts, deletes } = compareRows(
-        projection.key,
-        append.fromVersion === 0 ? [] : rowsOf(projection, append.streamId, before),
-        rowsOf(projection, append.streamId, state),
-      )
-      if (upserts.length + deletes.length === 0) continue
-      const all = changes.get(projection as Projection<never>) ?? { upserts: [], deletes: [] }
-      all.upserts.push(...upserts)
-      all.deletes.push(...deletes)
-      changes.set(projection as Projection<never>, all)
+      const rows = changes.get(projection) ?? noChanges()
+      changes.set(projection, rows)
+      const old = append.fromVersion === 0 ? [] : rowsOf(projection, append.streamId, before)
+      compareRows(projection.key, old, rowsOf(projection, append.streamId, state), rows)
     }
   for (const [projection, rows] of changes) await writeRows(tx, projection, rows)
 }

@@ -23,43 +23,42 @@ export const createTable = async (db: Db, projection: Projection<never>, schema 
 
 /** What must be written so that the table has the rows of the new state instead of those of the old one. */
 export interface RowChanges {
-  readonly upserts: Row[]
+  readonly inserts: Row[]
+  readonly updates: Row[]
   readonly deletes: Row[]
 }
 
+export const noChanges = (): RowChanges => ({ inserts: [], updates: [], deletes: [] })
+
 /** Compares by key; a row that is the same is not written. */
-export const compareRows = (key: readonly string[], before: readonly Row[], after: readonly Row[]): RowChanges => {
+export const compareRows = (key: readonly string[], before: readonly Row[], after: readonly Row[], into: RowChanges): void => {
   const keyOf = (row: Row): string => JSON.stringify(key.map((column) => row[column]))
   const old = new Map(before.map((row) => [keyOf(row), row]))
-  const upserts: Row[] = []
   for (const row of after) {
     const was = old.get(keyOf(row))
     old.delete(keyOf(row))
-    if (was === undefined || canonicalJson(was) !== canonicalJson(row)) upserts.push(row)
+    if (was === undefined) into.inserts.push(row)
+    else if (canonicalJson(was) !== canonicalJson(row)) into.updates.push(row)
   }
-  return { upserts, deletes: [...old.values()] }
+  into.deletes.push(...old.values())
 }
 
-/** Writes the changes of many streams to one table: at most one statement for what goes and one for what comes. */
-export const writeRows = async (
-  db: Db,
-  projection: Projection<never>,
-  changes: RowChanges,
-  schema = 'public',
-): Promise<void> => {
-  const { key, columns } = projection
-  const table = `${schema}.${projection.table}`
-  const all = ['stream_id', ...Object.keys(columns)]
-  if (changes.deletes.length > 0)
-    await sql`delete from ${sql.raw(table)} t using jsonb_populate_recordset(null::${sql.raw(table)}, ${JSON.stringify(changes.deletes)}::jsonb) gone
-      where ${sql.raw(key.map((column) => `t.${column} = gone.${column}`).join(' and '))}`.execute(db)
-  if (changes.upserts.length > 0) {
-    const others = all.filter((column) => !key.includes(column))
-    await sql`insert into ${sql.raw(table)} (${sql.raw(all.join(', '))})
-      select ${sql.raw(all.join(', '))} from jsonb_populate_recordset(null::${sql.raw(table)}, ${JSON.stringify(changes.upserts)}::jsonb)
-      on conflict (${sql.raw(key.join(', '))}) do update set ${sql.raw(others.map((column) => `${column} = excluded.${column}`).join(', '))}
-      where ${sql.raw(projection.table)}.stream_id = excluded.stream_id`.execute(db)
-  }
+/**
+ * Writes the changes of many streams to one table, at most one statement for each kind of change. A row that another stream
+ * holds is never overwritten: the insert fails with a unique violation, which is how two nodes can't give one number twice.
+ */
+export const writeRows = async (db: Db, projection: Projection<never>, changes: RowChanges, schema = 'public'): Promise<void> => {
+  const { key } = projection
+  const table = sql.raw(`${schema}.${projection.table}`)
+  const all = ['stream_id', ...Object.keys(projection.columns)]
+  const given = (rows: readonly Row[]) => sql`jsonb_populate_recordset(null::${table}, ${JSON.stringify(rows)}::jsonb) given`
+  const same = sql.raw(key.map((column) => `t.${column} = given.${column}`).join(' and '))
+  if (changes.deletes.length > 0) await sql`delete from ${table} t using ${given(changes.deletes)} where ${same}`.execute(db)
+  const others = all.filter((column) => !key.includes(column))
+  if (changes.updates.length > 0)
+    await sql`update ${table} t set ${sql.raw(others.map((column) => `${column} = given.${column}`).join(', '))} from ${given(changes.updates)} where ${same}`.execute(db)
+  if (changes.inserts.length > 0)
+    await sql`insert into ${table} (${sql.raw(all.join(', '))}) select ${sql.raw(all.join(', '))} from ${given(changes.inserts)}`.execute(db)
 }
 
 /** The rows of a stream, each with its stream's id. */

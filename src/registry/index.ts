@@ -1,5 +1,5 @@
 export { type Entry, type EntryVersion, type PutEntry, registryStream, streamIdOf } from './entry.ts'
 export { type RegistryData, type RegistryKind, registryKinds, roleTitles } from './kinds.ts'
 export * from './laws.ts'
-export { allInForce, historyOf, type InForce } from './read.ts'
+export { allInForce, historyOf, type InForce, type Standing, standingOf } from './read.ts'
 export { evaluateReviewList } from './review-list.ts'

@@ -1,0 +1,98 @@
+import { dayOf, type WorkCalendar } from '../calendar/index.ts'
+import type { LoadedRequest } from '../journal/index.ts'
+import type { Actor } from '../kernel/index.ts'
+import { type Db, sql } from '../platform/index.ts'
+import { type CaseCommand, type CaseState, type Facts, type FillPaper, indexOf, type ItemFact, type OfficerFact, type PaperNumber, type Procedure } from '../procedure/index.ts'
+import { evaluateReviewList, type InForce, type RegistryKind, type Standing, standingOf } from '../registry/index.ts'
+
+/** Ids of the two entries of which a bureau has one each. */
+export const agencyEntry = 'bureau'
+export const reviewListEntry = 'main'
+
+export interface FactSources {
+  readonly procedures: ReadonlyMap<string, Procedure>
+  readonly calendar: WorkCalendar
+  readonly fill: FillPaper
+}
+
+export type CaseRequest = Pick<LoadedRequest<CaseState, CaseCommand>, 'state' | 'command' | 'now'> & {
+  readonly meta: { readonly actor: Actor; readonly happenedAt?: string }
+}
+
+/** What the acts of these requests need to know, in two queries however many they are. */
+export const loadFacts = async ({ procedures, calendar, fill }: FactSources, requests: readonly CaseRequest[], db: Db): Promise<readonly Facts[]> => {
+  const named = requests.map(entriesNamed)
+  const standing = await standingOf(db, named.flat())
+  const nextNumber = await numbersOf(db, [...new Set(requests.flatMap((request) => seriesOf(procedures, request)))])
+  return requests.map((request, n): Facts => {
+    const day = dayOf(request.meta.happenedAt ?? request.now)
+    const of = <K extends RegistryKind, T>(kind: K, make: (entry: InForce<K>) => T): ReadonlyMap<string, T> =>
+      new Map(
+        (named[n] ?? []).flatMap((each) => {
+          const entry = each.kind === kind ? standing(kind, each.id, day) : undefined
+          return entry === undefined ? [] : [[each.id, make(entry)] as const]
+        }),
+      )
+    const agency = agencyOn(standing, day)
+    return {
+      now: request.now,
+      calendar,
+      agency,
+      officers: of('officer', officerFact),
+      units: of('unit', ({ id, data }) => ({ id, name: data.name })),
+      items: of('item', itemFact),
+      numbers: new Map(seriesOf(procedures, request).map((series) => [series, nextNumber(agency.shortName, series, Number(day.slice(0, 4)))])),
+      reviewScope: (state, penalty) => evaluateReviewList(standing('review-list', reviewListEntry, day)?.data, penalty, state.dossier.parties[0]),
+      fill,
+    }
+  })
+}
+
+const agencyOn = (standing: Standing, day: string): Facts['agency'] => {
+  const entry = standing('agency', agencyEntry, day)
+  if (entry === undefined) throw new Error(`no agency is in force on ${day}`)
+  return entry.data
+}
+
+export const officerFact = ({ id, data }: InForce<'officer'>): OfficerFact => ({ id, ...data })
+export const itemFact = ({ id, version, data }: InForce<'item'>): ItemFact => ({ id, version, ...data }) as ItemFact
+
+const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === 'string' && each.length <= 100).slice(0, 50)
+
+/** Every entry of the registry that a request names; data isn't checked yet, so anything may stand in it. */
+const entriesNamed = ({ state, command, meta }: CaseRequest): readonly { readonly kind: RegistryKind; readonly id: string }[] => {
+  const data = (typeof command.data === 'object' && command.data !== null ? command.data : {}) as Readonly<Record<string, unknown>>
+  const all = (kind: RegistryKind, ...ids: readonly (string | undefined)[]) => [...new Set(ids)].flatMap((id) => (id === undefined || id === '' ? [] : [{ kind, id }]))
+  const { dossier } = state
+  return [
+    ...all('agency', agencyEntry),
+    ...all('review-list', reviewListEntry),
+    ...all('officer', meta.actor.id, ...dossier.handlers.map(({ id }) => id), ...texts(data.officers), ...texts(data.handlers), ...texts(data.reviewer)),
+    ...all('unit', meta.actor.unit, dossier.unit, ...texts(data.unit)),
+    ...all('item', dossier.item?.id, ...texts(data.item)),
+  ]
+}
+
+/** The series in which an act's papers are numbered. */
+export const seriesOf = (procedures: ReadonlyMap<string, Procedure>, { state, command }: Pick<CaseRequest, 'state' | 'command'>): readonly string[] => {
+  const procedure = procedures.get(state.version === 0 ? (command.procedure ?? '') : state.procedure)
+  const rule = procedure === undefined ? undefined : indexOf(procedure).act.get(command.act)
+  return (rule?.papers ?? []).flatMap(({ number }) => (number === undefined ? [] : [number]))
+}
+
+/**
+ * The next number of each series is one more than the last that a committed paper bears. Commands that number in the same series
+ * are never in one group, and the ledger's primary key turns away whoever was late on another node: so there are no gaps.
+ */
+const numbersOf = async (db: Db, series: readonly string[]): Promise<(agency: string, series: string, year: number) => PaperNumber> => {
+  const last = new Map<string, number>()
+  if (series.length > 0) {
+    const { rows } = await sql<{ series: string; year: number; n: number }>`
+      select series, year, max(n)::int as n from paper_number where series = any(${series}::text[]) group by series, year`.execute(db)
+    for (const row of rows) last.set(`${row.series}/${row.year}`, row.n)
+  }
+  return (agency, each, year) => {
+    const n = (last.get(`${each}/${year}`) ?? 0) + 1
+    return { series: each, year, n, text: `${agency}${each}〔${year}〕${n}号` }
+  }
+}

@@ -1,0 +1,140 @@
+import type { WorkCalendar } from '../calendar/index.ts'
+import type { Projection } from '../journal/index.ts'
+import { type CaseState, indexOf, limitsOf, nextSteps, type Procedure } from '../procedure/index.ts'
+
+/** The limit under which a step stands: the running one that the step ends. */
+const dueOf = (limits: ReturnType<typeof limitsOf>, act: string, strand: string | undefined) =>
+  limits
+    .filter(({ metAt, rule, strand: of }) => metAt === undefined && rule.until.includes(act) && (of === undefined || of === strand))
+    .sort((a, b) => ((a.answer.due ?? '9') < (b.answer.due ?? '9') ? -1 : 1))[0]
+
+/** The tables of casework, each a pure function of the cases' states. */
+export const caseProjections = (procedures: ReadonlyMap<string, Procedure>, calendar: WorkCalendar): readonly Projection<CaseState>[] => {
+  const procedureOf = (state: CaseState) => procedures.get(state.procedure)
+  const limits = (state: CaseState) => {
+    const procedure = procedureOf(state)
+    return procedure === undefined ? [] : limitsOf(procedure, state, calendar, state.changedAt)
+  }
+  /** Of the open clocks, the one that runs out first. */
+  const firstDue = (state: CaseState): string | null =>
+    limits(state)
+      .filter(({ metAt, rule }) => metAt === undefined && rule.right !== true)
+      .flatMap(({ answer }) => (answer.due === undefined ? [] : [answer.due]))
+      .sort()[0] ?? null
+
+  return [
+    {
+      table: 'case_file',
+      columns: {
+        id: 'text', number: 'text', title: 'text', procedure: 'text', stage: 'text', final: 'boolean', unit: 'text', unit_name: 'text', party: 'text', party_code: 'text',
+        item: 'text', handlers: 'text[]', handler_names: 'text[]', opened_at: 'timestamptz', changed_at: 'timestamptz', due: 'timestamptz', search: 'text',
+      },
+      key: ['id'],
+      indexes: ['(changed_at desc)', '(unit, stage)', 'using gin (handlers)'],
+      rows: (id, state) => {
+        const { dossier } = state
+        const [one] = dossier.parties
+        const final = procedureOf(state)?.stages.find(({ name }) => name === state.stage)?.final ?? false
+        return [
+          {
+            id,
+            number: dossier.number ?? null,
+            title: dossier.title,
+            procedure: state.procedure,
+            stage: state.stage,
+            final,
+            unit: dossier.unit,
+            unit_name: dossier.unitName,
+            party: one?.name ?? null,
+            party_code: one?.code ?? null,
+            item: dossier.item?.id ?? null,
+            handlers: dossier.handlers.map((each) => each.id),
+            handler_names: dossier.handlers.map(({ name }) => name),
+            opened_at: state.openedAt,
+            changed_at: state.changedAt,
+            due: final ? null : firstDue(state),
+            search: [dossier.title, dossier.number, one?.name, one?.code, one?.representative, ...state.papers.map(({ number }) => number?.text)].filter(Boolean).join(' '),
+          },
+        ]
+      },
+    },
+    {
+      table: 'case_wait',
+      columns: { case_id: 'text', n: 'integer', act: 'text', act_title: 'text', strand_title: 'text', person: 'text', role: 'text', unit: 'text', limit_title: 'text', due: 'timestamptz' },
+      key: ['case_id', 'n'],
+      indexes: ['(person, due)', '(role, unit, due)'],
+      rows: (id, state) => {
+        const procedure = procedureOf(state)
+        if (procedure === undefined) return []
+        const open = limits(state)
+        return nextSteps(procedure, state)
+          .flatMap((step) => step.waits.map((wait) => ({ step, wait })))
+          .map(({ step, wait }, n) => {
+            const limit = dueOf(open, step.act, step.strand)
+            return {
+              case_id: id,
+              n,
+              act: step.act,
+              act_title: step.title,
+              strand_title: step.strandTitle ?? null,
+              person: wait.person ?? null,
+              role: wait.role ?? null,
+              unit: wait.unit ?? null,
+              limit_title: limit?.rule.title ?? null,
+              due: limit?.answer.due ?? null,
+            }
+          })
+      },
+    },
+    {
+      table: 'case_limit',
+      columns: { case_id: 'text', name: 'text', strand: 'text', title: 'text', started: 'timestamptz', due: 'timestamptz', met_at: 'timestamptz', party_right: 'boolean', target: 'boolean', unit: 'text' },
+      key: ['case_id', 'name', 'strand'],
+      indexes: ['(due) where met_at is null'],
+      rows: (id, state) =>
+        limits(state).map(({ rule, strand, start, metAt, answer }) => ({
+          case_id: id,
+          name: rule.name,
+          strand: strand ?? '',
+          title: rule.title,
+          started: start,
+          due: answer.due ?? null,
+          met_at: metAt ?? null,
+          party_right: rule.right ?? false,
+          target: rule.target ?? false,
+          unit: state.dossier.unit,
+        })),
+    },
+    {
+      table: 'case_paper',
+      columns: { id: 'text', case_id: 'text', form: 'integer', title: 'text', number: 'text', digest: 'text', event: 'text', version: 'integer', at: 'timestamptz' },
+      key: ['id'],
+      indexes: ['(number)'],
+      rows: (id, { papers }) => papers.map(({ id: paper, form, title, number, digest, event, version, at }) => ({ id: paper, case_id: id, form, title, number: number?.text ?? null, digest, event, version, at })),
+    },
+    {
+      // The ledger of numbers: its key is what keeps a number from being given twice.
+      table: 'paper_number',
+      columns: { series: 'text', year: 'integer', n: 'integer', text: 'text', paper: 'text', case_id: 'text' },
+      key: ['series', 'year', 'n'],
+      rows: (id, { papers }) => papers.flatMap(({ number, id: paper }) => (number === undefined ? [] : [{ series: number.series, year: number.year, n: number.n, text: number.text, paper, case_id: id }])),
+    },
+    {
+      // Time acts too: what the system does by itself when a limit has run out.
+      table: 'case_timer',
+      columns: { case_id: 'text', act: 'text', due: 'timestamptz' },
+      key: ['case_id', 'act'],
+      indexes: ['(due)'],
+      rows: (id, state) => {
+        const procedure = procedureOf(state)
+        if (procedure === undefined) return []
+        const index = indexOf(procedure)
+        return limits(state).flatMap(({ rule, metAt, answer }) => {
+          const stages = rule.onExpiry === undefined ? undefined : index.act.get(rule.onExpiry)?.stages
+          const here = Array.isArray(stages) && stages.includes(state.stage)
+          return rule.onExpiry === undefined || metAt !== undefined || answer.due === undefined || !here ? [] : [{ case_id: id, act: rule.onExpiry, due: answer.due }]
+        })
+      },
+    },
+  ]
+}
