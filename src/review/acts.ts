@@ -1,0 +1,193 @@
+import { z } from 'zod'
+import { penaltyLaw, refusal, rules } from '../kernel/index.ts'
+import { act, byRole, type Data, fields, type Gate, handlers, type Question } from '../procedure/index.ts'
+import { reviewedSet } from './bound.ts'
+import { notUnderReview } from './gates.ts'
+
+const { choice, confirmed, longText } = fields
+
+/** The seven points of 程序规定 art. 53. */
+export const reviewPoints = {
+  jurisdiction: '是否具有管辖权',
+  party: '当事人的基本情况是否清楚',
+  facts: '案件事实是否清楚、证据是否充分',
+  nature: '定性是否准确',
+  basis: '适用依据是否正确',
+  procedure: '程序是否合法',
+  fitness: '处理是否适当',
+} as const
+export type ReviewPoint = keyof typeof reviewPoints
+
+export const reviewOutcomes = { agree: '同意处理意见', correct: '建议纠正', supplement: '建议补充调查' } as const
+
+const reviewer = byRole('reviewer', { notHandler: true, basis: [rules(49, 3), rules(51)] })
+
+/** 程序规定 art. 51: who reviews for the first time holds the legal professional qualification. */
+const qualified: Gate = {
+  name: 'qualified',
+  title: '审核人员取得法律职业资格',
+  basis: [rules(51, 2), penaltyLaw(58, 2)],
+  test: ({ actor, facts, state }) =>
+    actor.roles.includes('reviewer') &&
+    state.dossier.review?.kind === 'legal' &&
+    facts.officers.get(actor.id)?.legalQualification !== true
+      ? [
+          refusal('not-qualified', '初次从事法制审核的人员应当取得法律职业资格；请由具备资格的审核人员办理', {
+            basis: [rules(51, 2), penaltyLaw(58, 2)],
+          }),
+        ]
+      : [],
+}
+
+const own: Gate = {
+  name: 'own-review',
+  title: '由受理本次审核的人员办理',
+  basis: [rules(51)],
+  test: ({ strand, actor }: Question) => {
+    const accepted = strand?.data.reviewer as { readonly id: string; readonly name: string } | undefined
+    return accepted !== undefined && accepted.id !== actor.id
+      ? [refusal('another-reviewer', `本次审核由${accepted.name}受理，请由其出具意见`, { basis: [rules(51)] })]
+      : []
+  },
+}
+
+/** 送审 (程序规定 art. 49): the report goes to the reviewing office with everything in the dossier. */
+export const submitForReview = act('submit-for-review', {
+  title: '提交审核',
+  purpose: '把调查终结报告连同案件材料交审核机构审核',
+  basis: [rules(49), penaltyLaw(58)],
+  stages: ['review'],
+  by: handlers({ basis: [rules(49, 1)] }),
+  gates: [notUnderReview],
+  data: z.strictObject({
+    complete: confirmed('送审材料真实、准确、完整'),
+    note: z
+      .string()
+      .trim()
+      .max(2000)
+      .optional()
+      .meta({ title: '需要说明的事项', 'x-widget': 'long-text', 'x-hint': '再次送审的，写明对上次意见的处理' }),
+  }),
+  opens: ({ state }) => [
+    {
+      kind: 'review',
+      title: state.dossier.review?.kind === 'case' ? '案件审核' : '法制审核',
+      data: { because: state.dossier.review?.because ?? [], submitted: reviewedSet(state) },
+    },
+  ],
+  sentence: () => '提交审核',
+})
+
+export const acceptReview = act('accept-review', {
+  title: '受理送审',
+  purpose: '材料齐全的，受理审核；自接到材料之日起十个工作日内完成',
+  basis: [rules(55), rules(51)],
+  stages: ['review'],
+  by: reviewer,
+  gates: [qualified],
+  on: {
+    kind: 'review',
+    from: ['submitted'],
+    to: 'accepted',
+    keep: ({ actor }) => ({ reviewer: { id: actor.id, name: actor.name } }),
+  },
+  data: z.strictObject({ complete: confirmed('送审材料齐全') }),
+  sentence: ({ by }) => `${by.name}受理审核`,
+})
+
+export const returnSubmission = act('return-submission', {
+  title: '退回补正材料',
+  purpose: '材料不齐的，一次告知需要补正的全部内容',
+  basis: [rules(49), rules(54)],
+  stages: ['review'],
+  by: reviewer,
+  on: { kind: 'review', from: ['submitted'], to: 'returned', keep: ({ data }) => ({ missing: data.missing }) },
+  data: z.strictObject({ missing: longText('需要补正的内容', { max: 3000 }) }),
+  sentence: ({ input }) => `退回送审材料：${input.missing}`,
+})
+
+const point = (title: string) =>
+  z
+    .strictObject(
+      {
+        answer: choice('结论', { yes: '是', no: '否' }),
+        reason: z
+          .string()
+          .trim()
+          .max(1000)
+          .optional()
+          .meta({ title: '理由', 'x-widget': 'text', 'x-hint': '答“否”的必填' }),
+      },
+      { error: `请回答：${title}` },
+    )
+    .meta({ title, 'x-widget': 'group' })
+
+/**
+ * 审核意见 (程序规定 art. 53, 54), on the seven points. The opinion keeps the hash of everything that was read; where one of the
+ * points is answered no, it can't agree.
+ */
+export const giveOpinion = act('give-opinion', {
+  title: '出具审核意见',
+  purpose: '逐项审核，提出同意、纠正或者补充调查的书面意见',
+  basis: [rules(53), rules(54), penaltyLaw(58)],
+  stages: ['review'],
+  by: reviewer,
+  gates: [qualified, own],
+  on: {
+    kind: 'review',
+    from: ['accepted'],
+    to: ({ data }) => (data.outcome === 'agree' ? 'passed' : 'sent-back'),
+    keep: ({ data, state, actor }) => ({
+      outcome: data.outcome,
+      opinion: data.opinion,
+      points: data.points as Data,
+      read: reviewedSet(state),
+      reviewer: { id: actor.id, name: actor.name },
+    }),
+  },
+  data: z.strictObject({
+    points: z
+      .strictObject(
+        Object.fromEntries(Object.entries(reviewPoints).map(([name, title]) => [name, point(title)])) as Record<
+          ReviewPoint,
+          ReturnType<typeof point>
+        >,
+        { error: '请逐项填写审核内容' },
+      )
+      .meta({ title: '审核内容', 'x-widget': 'group' }),
+    outcome: choice('审核结论', reviewOutcomes),
+    opinion: longText('审核意见', { max: 5000 }),
+  }),
+  checks: [
+    ({ data }) => {
+      const entries = Object.entries(data.points) as [ReviewPoint, { answer: string; reason?: string }][]
+      const no = entries.filter(([, { answer }]) => answer === 'no')
+      return [
+        ...no
+          .filter(([, { reason }]) => (reason ?? '') === '')
+          .map(([name]) =>
+            refusal('no-reason', `“${reviewPoints[name]}”答“否”的，请写明理由`, {
+              field: `points.${name}.reason`,
+              basis: [rules(54)],
+            }),
+          ),
+        ...(data.outcome === 'agree' && no.length > 0
+          ? [
+              refusal('agree-despite-no', '有一项以上答“否”，不能同意处理意见', {
+                field: 'outcome',
+                basis: [rules(54, 1, 1)],
+              }),
+            ]
+          : []),
+        ...(data.outcome !== 'agree' && no.length === 0
+          ? [refusal('no-point', '不同意处理意见的，请指出是哪一项', { field: 'outcome', basis: [rules(54)] })]
+          : []),
+      ]
+    },
+  ],
+  papers: [{ form: 36 }],
+  leadsTo: ['investigation'],
+  choose: ({ data }) => (data.outcome === 'agree' ? undefined : 'investigation'),
+  record: ({ state }) => ({ read: reviewedSet(state) }),
+  sentence: ({ input }) => `审核意见：${reviewOutcomes[input.outcome]}`,
+})

@@ -1,0 +1,51 @@
+import { digestOf } from '../kernel/index.ts'
+import { type CaseState, proposedPenalty, type Strand } from '../procedure/index.ts'
+
+/** One thing that was read in a review, with the hash of what it was then. */
+export interface ReadItem {
+  readonly id: string
+  readonly title: string
+  readonly sha256: string
+}
+
+/** Forms that are made before review and are read in it; those of notice, decision and service come after. */
+const reviewedForms = new Set([1, 7, 9, 11, 14, 35])
+
+/** Everything that a review reads, as it is now: papers, evidence with its files, the proposal itself. */
+export const reviewedSet = (state: CaseState): readonly ReadItem[] => {
+  const { dossier, papers } = state
+  return [
+    ...papers
+      .filter(({ form }) => reviewedForms.has(form))
+      .map(({ id, title, digest }) => ({ id, title, sha256: digest })),
+    ...dossier.evidence.map((evidence) => ({
+      id: evidence.id,
+      title: `证据：${evidence.title}`,
+      sha256: digestOf(evidence),
+    })),
+    ...dossier.parties.map((party) => ({ id: party.id, title: `当事人：${party.name}`, sha256: digestOf(party) })),
+    ...(dossier.proposal === undefined
+      ? []
+      : [{ id: 'proposal', title: '处罚建议', sha256: digestOf(proposedPenalty(state)) }]),
+  ]
+}
+
+/** What is no longer as it was read: in words, by id. An opinion holds only while this is empty. */
+export const changedSince = (read: readonly ReadItem[], state: CaseState): ReadonlyMap<string, string> => {
+  const now = new Map(reviewedSet(state).map((item) => [item.id, item]))
+  const changes = new Map<string, string>()
+  for (const { id, title, sha256 } of read) {
+    const current = now.get(id)
+    now.delete(id)
+    if (current === undefined) changes.set(id, `${title}已不在卷内`)
+    else if (current.sha256 !== sha256) changes.set(id, `${title}在审核后有变动`)
+  }
+  for (const { id, title } of now.values()) changes.set(id, `审核后新增${title}`)
+  return changes
+}
+
+/** The newest review of the case. */
+export const lastReview = (state: CaseState): Strand | undefined =>
+  state.strands.findLast(({ kind }) => kind === 'review')
+
+export const readIn = (review: Strand): readonly ReadItem[] => (review.data.read ?? []) as readonly ReadItem[]

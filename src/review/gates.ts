@@ -1,0 +1,45 @@
+import { penaltyLaw, refusal, rules } from '../kernel/index.ts'
+import type { Gate } from '../procedure/index.ts'
+import { changedSince, lastReview, readIn } from './bound.ts'
+
+/**
+ * No decision before the review has passed (行政处罚法 art. 58, 程序规定 art. 50), and only on what was reviewed: when anything that
+ * was read changes, the opinion is void by itself, and the gate says what changed.
+ */
+export const reviewPassed: Gate = {
+  name: 'review-passed',
+  title: '审核已通过，且审核后材料没有变动',
+  basis: [penaltyLaw(58), rules(50)],
+  test: ({ state }) => {
+    const basis = [penaltyLaw(58), rules(50)]
+    const review = lastReview(state)
+    if (review === undefined || review.state === 'returned')
+      return [refusal('review-not-passed', '案件还没有送审，未经审核不得作出决定，请先提交审核', { basis })]
+    if (review.state !== 'passed')
+      return [
+        refusal(
+          'review-not-passed',
+          review.state === 'sent-back' ? '审核没有通过，请按审核意见改正后重新送审' : '审核还没有完成，请等待审核意见',
+          { basis },
+        ),
+      ]
+    const changes = changedSince(readIn(review), state)
+    return changes.size === 0
+      ? []
+      : [refusal('review-void', `审核意见已失效，请重新送审：${[...changes.values()].join('；')}`, { basis })]
+  },
+}
+
+export const notUnderReview: Gate = {
+  name: 'not-under-review',
+  title: '没有正在进行的审核',
+  basis: [rules(49)],
+  test: ({ state }) => {
+    const review = lastReview(state)
+    if (review?.state === 'submitted' || review?.state === 'accepted')
+      return [refusal('under-review', '案件正在审核中，不需要再次送审', { basis: [rules(49)] })]
+    if (review?.state === 'passed' && changedSince(readIn(review), state).size === 0)
+      return [refusal('review-holds', '审核已通过，材料没有变动，不需要再次送审', { basis: [rules(49)] })]
+    return []
+  },
+}

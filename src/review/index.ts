@@ -1,0 +1,42 @@
+import { workingDays } from '../calendar/index.ts'
+import { rules } from '../kernel/index.ts'
+import type { Extension } from '../procedure/index.ts'
+import { acceptReview, giveOpinion, returnSubmission, submitForReview } from './acts.ts'
+import { reviewPassed } from './gates.ts'
+
+/** What review brings into the ordinary procedure: its acts and strand, its limit, and the gate before the leader's acts. */
+export const reviewExtension: Extension = {
+  acts: [submitForReview, acceptReview, returnSubmission, giveOpinion],
+  strands: [
+    {
+      kind: 'review',
+      title: '审核',
+      states: {
+        submitted: '已送审',
+        accepted: '审核中',
+        returned: '材料已退回',
+        passed: '审核通过',
+        'sent-back': '未通过，已退回',
+      },
+      initial: 'submitted',
+      next: { submitted: 'accept-review', accepted: 'give-opinion' },
+    },
+  ],
+  limits: [
+    {
+      name: 'review',
+      title: '完成审核',
+      amount: workingDays(10),
+      basis: [rules(55)],
+      startTitle: '接到审核材料',
+      strand: 'review',
+      fromOpening: true,
+      from: [],
+      until: ['give-opinion', 'return-submission'],
+    },
+  ],
+  gates: { 'approve-proposal': [reviewPassed], 'make-decision': [reviewPassed] },
+}
+
+export { type ReviewPoint, reviewOutcomes, reviewPoints } from './acts.ts'
+export { changedSince, lastReview, type ReadItem, readIn, reviewedSet } from './bound.ts'

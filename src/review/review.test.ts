@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type CaseState, extend, ordinaryPenalty } from '../procedure/index.ts'
+import { ordinarySteps as o, type Step, until, walk } from '../procedure/testing.ts'
+import { reviewExtension, reviewPoints } from './index.ts'
+
+const house = walk([extend(ordinaryPenalty, reviewExtension)])
+const answers = (no: readonly string[] = []) =>
+  Object.fromEntries(
+    Object.keys(reviewPoints).map((name) => [
+      name,
+      no.includes(name) ? { answer: 'no', reason: '证据不足' } : { answer: 'yes' },
+    ]),
+  )
+const submit: Step = { by: 'zhao', on: '2026-03-09T03:00:00.000Z', act: 'submit-for-review', data: { complete: true } }
+const accept: Step = { by: 'reviewer', on: '2026-03-10T01:00:00.000Z', act: 'accept-review', data: { complete: true } }
+const opinion = (outcome: string, no: readonly string[] = []): Step => ({
+  by: 'reviewer',
+  on: '2026-03-10T06:00:00.000Z',
+  act: 'give-opinion',
+  data: { points: answers(no), outcome, opinion: '意见如上。' },
+})
+const refused = (state: CaseState, step: Step, code: string) =>
+  assert.ok(house.refusals(state, step).includes(code), `${code} not among ${house.refusals(state, step).join(', ')}`)
+const reported = house.play(until(o, 'report'))
+const passed = house.play([submit, accept, opinion('agree')], reported)
+
+test('a decision cannot be approved before the review has passed', () => {
+  refused(reported, o.approve, 'review-not-passed')
+  refused(house.play([submit], reported), o.approve, 'review-not-passed')
+  assert.deepEqual(house.refusals(passed, o.approve), [])
+})
+
+test('a handler does not review, and an unqualified first-time reviewer does not either', () => {
+  const submitted = house.play([submit], reported)
+  refused(submitted, { ...accept, by: 'zhao' }, 'handled-the-case')
+  const green = {
+    officers: new Map([
+      [
+        'reviewer',
+        {
+          id: 'reviewer',
+          name: '冯审核',
+          unit: 'legal',
+          roles: ['reviewer'],
+          auxiliary: false,
+          certificates: [],
+          legalQualification: false,
+        },
+      ],
+    ]),
+  }
+  refused(submitted, { ...accept, facts: green }, 'not-qualified')
+})
+
+test('agreement needs every point, disagreement names one, and every no has its reason', () => {
+  const accepted = house.play([submit, accept], reported)
+  refused(accepted, opinion('agree', ['facts']), 'agree-despite-no')
+  refused(accepted, opinion('supplement'), 'no-point')
+  const bare = opinion('supplement', ['facts'])
+  refused(accepted, { ...bare, data: { ...bare.data, points: { ...answers(), facts: { answer: 'no' } } } }, 'no-reason')
+})
+
+test('a case that was sent back is investigated again, reported again, reviewed again', () => {
+  const back = house.play([submit, accept, opinion('supplement', ['facts'])], reported)
+  assert.equal(back.stage, 'investigation')
+  const on = '2026-03-11T03:00:00.000Z'
+  const again = house.play(
+    [
+      { ...o.evidence, on },
+      { ...o.report, on },
+      { ...submit, on },
+      { ...accept, on },
+      { ...opinion('agree'), on },
+    ],
+    back,
+  )
+  assert.deepEqual(house.refusals(again, { ...o.approve, on }), [])
+})
+
+test('an opinion is void by itself as soon as anything changes that was read, and says what', () => {
+  const evidence = [
+    ...passed.dossier.evidence,
+    { ...passed.dossier.evidence[0], id: 'evidence-99', title: '新照片' },
+  ] as CaseState['dossier']['evidence']
+  for (const [dossier, word] of [
+    [{ ...passed.dossier, evidence }, '新照片'],
+    [{ ...passed.dossier, evidence: passed.dossier.evidence.slice(1) }, '已不在卷内'],
+    [{ ...passed.dossier, proposal: { ...passed.dossier.proposal, fine: 6_000_000 } }, '处罚建议'],
+  ] as readonly [CaseState['dossier'], string][]) {
+    const decided = house.decide({ ...passed, dossier }, o.approve)
+    assert.ok(
+      !decided.ok && decided.refusals.some(({ code, message }) => code === 'review-void' && message.includes(word)),
+      word,
+    )
+  }
+})
+
+test('what is under review or holds is not submitted a second time', () => {
+  refused(house.play([submit], reported), { ...submit, on: accept.on }, 'under-review')
+  refused(passed, { ...submit, on: '2026-03-10T07:00:00.000Z' }, 'review-holds')
+})
+
+test('returned material is completed and submitted again', () => {
+  const returned = house.play(
+    [submit, { ...accept, act: 'return-submission', data: { missing: '缺少进货单原件。' } }],
+    reported,
+  )
+  refused(returned, { ...o.approve, on: '2026-03-10T07:00:00.000Z' }, 'review-not-passed')
+  assert.deepEqual(house.refusals(returned, { ...submit, on: '2026-03-10T07:00:00.000Z' }), [])
+})
+
+test('only the reviewer who accepted it gives the opinion', () => {
+  const accepted = house.play([submit, accept], reported)
+  const other = {
+    ...accepted,
+    strands: accepted.strands.map((strand) => ({
+      ...strand,
+      data: { ...strand.data, reviewer: { id: 'x', name: '他人' } },
+    })),
+  }
+  refused(other, opinion('agree'), 'another-reviewer')
+})
