@@ -152,8 +152,6 @@ export interface PortalSource {
       readonly basis: readonly string[]
     }[]
   >
-  /** The 29 measures with their live checks, for /board. */
-  board(): Promise<import('../casework/view.ts').BoardView>
   /** A paper by the digest in its QR: what can be said about it publicly. */
   paper(
     id: string,

@@ -1,0 +1,19 @@
+import { workingDays } from '../calendar/index.ts'
+import { penaltyLaw, publicityRules } from '../kernel/index.ts'
+import type { Extension } from '../procedure/index.ts'
+import { publishDecision, withdrawPublication } from './acts.ts'
+
+const decisions = ['make-decision', 'decide-on-the-spot']
+
+/** What disclosure brings into the procedures: publication and its two limits, the law's and the bureau's own. */
+export const disclosureExtension: Extension = {
+  acts: [publishDecision, withdrawPublication],
+  strands: [{ kind: 'publication', title: '公示', states: { published: '已公示', withdrawn: '已撤回' }, initial: 'published', next: {} }],
+  limits: [
+    { name: 'publish-target', title: '公示处罚决定（本局目标）', amount: workingDays(7), basis: [penaltyLaw(48)], startTitle: '作出决定', from: decisions, until: ['publish-decision'], target: true },
+    { name: 'publish', title: '公示处罚决定', amount: workingDays(20), basis: [publicityRules(9)], startTitle: '作出决定', from: decisions, until: ['publish-decision'] },
+  ],
+}
+
+export { displayPeriods, publicationOf } from './acts.ts'
+export type * from './view.ts'
