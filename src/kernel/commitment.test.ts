@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { commit, digestOfCopy, disclose, type Mask } from './index.ts'
+import { commit, digestOfCopy, disclose, fromBase64, type Mask, type MaskedCopy, toBase64 } from './index.ts'
 
 const secret = fc.uint8Array({ minLength: 32, maxLength: 32 })
 const json = fc.jsonValue({ maxDepth: 3 })
@@ -89,4 +89,52 @@ test('equal values under different pointers or secrets have unlike commitments',
   const copy = disclose({ a: '男', b: '男' }, new Uint8Array(32).fill(3), [{ pointer: '/a' }, { pointer: '/b' }])
   assert.notEqual(copy.masked['/a'], copy.masked['/b'])
   assert.notDeepEqual(commit({ a: 1 }, new Uint8Array(32)), commit({ a: 1 }, new Uint8Array(32).fill(1)))
+})
+
+const refuses = (copy: MaskedCopy) => assert.throws(() => digestOfCopy(copy), RangeError)
+
+test('nothing can be put in the place of what is masked', () => {
+  const key = new Uint8Array(32).fill(5)
+  const record = { fine: 5000, text: '甲'.repeat(80) }
+  const copy = disclose(record, key, [{ pointer: '/fine' }, { pointer: '/text', spans: [[0, 30]] }])
+  const shown = copy.shown as typeof record
+  refuses({ ...copy, shown: { ...shown, fine: 10 } })
+  refuses({ ...copy, shown: { ...shown, text: `${'乙'.repeat(30)}${'甲'.repeat(50)}` } })
+  const text = copy.texts['/text']
+  assert.ok(text !== undefined)
+  refuses({ ...copy, texts: { '/text': { ...text, spans: [] } } })
+  refuses({ ...copy, texts: { '/text': { ...text, spans: [[0, 31]] } } })
+})
+
+test('a salt cannot take in the beginning of a value', () => {
+  const copy = disclose({ fine: 51000 }, new Uint8Array(32).fill(5), [])
+  const salt = Buffer.concat([fromBase64(copy.salts['/fine'] ?? ''), Buffer.from('5100')])
+  refuses({ ...copy, shown: { fine: 0 }, salts: { ...copy.salts, '/fine': toBase64(salt) } })
+})
+
+test('no salt that is told opens the masked characters of a text beside it', () => {
+  const key = new Uint8Array(32).fill(5)
+  const text = '甲'.repeat(80)
+  const { seeds = {} } = disclose({ text }, key, []).texts['/text'] ?? {}
+  const names = ['text#characters', 'text#', '#text', '#/text']
+  const copy = disclose({ text, ...Object.fromEntries(names.map((name) => [name, 1])) }, key, [
+    { pointer: '/text', spans: [[0, 80]] },
+  ])
+  assert.ok(!Object.values(copy.salts).includes(seeds['0+80'] ?? assert.fail()))
+})
+
+test('a mask that names nothing is refused, and several masks of one text all hold', () => {
+  const key = new Uint8Array(32).fill(5)
+  const record = { fine: 1, party: { name: '甲' }, text: '甲'.repeat(80) }
+  assert.throws(() => disclose(record, key, [{ pointer: '/fien' }]), RangeError)
+  assert.throws(() => disclose(record, key, [{ pointer: '/text', spans: [[5, 3]] }]), RangeError)
+  const both = disclose(record, key, [
+    { pointer: '/text', spans: [[0, 2]] },
+    { pointer: '/text', spans: [[79, 80]] },
+    { pointer: '/party/name' },
+    { pointer: '/party' },
+  ])
+  assert.deepEqual(both.shown, { fine: 1, party: null, text: `██${'甲'.repeat(77)}█` })
+  const whole = disclose(record, key, [{ pointer: '/text' }, { pointer: '/text', spans: [[0, 2]] }])
+  assert.equal((whole.shown as typeof record).text, null)
 })

@@ -65,12 +65,12 @@ type Salts = (pointer: string) => Uint8Array | undefined
 
 interface Reading {
   readonly salt: Salts
-  readonly masked: (pointer: string) => Uint8Array | undefined
+  readonly masked: (pointer: string, value: unknown) => Uint8Array | undefined
   readonly text: (pointer: string, characters: readonly string[]) => Buffer
 }
 
 const commitmentOf = (value: unknown, pointer: string, reading: Reading): Buffer => {
-  const masked = reading.masked(pointer)
+  const masked = reading.masked(pointer, value)
   if (masked !== undefined) return Buffer.from(masked)
   const salt = reading.salt(pointer)
   if (salt === undefined) throw new RangeError(`no salt for ${pointer === '' ? 'the record' : pointer}`)
@@ -120,8 +120,8 @@ const rangeRoot = (characters: readonly string[], from: number, size: number, se
   )
 }
 
-/** The root seed is not the text's own salt, which a copy tells even where characters are masked. */
-const textSeed = (secret: Uint8Array, pointer: string): Buffer => saltOf(secret, `${pointer}#characters`)
+/** Not the salt of any node, which a copy may tell: no JSON pointer begins with `#`. */
+const textSeed = (secret: Uint8Array, pointer: string): Buffer => saltOf(secret, `#${pointer}`)
 
 const secretReading = (secret: Uint8Array): Reading => ({
   salt: (pointer) => saltOf(secret, pointer),
@@ -133,9 +133,24 @@ const secretReading = (secret: Uint8Array): Reading => ({
 export const commit = (record: unknown, secret: Uint8Array): Uint8Array =>
   commitmentOf(record, '', secretReading(secret))
 
-/** A copy of a record in which the masked parts are gone, and which still proves the record's digest. */
+/** Masks by pointer; several masks of one node are one. */
+const unite = (masks: readonly Mask[]): ReadonlyMap<string, Mask> => {
+  const united = new Map<string, Mask>()
+  for (const { pointer, spans } of masks) {
+    if (spans?.some(([from, until]) => !(0 <= from && from < until))) throw new RangeError(`no span: ${pointer}`)
+    const before = united.get(pointer)
+    const whole = spans === undefined || (before !== undefined && before.spans === undefined)
+    united.set(pointer, whole ? { pointer } : { pointer, spans: [...(before?.spans ?? []), ...spans] })
+  }
+  return united
+}
+
+/**
+ * A copy of a record in which the masked parts are gone, and which still proves the record's digest.
+ * Throws a RangeError for a mask that names nothing in the record: otherwise a slip in a name would show what should be hidden.
+ */
 export const disclose = (record: unknown, secret: Uint8Array, masks: readonly Mask[]): MaskedCopy => {
-  const hidden = new Map(masks.map((mask) => [mask.pointer, mask]))
+  const hidden = unite(masks)
   const salts: Record<string, string> = {}
   const masked: Record<string, string> = {}
   const texts: Record<string, MaskedText> = {}
@@ -160,7 +175,12 @@ export const disclose = (record: unknown, secret: Uint8Array, masks: readonly Ma
       return Object.fromEntries(membersOf(value).map(([key, each]) => [key, show(each, step(pointer, key))]))
     return value
   }
-  return { shown: show(record, ''), salts, masked, texts }
+  const shown = show(record, '')
+  const within = Object.keys(masked)
+  for (const pointer of hidden.keys())
+    if (!Object.hasOwn(salts, pointer) && !within.some((each) => pointer === each || pointer.startsWith(`${each}/`)))
+      throw new RangeError(`nothing to mask at ${pointer}`)
+  return { shown, salts, masked, texts }
 }
 
 const openText = (characters: readonly string[], spans: MaskedText['spans'], root: Uint8Array): MaskedText => {
@@ -184,29 +204,57 @@ const openText = (characters: readonly string[], spans: MaskedText['spans'], roo
   return { spans, seeds, hidden }
 }
 
-/** The digest that a copy proves, from the copy alone. Throws a RangeError where the copy doesn't hold together. */
-export const digestOfCopy = (copy: MaskedCopy): Uint8Array => {
-  const bytes = (of: Readonly<Record<string, string>>, key: string): Uint8Array | undefined => {
-    const text = Object.hasOwn(of, key) ? of[key] : undefined
-    return text === undefined ? undefined : fromBase64(text)
-  }
-  return commitmentOf(copy.shown, '', {
-    salt: (pointer) => bytes(copy.salts, pointer),
-    masked: (pointer) => bytes(copy.masked, pointer),
+/**
+ * The digest that a copy proves, from the copy alone. Throws a RangeError where the copy doesn't hold together: where something
+ * stands in the place of what is masked, which no digest covers, or where a salt isn't 32 bytes, which could take in a part of the value.
+ */
+export const digestOfCopy = (copy: MaskedCopy): Uint8Array =>
+  commitmentOf(copy.shown, '', {
+    salt: (pointer) => bytesOf(copy.salts, pointer),
+    masked: (pointer, value) => {
+      const masked = bytesOf(copy.masked, pointer)
+      if (masked !== undefined && value !== null) throw new RangeError(`${pointer} is masked and yet shown`)
+      return masked
+    },
     text: (pointer, characters) => {
       const text = Object.hasOwn(copy.texts, pointer) ? copy.texts[pointer] : undefined
       if (text === undefined) throw new RangeError(`no seeds for the text at ${pointer}`)
-      const visit = (from: number, size: number): Buffer => {
-        const key = `${from}+${size}`
-        const seed = bytes(text.seeds, key)
-        if (seed !== undefined) return rangeRoot(characters, from, size, seed)
-        const root = bytes(text.hidden, key)
-        if (root !== undefined) return Buffer.from(root)
-        if (size === 1) throw new RangeError(`character ${from} of ${pointer} is neither shown nor masked`)
-        const left = leftSize(size)
-        return digest(tagged(1), visit(from, left), visit(from + left, size - left))
-      }
-      return visit(0, characters.length)
+      return copiedRoot(characters, text, pointer)
     },
   })
+
+const bytesOf = (of: Readonly<Record<string, string>>, key: string): Uint8Array | undefined => {
+  const text = Object.hasOwn(of, key) ? of[key] : undefined
+  if (text === undefined) return undefined
+  const bytes = fromBase64(text)
+  if (bytes.length !== 32) throw new RangeError(`not 32 bytes: ${key}`)
+  return bytes
+}
+
+const copiedRoot = (characters: readonly string[], text: MaskedText, pointer: string): Buffer => {
+  const said = new Uint8Array(characters.length)
+  for (const [from, until] of text.spans) said.fill(1, from, until)
+  /** What a seed opens is outside the spans; what only a hash stands for is within them, and is nothing but blocks. */
+  const agrees = (from: number, size: number, masked: boolean): void => {
+    for (let at = from; at < from + size; at++)
+      if ((said[at] === 1) !== masked || (masked && characters[at] !== block))
+        throw new RangeError(`character ${at} of ${pointer} is not masked as the copy says`)
+  }
+  const visit = (from: number, size: number): Buffer => {
+    const key = `${from}+${size}`
+    const seed = bytesOf(text.seeds, key)
+    if (seed !== undefined) {
+      agrees(from, size, false)
+      return rangeRoot(characters, from, size, seed)
+    }
+    const root = bytesOf(text.hidden, key)
+    if (root !== undefined) {
+      agrees(from, size, true)
+      return Buffer.from(root)
+    }
+    if (size === 1) throw new RangeError(`character ${from} of ${pointer} is neither shown nor masked`)
+    const left = leftSize(size)
+    return digest(tagged(1), visit(from, left), visit(from + left, size - left))
+  }
+  return visit(0, characters.length)
 }
