@@ -1,0 +1,42 @@
+import { html } from 'hono/html'
+import type { PublicAgency } from '../../src/disclosure/view.ts'
+import { type Frame, page } from '../layout.ts'
+import { searchBox } from './home.ts'
+
+/** There is no page here. */
+export const notFoundPage = (frame: Frame): string =>
+  page(
+    frame,
+    { title: '没有这个页面', hidden: true },
+    html`<div class="head"><h1>没有这个页面</h1>
+<p class="lead">地址可能写错了，或者页面已经移走。想找的内容可以在这里查：</p></div>
+${searchBox({ value: '', large: false })}
+<p class="block"><a href="/">回到首页</a>，或者拨打 ${frame.agency.phone}。</p>`,
+  )
+
+/** The number names no decision that is public. */
+export const noDecisionPage = (frame: Frame, number: string): string =>
+  page(
+    frame,
+    { title: '没有这份决定', hidden: true },
+    html`<div class="head"><h1>没有公示过这份决定</h1>
+<p class="lead">没有查到 ${number}。</p></div>
+<div class="prose"><ul class="empty"><li>请核对文号；</li><li>刚作出的决定在 7 个工作日内公示；</li><li>公示期满的决定不再展示；</li><li>只受到警告的处罚不公示。</li></ul>
+<p><a href="/decisions">按当事人或者日期查</a></p></div>`,
+  )
+
+/** Something failed on our side; `id` finds it in the log. */
+export const errorPage = (frame: Frame, id: string): string =>
+  page(
+    frame,
+    { title: '页面暂时打不开', hidden: true },
+    html`<div class="head"><h1>页面暂时打不开</h1>
+<p class="lead">是我们的系统出了问题，与您的操作无关。请过几分钟再试。</p></div>
+<p>一直打不开的，请拨打 ${frame.agency.phone}，告诉我们编号 <span class="code">${id}</span>。</p>`,
+  )
+
+/** The page for an address that no room knows, as the web server's frame asks for it. */
+export const notFoundOf =
+  (agency: PublicAgency, demo: boolean) =>
+  (path: string): string =>
+    notFoundPage({ agency, demo, large: false, here: path })

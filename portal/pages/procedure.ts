@@ -1,0 +1,29 @@
+import { html } from 'hono/html'
+import { flowchart, flowchartText, type ProcedurePicture } from '../flowchart.ts'
+import { type Frame, page } from '../layout.ts'
+
+export const procedurePage = (frame: Frame, pictures: readonly ProcedurePicture[]): string =>
+  page(
+    frame,
+    { title: '执法流程', description: '行政处罚案件的步骤、期限和依据。' },
+    html`<p class="back"><a href="/guide">办事指南</a></p>
+<div class="head"><h1>执法流程</h1>
+<p class="lead">下面的图就是办案系统正在执行的流程，不是另画的：流程改了，图跟着改。</p></div>
+${pictures.length > 1 ? html`<nav class="toc" aria-label="程序">${pictures.map(({ name, title }) => html`<a href="#${name}">${title}</a>`)}</nav>` : ''}
+${pictures.map(
+  (
+    picture,
+  ) => html`<section class="block" aria-labelledby="${picture.name}"><h2 id="${picture.name}">${picture.title}</h2>
+<p class="small muted">${picture.basis.join('、')}</p>
+<div class="beside">${flowchart(picture)}
+<div class="prose"><h3>步骤</h3>${flowchartText(picture)}
+${
+  picture.limits.length === 0
+    ? ''
+    : html`<h3>期限</h3><dl class="terms">${picture.limits.map(
+        ({ title, amount, article }) =>
+          html`<div><dt>${title}</dt><dd>${amount}<br><span class="basis">${article}</span></dd></div>`,
+      )}</dl>`
+}</div></div></section>`,
+)}`,
+  )

@@ -1,0 +1,42 @@
+import { amountText } from '../src/calendar/index.ts'
+import { citationText } from '../src/kernel/index.ts'
+import { graphOf, type Procedure } from '../src/procedure/index.ts'
+import type { ProcedurePicture } from './flowchart.ts'
+
+/** The public picture of a procedure, made from the one that the engine runs, so the two can't differ. */
+export const pictureOf = (procedure: Procedure): ProcedurePicture => {
+  const { stages, edges } = graphOf(procedure)
+  const order = new Map(stages.map(({ name }, place) => [name, place]))
+  const place = (name: string) => order.get(name) ?? -1
+  const path = new Map(
+    procedure.stages.map((stage) => [
+      stage.name,
+      stage.path.map((step) => (typeof step === 'string' ? step : step.act)),
+    ]),
+  )
+  return {
+    name: procedure.name,
+    title: procedure.title,
+    basis: procedure.basis.map(citationText),
+    stages: stages.map(({ name, title }) => ({ name, title })),
+    // An act that several stages know (serving papers) leads on only from the last of them that has it on its path.
+    edges: edges
+      .filter(
+        (edge) =>
+          !edges.some(
+            (later) =>
+              later.act === edge.act &&
+              later.to === edge.to &&
+              place(edge.from) < place(later.from) &&
+              place(later.from) < place(edge.to) &&
+              path.get(later.from)?.includes(edge.act.name),
+          ),
+      )
+      .map(({ from, to, act }) => ({ from, to, title: act.title })),
+    limits: procedure.limits.map(({ title, amount, startTitle, basis }) => ({
+      title,
+      amount: `${startTitle}后 ${amountText(amount)}内`,
+      article: basis.map(citationText).join('、'),
+    })),
+  }
+}

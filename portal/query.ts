@@ -1,0 +1,72 @@
+import { z } from '@hono/zod-openapi'
+import type { DecisionQuery } from '../src/disclosure/view.ts'
+
+/** 处罚种类 (行政处罚法 art. 9), as lists can be narrowed by them. */
+export const penaltyKinds = [
+  '警告',
+  '通报批评',
+  '罚款',
+  '没收违法所得',
+  '没收非法财物',
+  '暂扣许可证件',
+  '降低资质等级',
+  '吊销许可证件',
+  '吊销营业执照',
+  '限制开展生产经营活动',
+  '责令停产停业',
+  '责令关闭',
+  '限制从业',
+] as const
+
+const Day = z.iso.date('日期请按“2026-01-31”的样子填写')
+const Words = z.string().trim().max(100, '查询内容最多 100 个字，请写短一些')
+const PageNumber = z.coerce
+  .number('页码是从 1 开始的整数')
+  .int('页码是从 1 开始的整数')
+  .min(1, '页码是从 1 开始的整数')
+  .max(100_000, '没有这么多页')
+
+/** The parameters of the list of decisions, for pages and for open data alike. */
+export const DecisionQuerySchema = z
+  .object({
+    q: Words.optional().openapi({ description: '当事人、文号、统一社会信用代码或者关键词' }),
+    penalty: z.enum(penaltyKinds, '没有这种处罚，请从列表中选').optional().openapi({ description: '处罚种类' }),
+    procedure: z
+      .enum(['ordinary-penalty', 'simple-penalty'], '没有这种程序，请从列表中选')
+      .optional()
+      .openapi({ description: '程序' }),
+    from: Day.optional().openapi({ description: '决定日期，自' }),
+    to: Day.optional().openapi({ description: '决定日期，至' }),
+    page: PageNumber.optional().openapi({ description: '第几页，从 1 开始', type: 'integer' }),
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
+    path: ['to'],
+    message: '结束日期早于开始日期，请对调',
+  })
+
+const OfficerQuerySchema = z.object({ q: Words.optional(), page: PageNumber.optional() })
+
+export interface WrongField {
+  readonly field: string
+  readonly message: string
+}
+
+/** What was asked: either understood, or what is wrong with it, field by field, beside what was given. */
+export type Asked<T> =
+  | { readonly ok: true; readonly query: T }
+  | { readonly ok: false; readonly wrong: readonly WrongField[]; readonly given: Readonly<Record<string, string>> }
+
+/** A form sends its empty fields too; they count as not given. */
+const read =
+  <T>(schema: { safeParse(given: unknown): z.ZodSafeParseResult<T> }) =>
+  (parameters: Readonly<Record<string, string>>): Asked<T> => {
+    const given = Object.fromEntries(Object.entries(parameters).filter(([, value]) => value.trim() !== ''))
+    const parsed = schema.safeParse(given)
+    if (parsed.success) return { ok: true, query: parsed.data }
+    const wrong = parsed.error.issues.map(({ path, message }) => ({ field: String(path[0]), message }))
+    return { ok: false, wrong, given }
+  }
+
+export const readDecisionQuery: (parameters: Readonly<Record<string, string>>) => Asked<DecisionQuery> =
+  read(DecisionQuerySchema)
+export const readOfficerQuery = read(OfficerQuerySchema)
