@@ -53,17 +53,18 @@ export const appendAll = async (db: Db, appends: readonly Append[]): Promise<Rea
       insert into command (key, kind, stream_id, request, from_version, to_version)
       select n.key, n.kind, n.id, n.request, n.from_version, n.version from n join done on done.kind = n.kind and done.id = n.id
     ), added as (
-      insert into event (id, kind, stream_id, version, subject, type, data, actor, device, happened_at, entered_at, digest, secret)
-      select e.id::uuid, e.kind, e.stream_id, e.version, e.subject, e.type, e.data::jsonb, e.actor::jsonb, e.device, e.happened::timestamptz,
+      insert into event (id, kind, stream_id, version, subject, type, shape, data, actor, device, happened_at, entered_at, digest, secret)
+      select e.id::uuid, e.kind, e.stream_id, e.version, e.subject, e.type, e.shape, e.data::jsonb, e.actor::jsonb, e.device, e.happened::timestamptz,
         e.entered::timestamptz, decode(e.digest, 'hex'), decode(e.secret, 'hex')
       from unnest(
         ${each(({ event }) => event.id)}::text[], ${each(({ event }) => event.kind)}::text[], ${each(({ event }) => event.streamId)}::text[],
-        ${each(({ event }) => event.version)}::int[], ${each(({ subject }) => subject)}::text[], ${each(({ event }) => event.type)}::text[],
+        ${each(({ event }) => event.version)}::int[], ${each(({ subject }) => subject)}::text[], ${each(({ event }) => event.type)}::text[], ${each(({ event }) => event.shape ?? 0)}::int[],
         ${each(({ event }) => JSON.stringify(event.data))}::text[], ${each(({ event }) => JSON.stringify(event.actor))}::text[],
         ${each(({ event }) => event.device ?? null)}::text[], ${each(({ event }) => event.happenedAt)}::text[], ${each(({ event }) => event.enteredAt)}::text[],
         ${each(({ digest }) => hex(digest))}::text[], ${each(({ secret }) => hex(secret))}::text[]
-      ) as e (id, kind, stream_id, version, subject, type, data, actor, device, happened, entered, digest, secret)
+      ) as e (id, kind, stream_id, version, subject, type, shape, data, actor, device, happened, entered, digest, secret)
       join done on done.kind = e.kind and done.id = e.stream_id
+      order by e.kind, e.stream_id, e.version
       returning id
     ), waiting as (
       insert into unsealed (event_id) select id from added

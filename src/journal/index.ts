@@ -1,4 +1,5 @@
 export { committedRecord, digestOfEvent, type EventRow, eventColumns, eventOf } from './event-row.ts'
 export { createJournal, type Journal } from './journal.ts'
 export type * from './model.ts'
+export { type Damage, type Difference, type RebuildOptions, type Rebuilt, rebuild } from './rebuild.ts'
 export { journalMigrations } from './tables.ts'

@@ -39,9 +39,56 @@ const shelf: StreamKind<Shelf, Change, undefined> = {
   ],
 }
 
+/** Takes the next number of a series that all its streams share. */
+const numbered: StreamKind<{ readonly n: number }, null, number> = {
+  kind: 'numbered',
+  stateVersion: 1,
+  initial: { n: 0 },
+  facts: async (requests, db) => {
+    const { rows } = await sql<{ n: number }>`select coalesce(max(n), 0)::int as n from given_number`.execute(db)
+    return requests.map(() => (rows[0]?.n ?? 0) + 1)
+  },
+  decide: (_, __, n) => accept([{ type: 'numbered', data: { n } }]),
+  evolve: (_, { data }) => ({ n: Number(data.n) }),
+  projections: [{ table: 'given_number', columns: { n: 'integer' }, key: ['n'], rows: (_, { n }) => [{ n }] }],
+}
+
+type Prices = { readonly prices: readonly number[] }
+const priced = (
+  stateVersion: number,
+  upcasts: NonNullable<StreamKind<Prices, number, undefined>['upcasts']> = {},
+): StreamKind<Prices, number, undefined> => ({
+  kind: 'price',
+  stateVersion,
+  upcasts,
+  initial: { prices: [] },
+  facts: async (requests) => requests.map(() => undefined),
+  decide: (_, price) => accept([{ type: 'priced', data: { price } }]),
+  evolve: ({ prices }, { data }) => ({ prices: [...prices, Number(data.price)] }),
+  projections: [
+    {
+      table: 'price_of_thing',
+      columns: { thing: 'text', last: 'integer' },
+      key: ['thing'],
+      rows: (id, { prices }) => [{ thing: id, last: prices.at(-1) ?? null }],
+    },
+  ],
+})
+
+/** Gives its event the time that it is told. */
+const timed: StreamKind<object, string, undefined> = {
+  kind: 'timed',
+  stateVersion: 1,
+  initial: {},
+  facts: async (requests) => requests.map(() => undefined),
+  decide: (_, happenedAt) => accept([{ type: 'timed', data: {}, happenedAt }]),
+  evolve: (state) => state,
+  projections: [],
+}
+
 const actor: Actor = { kind: 'person', id: 'p1', name: '李某', roles: [] }
 let keys = 0
-const request = (streamId: string, command: Change, more: object = {}) => ({
+const request = <C>(streamId: string, command: C, more: object = {}) => ({
   streamId,
   command,
   meta: { actor, key: `key-${process.pid}-${keys++}`, ...more },
@@ -54,6 +101,7 @@ eachDatabase('the journal', (database) => {
     await migrate(database().db, journalMigrations)
     journal = createJournal(database(), clock)
     journal.register(shelf)
+    journal.register(timed)
     await journal.prepare()
   })
   const rows = async (id: string) =>
@@ -202,5 +250,128 @@ eachDatabase('the journal', (database) => {
     )
     assert.ok(answers.every(({ ok }) => ok))
     assert.deepEqual((await journal.state(shelf, 'j'))?.state, { goods: { 米: 40 } })
+  })
+
+  test('a number belongs to the stream that has it, and who comes later is decided again', async () => {
+    const numbers = createJournal(database(), clock)
+    numbers.register(numbered)
+    await numbers.prepare()
+    const other = createJournal(database(), clock)
+    other.register(numbered)
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, n) => (n % 2 ? numbers : other).execute(numbered, request(`n${n}`, null))),
+    )
+    assert.ok(answers.every(({ ok }) => ok))
+    const { rows: given } = await sql<{ n: number }>`select n from given_number order by n`.execute(database().db)
+    assert.deepEqual(
+      given.map(({ n }) => n),
+      Array.from({ length: 30 }, (_, n) => n + 1),
+    )
+  })
+
+  test('nodes that always meet on one stream still get every command done', async () => {
+    const nodes = [journal, ...Array.from({ length: 3 }, () => createJournal(database(), clock))]
+    for (const node of nodes.slice(1)) node.register(shelf)
+    const answers = await Promise.allSettled(
+      Array.from({ length: 120 }, (_, n) =>
+        nodes[n % nodes.length]?.execute(shelf, request('k', { good: '米', by: 1 })),
+      ),
+    )
+    assert.deepEqual(
+      answers.filter((each) => each.status === 'rejected' || !each.value?.ok),
+      [],
+    )
+    assert.deepEqual((await journal.state(shelf, 'k'))?.state, { goods: { 米: 120 } })
+    assert.deepEqual(await rows('k'), [{ good: '米', n: 120 }])
+  })
+
+  test('a repeated command gets the first answer, whatever was done since', async () => {
+    const one = request('l', { good: '米', by: 5 })
+    const first = await journal.execute(shelf, one)
+    await journal.execute(shelf, request('l', { good: '米', by: 2 }))
+    assert.deepEqual(await journal.execute(shelf, one), { ...first, repeated: true })
+  })
+
+  test('a listener that fails does not undo what was committed', async () => {
+    const stop = journal.onCommitted(() => {
+      throw new Error('a listener was wrong')
+    })
+    const heard: string[] = []
+    const stopToo = journal.onCommitted((events) => heard.push(...events.map(({ streamId }) => streamId)))
+    const answer = await journal.execute(shelf, request('m', { good: '米', by: 1 }))
+    stop()
+    stopToo()
+    assert.equal(answer.ok && answer.repeated, false)
+    assert.deepEqual(heard, ['m'])
+  })
+
+  test('each event is lifted only from the shape in which it was written', async () => {
+    const yuan = priced(1)
+    const fen = priced(2, { priced: [({ price }) => ({ price: Number(price) * 100 })] })
+    const before = createJournal(database(), clock)
+    before.register(yuan)
+    await before.prepare()
+    await before.execute(yuan, request('price', 3))
+    const after = createJournal(database(), clock)
+    after.register(fen)
+    await after.prepare()
+    await after.execute(fen, request('price', 450))
+    assert.deepEqual((await after.state(fen, 'price'))?.state, { prices: [300, 450] })
+    assert.deepEqual(
+      (await after.read('price', 'price')).map(({ data }) => data),
+      [{ price: 300 }, { price: 450 }],
+    )
+  })
+
+  test('when the meaning of a state or a table changes, its rows are made again', async () => {
+    const old = priced(1)
+    const first = createJournal(database(), clock)
+    first.register(old)
+    await first.prepare()
+    await first.execute(old, request('changing', 7))
+    const later: typeof old = {
+      ...old,
+      stateVersion: 3,
+      initial: { prices: [1] },
+      projections: old.projections.map((each) => ({
+        ...each,
+        columns: { ...each.columns, dear: 'boolean' },
+        rows: (id, { prices }) => [{ thing: id, last: prices.length, dear: true }],
+      })),
+    }
+    const second = createJournal(database(), clock)
+    second.register(later)
+    await second.prepare()
+    const { rows: made } = await sql`select * from price_of_thing where stream_id = 'changing'`.execute(database().db)
+    assert.deepEqual(made, [{ stream_id: 'changing', thing: 'changing', last: 2, dear: true }])
+  })
+
+  test('an event can neither happen in the future nor at a time that is none', async () => {
+    for (const happenedAt of ['2027-01-01T00:00:00.000Z', 'yesterday'])
+      assert.equal((await journal.execute(timed, request('o', happenedAt))).ok, false)
+    assert.deepEqual(await journal.read('timed', 'o'), [])
+  })
+
+  test('a command larger than any form is refused', async () => {
+    const answer = await journal.execute(shelf, request('q', { good: '米'.repeat(200_001), by: 1 }))
+    assert.equal(!answer.ok && answer.refusals[0]?.code, 'too-large')
+  })
+
+  test('states and time lines of many streams are read together', async () => {
+    await journal.execute(shelf, request('r1', { good: '米', by: 1 }))
+    await journal.execute(shelf, request('r2', { good: '面', by: 2 }))
+    const states = await journal.states(shelf, ['r2', 'nothing', 'r1'])
+    assert.deepEqual(
+      states.map((each) => each?.state.goods),
+      [{ 面: 2 }, undefined, { 米: 1 }],
+    )
+    for (const good of ['a', 'b', 'c']) await journal.execute(shelf, request('r1', { good, by: 1 }))
+    const page = await journal.readSubject('r1', { limit: 3 })
+    const rest = await journal.readSubject('r1', { limit: 3, ...(page.next === undefined ? {} : { after: page.next }) })
+    assert.equal(rest.next, undefined)
+    assert.deepEqual(
+      [...page.events, ...rest.events].map(({ version }) => version),
+      [1, 2, 3, 4],
+    )
   })
 })

@@ -2,42 +2,59 @@ import { randomBytes } from 'node:crypto'
 import { accept, digestOf, newId, type Refusal, type Result, refusal, refuse } from '../kernel/index.ts'
 import { type Clock, type Database, type Db, sql, transaction } from '../platform/index.ts'
 import { type Append, appendAll } from './append.ts'
-import { digestOfEvent, type EventRow, eventColumns, eventOf } from './event-row.ts'
+import { type AnyKind, digestOfEvent, type EventRow, eventColumns, eventOf, lift } from './event-row.ts'
 import type { LoadedRequest, NewEvent, Outcome, Projection, Request, StoredEvent, StreamKind } from './model.ts'
-import { compareRows, createTable, noChanges, type RowChanges, rowsOf, writeRows } from './projections.ts'
-
-// biome-ignore lint/suspicious/noExplicitAny: the journal carries streams of every kind and looks into none.
-type AnyKind = StreamKind<any, any, any>
+import { compareRows, noChanges, type RowChanges, rowsOf, writeRows } from './projections.ts'
+import { prepareProjections } from './rebuild.ts'
 
 export interface Journal {
   readonly database: Database
   readonly clock: Clock
   readonly kinds: ReadonlyMap<string, AnyKind>
-  /** Announces a kind of stream; `prepare` then makes its projections' tables. */
+  /** Announces a kind of stream; `prepare` then makes its projections' tables, again where their declaration has changed. */
   register<S, C, F>(kind: StreamKind<S, C, F>): void
   prepare(): Promise<void>
   /** Decides a command and writes all that it brings about in one transaction, together with others that came meanwhile. */
   execute<S, C, F>(kind: StreamKind<S, C, F>, request: Request<C>): Promise<Outcome<S>>
-  /** The state of a stream, or undefined where there is none. */
-  state<S, C, F>(
+  /** The state of a stream, or undefined where there is none. Inside a transaction, give it as `db`, here and below. */
+  state<S, C, F>(kind: StreamKind<S, C, F>, streamId: string, db?: Db): Promise<StreamState<S> | undefined>
+  /** The states of many streams with one query, in the order of their ids. */
+  states<S, C, F>(
     kind: StreamKind<S, C, F>,
-    streamId: string,
-  ): Promise<{ readonly state: S; readonly version: number } | undefined>
+    streamIds: readonly string[],
+    db?: Db,
+  ): Promise<readonly (StreamState<S> | undefined)[]>
   /** Events of a stream after a version, in order. */
-  read(kind: string, streamId: string, after?: number): Promise<readonly StoredEvent[]>
+  read(kind: string, streamId: string, after?: number, db?: Db): Promise<readonly StoredEvent[]>
+  /** The time line of a subject over all its streams, in the order of entry. `next` is the `after` of the page that follows. */
+  readSubject(
+    subject: string,
+    page?: { readonly after?: number; readonly limit?: number },
+    db?: Db,
+  ): Promise<{ readonly events: readonly StoredEvent[]; readonly next?: number }>
   /** Called after every commit. Gives back how to stop listening. */
   onCommitted(listener: (events: readonly StoredEvent[]) => void): () => void
 }
 
+export interface StreamState<State> {
+  readonly state: State
+  readonly version: number
+}
+
 /** Commands that wait for one another at most in one group; enough to spread a commit's cost, little enough to stay quick. */
 const GROUP = 64
-const ATTEMPTS = 6
+/** A race is only lost to somebody who got something done, so even many nodes on one stream seldom need more than a few. */
+const ATTEMPTS = 50
 /** More than this many waiting commands are turned away, so that a flood can't fill the memory. */
 const WAITING = 10_000
+/** Characters of a command, and of the events that it makes; what is larger is a file. */
+const LARGEST = 200_000
 
 interface Waiting {
   readonly kind: AnyKind
   readonly request: Request<unknown>
+  /** Of two commands with one of these in common, only one can be in a group. */
+  readonly excludes: readonly string[]
   attempts: number
   // biome-ignore lint/suspicious/noExplicitAny: see AnyKind.
   readonly resolve: (outcome: Outcome<any>) => void
@@ -67,25 +84,49 @@ export const createJournal = (database: Database, clock: Clock): Journal => {
   /** A group that fails is tried again one by one, so that what is wrong with one command harms no other. */
   const settle = async (group: readonly Waiting[]): Promise<void> => {
     try {
-      const { settled, lost } = await transaction(database.db, (tx) => decideGroup(tx, group, clock))
+      const { settled, failed, lost } = await transaction(database.db, (tx) => decideGroup(tx, group, clock))
       const events = settled.flatMap(({ outcome }) => (outcome.ok && !outcome.repeated ? outcome.events : []))
-      if (events.length > 0) for (const listener of listeners) listener(events)
       for (const { waiting, outcome } of settled) waiting.resolve(outcome)
-      for (const waiting of lost) again(waiting, new Error('lost every race for its stream'))
+      for (const { waiting, error } of failed) waiting.reject(error)
+      for (const waiting of lost) again(waiting, () => waiting.resolve(refuse(outraced)))
+      if (events.length > 0) tell(events)
     } catch (error) {
       if (group.length > 1) for (const waiting of group) await settle([waiting])
       else if (group[0] !== undefined) {
         // 23505: another node took the same number or key meanwhile; on what is there now the command may still be right.
-        if ((error as { code?: string }).code === '23505') again(group[0], error)
-        else group[0].reject(error)
+        const [waiting] = group
+        if ((error as { code?: string }).code === '23505') again(waiting, () => waiting.reject(error))
+        else waiting.reject(error)
       }
     }
   }
 
-  const again = (waiting: Waiting, error: unknown): void => {
+  const again = (waiting: Waiting, giveUp: () => void): void => {
     waiting.attempts++
-    if (waiting.attempts >= ATTEMPTS) waiting.reject(error)
+    if (waiting.attempts >= ATTEMPTS) giveUp()
     else queue.push(waiting)
+  }
+
+  /** What is committed stays so, whatever a listener does. */
+  const tell = (events: readonly StoredEvent[]): void => {
+    for (const listener of listeners)
+      try {
+        listener(events)
+      } catch (error) {
+        process.emitWarning(error as Error)
+      }
+  }
+
+  const statesOf = async <S, C, F>(
+    kind: StreamKind<S, C, F>,
+    streamIds: readonly string[],
+    db: Db,
+  ): Promise<readonly (StreamState<S> | undefined)[]> => {
+    const loaded = await load(
+      db,
+      streamIds.map((streamId) => ({ kind, streamId })),
+    )
+    return loaded.map(({ state, version }) => (version === 0 ? undefined : { state, version }))
   }
 
   return {
@@ -95,34 +136,42 @@ export const createJournal = (database: Database, clock: Clock): Journal => {
     register: (kind) => {
       kinds.set(kind.kind, kind)
     },
-    prepare: async () => {
-      for (const kind of kinds.values())
-        for (const projection of kind.projections) await createTable(database.db, projection as Projection<never>)
-    },
+    prepare: () => prepareProjections(database.db, kinds),
     execute: (kind, request) =>
       new Promise((resolve, reject) => {
         if (queue.length >= WAITING) {
           resolve(refuse(refusal('busy', '系统正忙，您的内容没有保存，请稍后再试')))
           return
         }
-        if (!keepable(request.command)) {
-          resolve(refuse(refusal('bad-text', '内容中含有不能保存的字符，请删去后重试')))
+        const refused = unfit(request.command)
+        if (refused !== undefined) {
+          resolve(refuse(refused))
           return
         }
-        queue.push({ kind, request, attempts: 0, resolve, reject })
+        const excludes = [
+          `stream ${kind.kind}/${request.streamId}`,
+          `key ${request.meta.key}`,
+          ...(kind.exclusive?.(request.command) ?? []).map((key) => `exclusive ${key}`),
+        ]
+        queue.push({ kind, request, excludes, attempts: 0, resolve, reject })
         void run()
       }),
-    state: async (kind, streamId) => {
-      const loaded = await load(database.db, [{ kind, streamId }])
-      const found = loaded[0]
-      return found === undefined || found.version === 0 ? undefined : { state: found.state, version: found.version }
-    },
-    read: async (kind, streamId, after = 0) => {
+    state: async (kind, streamId, db = database.db) => (await statesOf(kind, [streamId], db))[0],
+    states: (kind, streamIds, db = database.db) => statesOf(kind, streamIds, db),
+    read: async (kind, streamId, after = 0, db = database.db) => {
       const { rows } =
         await sql<EventRow>`select ${sql.raw(eventColumns)} from event where kind = ${kind} and stream_id = ${streamId} and version > ${after} order by version`.execute(
-          database.db,
+          db,
         )
       return rows.map((row) => lift(kinds.get(kind), eventOf(row)))
+    },
+    readSubject: async (subject, { after = 0, limit = 100 } = {}, db = database.db) => {
+      const { rows } = await sql<EventRow & { seq: number }>`select seq, ${sql.raw(eventColumns)} from event
+        where subject = ${subject} and seq > ${after} order by seq limit ${limit + 1}`.execute(db)
+      const page = rows.slice(0, limit)
+      const events = page.map((row) => lift(kinds.get(row.kind), eventOf(row)))
+      const next = rows.length > limit ? page.at(-1)?.seq : undefined
+      return { events, ...(next === undefined ? {} : { next }) }
     },
     onCommitted: (listener) => {
       listeners.add(listener)
@@ -136,21 +185,15 @@ const nextGroup = (queue: readonly Waiting[]): { readonly group: Waiting[]; read
   const taken = new Set<string>()
   const group: Waiting[] = []
   const rest: Waiting[] = []
-  for (const waiting of queue) {
-    const { kind, request } = waiting
-    const keys = [
-      `stream ${kind.kind}/${request.streamId}`,
-      `key ${request.meta.key}`,
-      ...(kind.exclusive?.(request.command) ?? []).map((key) => `exclusive ${key}`),
-    ]
-    if (group.length >= GROUP || keys.some((key) => taken.has(key))) {
-      rest.push(waiting)
-      // Whoever waits for the same stream behind it must not overtake it.
-      taken.add(`stream ${kind.kind}/${request.streamId}`)
-    } else {
-      for (const key of keys) taken.add(key)
-      group.push(waiting)
+  for (const [n, waiting] of queue.entries()) {
+    if (group.length === GROUP) {
+      rest.push(...queue.slice(n))
+      break
     }
+    // What excludes a command also excludes those behind it, so that none on the same stream overtakes another.
+    if (waiting.excludes.some((key) => taken.has(key))) rest.push(waiting)
+    else group.push(waiting)
+    for (const key of waiting.excludes) taken.add(key)
   }
   return { group, rest }
 }
@@ -158,6 +201,12 @@ const nextGroup = (queue: readonly Waiting[]): { readonly group: Waiting[]; read
 interface Settled {
   readonly waiting: Waiting
   readonly outcome: Outcome<unknown>
+}
+
+/** Its rules threw: a programmer's error, which harms no other command. */
+interface Failed {
+  readonly waiting: Waiting
+  readonly error: unknown
 }
 
 interface Loaded {
@@ -171,8 +220,9 @@ const decideGroup = async (
   tx: Db,
   group: readonly Waiting[],
   clock: Clock,
-): Promise<{ settled: readonly Settled[]; lost: readonly Waiting[] }> => {
+): Promise<{ settled: readonly Settled[]; failed: readonly Failed[]; lost: readonly Waiting[] }> => {
   const settled: Settled[] = []
+  const failed: Failed[] = []
   const done = await repeated(tx, group)
   const fresh = group.filter((waiting) => {
     const outcome = done.get(waiting)
@@ -193,9 +243,13 @@ const decideGroup = async (
   })
   const facts = await loadFacts(tx, open, now)
   const decided = open.flatMap(({ waiting, stream }, n) => {
-    const decision = decideOne(waiting, stream, facts[n], now)
-    if (decision.ok) return [decision.value]
-    settled.push({ waiting, outcome: decision })
+    try {
+      const decision = decideOne(waiting, stream, facts[n], now)
+      if (decision.ok) return [decision.value]
+      settled.push({ waiting, outcome: decision })
+    } catch (error) {
+      failed.push({ waiting, error })
+    }
     return []
   })
   const moved =
@@ -221,7 +275,7 @@ const decideGroup = async (
         },
       })
     else lost.push(waiting)
-  return { settled, lost }
+  return { settled, failed, lost }
 }
 
 /** Commands whose key was used before: the same request gets the same answer, another one is refused. */
@@ -255,8 +309,11 @@ const repeated = async (tx: Db, group: readonly Waiting[]): Promise<ReadonlyMap<
     outcomes.set(waiting, {
       ok: true,
       version: before.to_version,
-      events: events.map(eventOf),
-      state: stream?.state,
+      events: events.map((row) => lift(waiting.kind, eventOf(row))),
+      state:
+        stream?.version === before.to_version
+          ? stream.state
+          : await refold(tx, waiting.kind, before.stream_id, before.to_version),
       repeated: true,
     })
   }
@@ -301,18 +358,10 @@ const load = async (
   return loaded
 }
 
-const refold = async (db: Db, kind: AnyKind, streamId: string): Promise<unknown> => {
-  const { rows } =
-    await sql<EventRow>`select ${sql.raw(eventColumns)} from event where kind = ${kind.kind} and stream_id = ${streamId} order by version`.execute(
-      db,
-    )
+const refold = async (db: Db, kind: AnyKind, streamId: string, upTo = 2 ** 31 - 1): Promise<unknown> => {
+  const { rows } = await sql<EventRow>`select ${sql.raw(eventColumns)} from event
+    where kind = ${kind.kind} and stream_id = ${streamId} and version <= ${upTo} order by version`.execute(db)
   return rows.reduce((state, row) => kind.evolve(state, lift(kind, eventOf(row))), kind.initial)
-}
-
-/** An event with its data lifted to today's shape. */
-export const lift = (kind: AnyKind | undefined, event: StoredEvent): StoredEvent => {
-  const lifts = kind?.upcasts?.[event.type]
-  return lifts === undefined ? event : { ...event, data: lifts.reduce((data, up) => up(data), event.data) }
 }
 
 const atTheDoor = (
@@ -325,20 +374,30 @@ const atTheDoor = (
       'stale',
       version === 0
         ? '没有保存：这份记录不存在，请返回列表重新打开'
-        : `没有保存：已被${changedBy}在 ${timeText(changedAt)} 更新。请看更新后再保存，您写的内容还在。`,
+        : `没有保存：已被${changedBy}在 ${timeText(changedAt, now)} 更新。请看更新后再保存，您写的内容还在。`,
     )
-  if (
-    meta.happenedAt !== undefined &&
-    (Number.isNaN(Date.parse(meta.happenedAt)) || new Date(meta.happenedAt).toISOString() !== meta.happenedAt)
-  )
+  return untimely(meta.happenedAt, now)
+}
+
+const untimely = (happenedAt: string | undefined, now: string): Refusal | undefined => {
+  if (happenedAt === undefined) return undefined
+  if (Number.isNaN(Date.parse(happenedAt)) || new Date(happenedAt).toISOString() !== happenedAt)
     return refusal('bad-instant', '发生时间的格式不对，请重新填写', { field: 'happenedAt' })
-  if (meta.happenedAt !== undefined && meta.happenedAt > now)
-    return refusal('in-the-future', '发生时间不能晚于现在，请核对', { field: 'happenedAt' })
+  if (happenedAt > now) return refusal('in-the-future', '发生时间不能晚于现在，请核对', { field: 'happenedAt' })
   return undefined
 }
 
-/** 10:32, as a clock in China shows it. */
-const timeText = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 16)
+const outraced = refusal('stale', '没有保存：有多人正在同时更新。请看更新后再保存，您写的内容还在。')
+
+/** 10:32, as a clock in China shows it; 3月1日 10:32 where that was another day. */
+const timeText = (instant: string, now: string): string => {
+  const [day = '', time = ''] = inChina(instant)
+  const [, month, date] = day.split('-').map(Number)
+  return day === inChina(now)[0] ? time : `${month}月${date}日 ${time}`
+}
+
+const inChina = (instant: string): readonly string[] =>
+  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).split('T')
 
 const loadFacts = async (
   tx: Db,
@@ -385,12 +444,16 @@ const decideOne = (waiting: Waiting, stream: Loaded, facts: unknown, now: string
   if (decision.value.length === 0) throw new Error(`${kind.kind} decided nothing`)
   const events: StoredEvent[] = []
   for (const [n, event] of decision.value.entries()) {
+    const refused = unfit(event.data) ?? untimely(event.happenedAt, now)
+    if (refused !== undefined) return refuse(refused)
+    const shape = kind.upcasts?.[event.type]?.length ?? 0
     events.push({
       id: newId(),
       kind: kind.kind,
       streamId,
       version: stream.version + n + 1,
       type: event.type,
+      ...(shape === 0 ? {} : { shape }),
       data: plainJson(event),
       actor: {
         kind: meta.actor.kind,
@@ -425,11 +488,20 @@ const decideOne = (waiting: Waiting, stream: Loaded, facts: unknown, now: string
   })
 }
 
-/** Whether every text in it can be kept: PostgreSQL and canonical JSON know neither NUL nor half a surrogate pair. */
-const keepable = (value: unknown): boolean => {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\u0000')
-  if (typeof value !== 'object' || value === null) return true
-  return Object.entries(value).every(([key, each]) => keepable(key) && keepable(each))
+/** Why something can't be kept: it is too large, or has text that PostgreSQL and canonical JSON don't know. */
+const unfit = (value: unknown): Refusal | undefined => {
+  const texts = textsOf(value)
+  if (texts.reduce((sum, { length }) => sum + length, 0) > LARGEST)
+    return refusal('too-large', '没有保存：一次提交的内容太多，请精简，或者作为附件上传')
+  if (texts.some((text) => !text.isWellFormed() || text.includes('\u0000')))
+    return refusal('bad-text', '内容中含有不能保存的字符，请删去后重试')
+  return undefined
+}
+
+const textsOf = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, each]) => [key, ...textsOf(each)])
 }
 
 /** The data as the database will give it back. */

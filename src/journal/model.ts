@@ -9,7 +9,7 @@ export interface NewEvent {
   /** The act's name, e.g. `approve-filing`. */
   readonly type: string
   readonly data: { readonly [key: string]: Json | undefined }
-  /** When it happened (ISO instant, UTC, ms). Left out: when it is entered. Never later than that. */
+  /** When it happened (ISO instant, UTC, ms). Left out: the command's `happenedAt`, or when it is entered. Never later than that. */
   readonly happenedAt?: string
 }
 
@@ -21,6 +21,8 @@ export interface StoredEvent extends NewEvent {
   readonly streamId: string
   /** 1 for the first event of a stream, without gaps. */
   readonly version: number
+  /** How many upcasts its data has behind it. Absent: none. */
+  readonly shape?: number
   readonly actor: { readonly kind: Actor['kind']; readonly id: string; readonly name: string; readonly unit?: string }
   readonly device?: string
   readonly happenedAt: string
@@ -35,6 +37,7 @@ export interface CommandMeta {
   readonly key: string
   /** Version of the stream that the person saw. Left out: no check against a stale page; a lost race is retried. */
   readonly expectedVersion?: number
+  /** When the person says that it happened (ISO instant, UTC, ms). Left out: now. */
   readonly happenedAt?: string
 }
 
@@ -54,6 +57,7 @@ export interface Decider<State, Command, Facts> {
 
 export interface DecideContext {
   readonly streamId: string
+  /** Of the state; 0 where the stream has no event yet. */
   readonly version: number
   readonly actor: Actor
   /** The journal's clock at the moment of deciding (ISO instant). */
@@ -69,7 +73,8 @@ export type Row = Readonly<Record<string, Json | undefined>>
 /**
  * A table that is a pure function of stream states: `rows` gives every row that the stream contributes.
  * The journal compares the rows of the old and the new state and writes only the difference, in the command's transaction.
- * The table has a column `stream_id` besides those named here, and `key` is its primary key.
+ * The table has a column `stream_id` besides those named here, and `key` is its primary key. A key belongs to the stream that has
+ * it: another stream that wants it is decided again, on facts that show it taken.
  */
 export interface Projection<State> {
   readonly table: string
@@ -83,12 +88,15 @@ export interface Projection<State> {
 /** A kind of stream: its decider, its facts, its projections. */
 export interface StreamKind<State, Command, Facts> extends Decider<State, Command, Facts> {
   readonly kind: string
-  /** Raised when `evolve` changes meaning: older snapshots are then made again from the events. */
+  /** Raised when `evolve` or a projection's `rows` changes meaning: snapshots and rows are then made again from the events. */
   readonly stateVersion: number
-  /** Loads what these requests need, with one query per question, on the given transaction and no other connection. */
+  /**
+   * Loads what these requests need, one value for each in their order: with one query per question, on the given transaction
+   * and no other connection.
+   */
   facts(requests: readonly LoadedRequest<State, Command>[], db: Db): Promise<readonly Facts[]>
   readonly projections: readonly Projection<State>[]
-  /** Old shapes of event data, by type: each function lifts one version up and is applied in order when reading. */
+  /** Old shapes of event data, by type: each function lifts one shape up, and an event passes those made after it was written. */
   readonly upcasts?: Readonly<Record<string, readonly ((data: StoredEvent['data']) => StoredEvent['data'])[]>>
   /** Commands with a key in common are not decided in one group (e.g. two that take the next number of one series). */
   exclusive?(command: Command): readonly string[]
