@@ -1,0 +1,150 @@
+import { z } from '@hono/zod-openapi'
+import type { PublicDecision, PublicDecisionRow } from '../src/disclosure/view.ts'
+import { decisionAddress } from './addresses.ts'
+import { DecisionQuerySchema } from './query.ts'
+
+const Day = z.string().openapi({ format: 'date', example: '2026-10-21' })
+const Fen = z.int().openapi({ description: '分' })
+const Withdrawn = z.object({
+  number: z.string(),
+  address: z.string(),
+  withdrawn: z.object({ on: Day, reason: z.string() }),
+})
+
+const Row = z.object({
+  number: z.string().openapi({ description: '行政处罚决定书文号' }),
+  party: z.string(),
+  partyKind: z.enum(['person', 'organisation', 'household']),
+  partyCode: z.string().optional().openapi({ description: '统一社会信用代码' }),
+  violation: z.string().openapi({ description: '违法行为类型' }),
+  penalties: z.array(z.string()).openapi({ description: '处罚种类' }),
+  content: z.string().openapi({ description: '行政处罚内容' }),
+  fine: Fen,
+  confiscated: Fen,
+  agency: z.string(),
+  procedure: z.enum(['ordinary-penalty', 'simple-penalty']),
+  decidedOn: Day,
+  publishedOn: Day,
+  targetOn: Day,
+  dueOn: Day,
+  onTime: z.boolean(),
+  until: Day,
+  address: z.string().openapi({ description: '决定页面的地址' }),
+})
+
+const Run = z.union([
+  z.object({ text: z.string() }),
+  z.object({ masked: z.string().openapi({ description: '隐去的是什么' }) }),
+])
+
+const Decision = Row.extend({
+  document: z.object({
+    title: z.string(),
+    sections: z.array(z.object({ heading: z.string().optional(), paragraphs: z.array(z.array(Run)) })),
+  }),
+  steps: z.array(
+    z.object({
+      title: z.string(),
+      on: Day,
+      allowed: z.string().optional(),
+      taken: z.string().optional(),
+      late: z.boolean().optional(),
+      explanation: z.string().optional(),
+    }),
+  ),
+  remedies: z.array(
+    z.object({ title: z.string(), where: z.string(), until: Day, explanation: z.string(), basis: z.string() }),
+  ),
+  officers: z.array(z.object({ name: z.string(), certificate: z.string() })),
+  proof: z
+    .object({
+      index: z.int(),
+      treeSize: z.int(),
+      sealedAt: z.string().openapi({ format: 'date-time' }),
+      digest: z.string().openapi({ description: '十六进制' }),
+      maskedFields: z.array(z.object({ title: z.string(), reason: z.string() })),
+    })
+    .optional(),
+})
+
+const List = z.object({
+  total: z.int(),
+  page: z.int(),
+  pageSize: z.int(),
+  next: z.string().optional().openapi({ description: '下一页的地址' }),
+  rows: z.array(z.union([Row, Withdrawn])),
+})
+
+const Refusals = z.object({
+  refusals: z.array(
+    z.object({ code: z.string(), message: z.string(), basis: z.array(z.unknown()), field: z.string().optional() }),
+  ),
+})
+
+/** A row as it is given away. A withdrawn one says only that, whatever the source still knew of it. */
+export const openRow = (row: PublicDecisionRow): z.infer<typeof Row> | z.infer<typeof Withdrawn> => {
+  const { number, withdrawn } = row
+  const address = decisionAddress(number)
+  return withdrawn === undefined ? Row.parse({ ...row, address }) : { number, address, withdrawn }
+}
+
+export const openDecision = (decision: PublicDecision): z.infer<typeof Decision> | z.infer<typeof Withdrawn> => {
+  const { number, withdrawn } = decision
+  const address = decisionAddress(number)
+  return withdrawn === undefined ? Decision.parse({ ...decision, address }) : { number, address, withdrawn }
+}
+
+const json = (schema: z.ZodType, description: string) => ({ description, content: { 'application/json': { schema } } })
+const number = z.object({
+  number: z.string().openapi({ description: '文号，按 URL 编码', example: '某市监罚〔2026〕14号' }),
+})
+const bad = json(Refusals, '查询条件有误，逐项说明')
+const missing = json(Refusals, '没有公示过这份决定')
+const gone = json(Withdrawn, '已撤回公示')
+
+/** What is said of the open data in /openapi.json. */
+export const openDataPaths = [
+  {
+    method: 'get',
+    path: '/decisions.json',
+    summary: '决定列表',
+    request: { query: DecisionQuerySchema },
+    responses: { 200: json(List, '一页决定'), 400: bad },
+  },
+  {
+    method: 'get',
+    path: '/decisions.csv',
+    summary: '决定表格，最多 10,000 行',
+    request: { query: DecisionQuerySchema },
+    responses: { 200: { description: 'UTF-8（带 BOM）', content: { 'text/csv': { schema: z.string() } } }, 400: bad },
+  },
+  {
+    method: 'get',
+    path: '/decisions/{number}.json',
+    summary: '一份决定',
+    request: { params: number },
+    responses: { 200: json(Decision, '决定全文；隐去的内容不在其中'), 404: missing, 410: gone },
+  },
+  {
+    method: 'get',
+    path: '/decisions/{number}.pdf',
+    summary: '一份决定的公示版 PDF',
+    request: { params: number },
+    responses: {
+      200: { description: 'PDF', content: { 'application/pdf': { schema: z.string() } } },
+      404: missing,
+      410: gone,
+    },
+  },
+  {
+    method: 'get',
+    path: '/decisions/{number}/receipt',
+    summary: '一份决定的凭证，可以离线核验',
+    request: { params: number },
+    responses: {
+      200: { description: 'c2sp.org/tlog-proof', content: { 'text/plain': { schema: z.string() } } },
+      404: missing,
+      410: gone,
+    },
+  },
+] as const

@@ -1,0 +1,250 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context, Env, Hono } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { etag } from 'hono/etag'
+import type { BoardView } from '../src/casework/view.ts'
+import type { DecisionQuery, PortalSource, PublicDecision, PublicDecisionRow } from '../src/disclosure/view.ts'
+import { refusal } from '../src/kernel/index.ts'
+import { decisionAddress, documentNumber, listAddress, scannedPaper } from './addresses.ts'
+import { decisionsCsv } from './csv.ts'
+import type { ProcedurePicture } from './flowchart.ts'
+import { icon } from './icon.ts'
+import type { Frame } from './layout.ts'
+import { openDataPaths, openDecision, openRow } from './open-data.ts'
+import { boardPage } from './pages/board.ts'
+import { complaintsPage } from './pages/complaints.ts'
+import { decisionPage } from './pages/decision.ts'
+import { decisionsPage, wrongDecisionsPage } from './pages/decisions.ts'
+import { noDecisionPage } from './pages/error.ts'
+import { guidePage } from './pages/guide.ts'
+import { homePage } from './pages/home.ts'
+import { itemsPage } from './pages/items.ts'
+import { officersPage, wrongOfficersPage } from './pages/officers.ts'
+import { brokenCodePage, paperPage } from './pages/paper.ts'
+import { procedurePage } from './pages/procedure.ts'
+import { remediesPage } from './pages/remedies.ts'
+import { searchPage } from './pages/search.ts'
+import { tombstonePage } from './pages/tombstone.ts'
+import { type LogKey, verifyPage } from './pages/verify.ts'
+import { readDecisionQuery, readOfficerQuery, type WrongField } from './query.ts'
+import { robots, sitemap } from './sitemap.ts'
+import { stylesheet, stylesheetAddress } from './stylesheet.ts'
+
+export interface PortalExtras {
+  /** https://…, without a slash at the end: what the portal is called from outside. */
+  readonly origin: string
+  /** The bureau is invented. */
+  readonly demo: boolean
+  readonly procedures: readonly ProcedurePicture[]
+  /** The 29 measures with their live checks. */
+  readonly board: () => Promise<BoardView>
+  /** Absent until the log has a key. */
+  readonly log?: LogKey
+}
+
+/** A CSV holds at most so many rows; who needs more narrows the dates. */
+const largestTable = 10_000
+const largestSitemap = 5_000
+
+/**
+ * The public pages and the open data on an application. Every answer may be kept but is asked for again (`no-cache` with an ETag), so that
+ * a withdrawn decision is gone at once and an unchanged one costs no bytes; only what is named by its content is kept for good.
+ */
+export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, extras: PortalExtras): void => {
+  const portal = new OpenAPIHono()
+  const { origin, demo, procedures, board, log } = extras
+
+  const get = (path: string, answer: (c: Context) => Response | Promise<Response>) =>
+    portal.get(path, etag(), async (c) => {
+      const response = await answer(c)
+      if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'public, no-cache')
+      return response
+    })
+
+  /** A page in its frame. `?type=large` is kept in a cookie and leads back to the same page. */
+  const page = (path: string, answer: (c: Context, frame: Frame) => Response | Promise<Response>) =>
+    get(path, async (c) => {
+      const url = new URL(c.req.url)
+      const type = url.searchParams.get('type')
+      if (type === 'large' || type === 'normal') {
+        setCookie(c, 'type', type, { path: '/', maxAge: type === 'large' ? 31_536_000 : 0, sameSite: 'Lax' })
+        url.searchParams.delete('type')
+        c.header('Cache-Control', 'no-store')
+        return c.redirect(`${url.pathname}${url.search}`, 303)
+      }
+      c.header('Vary', 'Cookie')
+      const here = `${url.pathname}${url.search}`
+      return answer(c, { agency: await source.agency(), large: getCookie(c, 'type') === 'large', here, demo })
+    })
+
+  page('/', async (c, frame) => c.html(homePage(frame, await source.home())))
+  page('/guide', (c, frame) => c.html(guidePage(frame)))
+  page('/complaints', (c, frame) => c.html(complaintsPage(frame)))
+  page('/remedies', (c, frame) => c.html(remediesPage(frame)))
+  page('/procedure', (c, frame) => c.html(procedurePage(frame, procedures)))
+  page('/verify', (c, frame) => c.html(verifyPage(frame, origin, log)))
+  page('/items', async (c, frame) => c.html(itemsPage(frame, await source.items())))
+  page('/board', async (c, frame) => c.html(boardPage(frame, await board())))
+
+  page('/search', async (c, frame) => {
+    const typed = (c.req.query('q') ?? '').trim().slice(0, 300)
+    const paper = scannedPaper(typed)
+    if (paper !== undefined) return c.redirect(paper, 303)
+    const number = documentNumber(typed)
+    if (number !== undefined && (await source.decision(number)) !== undefined)
+      return c.redirect(decisionAddress(number), 303)
+    const q = number ?? typed.slice(0, 100)
+    if (q === '') return c.html(searchPage(frame, '', undefined))
+    const [decisions, officers] = await Promise.all([source.decisions({ q }), source.officers({ q })])
+    return c.html(searchPage(frame, q, { decisions, officers }))
+  })
+
+  page('/officers', async (c, frame) => {
+    const asked = readOfficerQuery(c.req.query())
+    if (!asked.ok) return c.html(wrongOfficersPage(frame, asked.given.q ?? '', asked.wrong), 400)
+    return c.html(officersPage(frame, asked.query.q, await source.officers(asked.query)))
+  })
+
+  page('/papers/:id', async (c, frame) => {
+    const digest = c.req.query('d') ?? ''
+    if (!/^[\w-]{16,128}$/.test(digest)) return c.html(brokenCodePage(frame), 400)
+    const paper = await source.paper(c.req.param('id') ?? '', digest)
+    return c.html(paperPage(frame, paper), paper?.found === true ? 200 : 404)
+  })
+
+  page('/decisions', async (c, frame) => {
+    const asked = readDecisionQuery(c.req.query())
+    if (!asked.ok) return c.html(wrongDecisionsPage(frame, asked.given, asked.wrong), 400)
+    return c.html(decisionsPage(frame, await source.decisions(typedNumber(asked.query))))
+  })
+  get('/decisions.json', async (c) => {
+    const asked = readDecisionQuery(c.req.query())
+    if (!asked.ok) return c.json(refusals(asked.wrong), 400)
+    const { rows, total, page: at, pageSize, query } = await source.decisions(typedNumber(asked.query))
+    const next = at * pageSize < total ? { next: listAddress({ ...query, page: at + 1 }, '/decisions.json') } : {}
+    return c.json({ total, page: at, pageSize, ...next, rows: rows.map(openRow) })
+  })
+  get('/decisions.csv', async (c) => {
+    const asked = readDecisionQuery(c.req.query())
+    if (!asked.ok) return c.json(refusals(asked.wrong), 400)
+    const query = typedNumber(asked.query)
+    const { total } = await source.decisions(query)
+    if (total > largestTable) return c.json(refusals([tooMany(total)]), 400)
+    const rows = await upTo(largestTable, source, query)
+    return c.body(decisionsCsv(rows), 200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': attachment('行政处罚决定.csv'),
+    })
+  })
+
+  /** What there is to say of a decision that is not to be had: that it never was, or that it was withdrawn. */
+  const absent = (c: Context, decision: PublicDecision | undefined) =>
+    decision === undefined
+      ? c.json({ refusals: [refusal('not-found', '没有公示过这份决定，请核对文号')] }, 404)
+      : c.json(openDecision(decision), 410)
+
+  get('/decisions/:number/receipt', async (c) => {
+    const number = c.req.param('number') ?? ''
+    const decision = await source.decision(number)
+    if (decision === undefined || decision.withdrawn !== undefined) return absent(c, decision)
+    const receipt = await source.receipt(number)
+    if (receipt === undefined)
+      return c.json({ refusals: [refusal('not-sealed', '这份决定正在等待封存，几秒钟后再下载凭证')] }, 404)
+    return c.body(receipt, 200, {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Disposition': attachment(`${number}凭证.txt`),
+    })
+  })
+  get('/decisions/:number{.+\\.json}', async (c) => {
+    const decision = await source.decision((c.req.param('number') ?? '').slice(0, -'.json'.length))
+    if (decision === undefined || decision.withdrawn !== undefined) return absent(c, decision)
+    return c.json(openDecision(decision))
+  })
+  get('/decisions/:number{.+\\.pdf}', async (c) => {
+    const number = (c.req.param('number') ?? '').slice(0, -'.pdf'.length)
+    const decision = await source.decision(number)
+    if (decision === undefined || decision.withdrawn !== undefined) return absent(c, decision)
+    const pdf = await source.decisionPdf(number)
+    if (pdf === undefined) return c.json({ refusals: [refusal('not-ready', 'PDF 正在生成，请稍后再下载')] }, 404)
+    return c.body(new Uint8Array(pdf), 200, {
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': attachment(`${number}.pdf`, 'inline'),
+    })
+  })
+  page('/decisions/:number', async (c, frame) => {
+    const number = c.req.param('number') ?? ''
+    const decision = await source.decision(number)
+    if (decision === undefined) {
+      // Somebody typed the address with other brackets: the decision has one address only.
+      const right = documentNumber(number)
+      if (right !== undefined && right !== number && (await source.decision(right)) !== undefined)
+        return c.redirect(decisionAddress(right), 301)
+      return c.html(noDecisionPage(frame, number), 404)
+    }
+    const { withdrawn } = decision
+    return withdrawn === undefined
+      ? c.html(decisionPage(frame, decision))
+      : c.html(tombstonePage(frame, { number, withdrawn }), 410)
+  })
+
+  const forGood = { 'Cache-Control': 'public, max-age=31536000, immutable' }
+  get(stylesheetAddress, (c) => c.body(stylesheet, 200, { 'Content-Type': 'text/css; charset=utf-8', ...forGood }))
+  get('/assets/icon.svg', (c) => c.body(icon, 200, { 'Content-Type': 'image/svg+xml' }))
+  get('/robots.txt', (c) => c.text(robots(origin)))
+  get('/sitemap.xml', async (c) => {
+    return c.body(sitemap(origin, await upTo(largestSitemap, source, {})), 200, {
+      'Content-Type': 'application/xml; charset=utf-8',
+    })
+  })
+
+  for (const path of openDataPaths) portal.openAPIRegistry.registerPath(path)
+  get('/openapi.json', (c) =>
+    c.json(
+      portal.getOpenAPI31Document({
+        openapi: '3.1.0',
+        info: {
+          title: '行政处罚决定开放数据',
+          version: '1',
+          description: '本站公示的行政处罚决定，任何人都可以取用。',
+        },
+        servers: [{ url: origin }],
+      }),
+    ),
+  )
+
+  app.route('/', portal)
+}
+
+/** A number typed with other brackets is looked up in its right spelling. */
+const typedNumber = (query: DecisionQuery): DecisionQuery => {
+  const number = query.q === undefined ? undefined : documentNumber(query.q)
+  return number === undefined ? query : { ...query, q: number }
+}
+
+/** The first rows that fit a query, read page by page. */
+const upTo = async (
+  most: number,
+  source: PortalSource,
+  query: DecisionQuery,
+): Promise<readonly PublicDecisionRow[]> => {
+  const rows: PublicDecisionRow[] = []
+  for (let page = 1; rows.length < most; page++) {
+    const list = await source.decisions({ ...query, page })
+    rows.push(...list.rows)
+    if (list.rows.length === 0 || list.page * list.pageSize >= list.total) break
+  }
+  return rows.slice(0, most)
+}
+
+const tooMany = (total: number): WrongField => ({
+  field: 'from',
+  message: `共 ${total} 件，超过一张表格的 ${largestTable} 行，请按决定日期分段下载`,
+})
+
+const refusals = (wrong: readonly WrongField[]) => ({
+  refusals: wrong.map(({ field, message }) => refusal('bad-query', message, { field })),
+})
+
+/** RFC 6266: names in Chinese. */
+const attachment = (name: string, how: 'attachment' | 'inline' = 'attachment'): string =>
+  `${how}; filename*=UTF-8''${encodeURIComponent(name)}`

@@ -1,0 +1,385 @@
+import type { BoardView } from '../src/casework/view.ts'
+import type {
+  DecisionQuery,
+  HomeView,
+  PortalSource,
+  PublicAgency,
+  PublicDecision,
+  PublicDecisionRow,
+  PublicOfficer,
+} from '../src/disclosure/view.ts'
+
+/** An invented bureau for the portal's tests: every name, number and place in it is made up. */
+const agency: PublicAgency = {
+  name: '澄州市市场监督管理局',
+  address: '澄州市明镜路 1 号政务服务中心三楼',
+  phone: '0570-0000000',
+  hours: '工作日 8:30–12:00，14:00–17:30',
+  reconsideration: '澄州市人民政府行政复议局（澄州市明镜路 2 号）',
+  court: '澄州市澄中区人民法院',
+}
+
+const firms = [
+  '虚云糕饼示例店',
+  '镜湖甲示例超市有限公司',
+  '泛舟网络示例科技有限公司',
+  '拾光烘焙示例坊',
+  '百问电梯示例维保有限公司',
+]
+const violations = [
+  { violation: '经营超过保质期的食品', penalties: ['罚款', '没收违法所得'], fine: 1_200_000, confiscated: 18_650 },
+  { violation: '未按规定明码标价', penalties: ['罚款'], fine: 50_000, confiscated: 0 },
+  { violation: '发布虚假广告', penalties: ['罚款'], fine: 20_000_000, confiscated: 0 },
+  { violation: '使用未经检定的计量器具', penalties: ['通报批评'], fine: 0, confiscated: 0 },
+]
+
+const day = (place: number): string =>
+  Temporal.PlainDate.from('2026-11-18')
+    .subtract({ days: place * 3 })
+    .toString()
+const after = (from: string, days: number): string => Temporal.PlainDate.from(from).add({ days }).toString()
+
+const row = (place: number): PublicDecisionRow => {
+  const { violation, penalties, fine, confiscated } = violations[place % violations.length] ?? {
+    violation: '',
+    penalties: [],
+    fine: 0,
+    confiscated: 0,
+  }
+  const person = place % 7 === 3
+  const decidedOn = day(place)
+  const late = place === 4 || place === 9
+  const money = [
+    ...(fine > 0 ? [`处罚款 ${fine / 100} 元`] : []),
+    ...(confiscated > 0 ? [`没收违法所得 ${confiscated / 100} 元`] : []),
+  ]
+  return {
+    number: `澄市监罚〔2026〕${147 - place}号`,
+    party: person ? '宋某某' : `澄州市${firms[place % firms.length]}`,
+    partyKind: person ? 'person' : place % 5 === 0 || place % 5 === 3 ? 'household' : 'organisation',
+    ...(person ? {} : { partyCode: '91330100799655058B' }),
+    violation,
+    penalties,
+    content: money.length === 0 ? '给予通报批评' : money.join('，'),
+    fine,
+    confiscated,
+    agency: agency.name,
+    procedure: place % 6 === 5 ? 'simple-penalty' : 'ordinary-penalty',
+    decidedOn,
+    publishedOn: after(decidedOn, late ? 16 : 5),
+    targetOn: after(decidedOn, 9),
+    dueOn: after(decidedOn, 28),
+    onTime: !late,
+    until: after(decidedOn, 1096),
+    ...(place === 2 ? { withdrawn: { on: '2026-11-20', reason: '决定被澄州市人民政府复议撤销' } } : {}),
+  }
+}
+
+const rows = Array.from({ length: 47 }, (_, place) => row(place))
+
+const whole = (each: PublicDecisionRow): PublicDecision => ({
+  ...each,
+  document: {
+    title: `${agency.name}行政处罚决定书`,
+    sections: [
+      {
+        paragraphs: [
+          [{ text: `当事人：${each.party}` }],
+          [{ text: '经营者：宋' }, { masked: '姓名' }, { text: '；身份证件号码：' }, { masked: '身份证件号码' }],
+          [{ text: '住所：澄州市澄中区' }, { masked: '住址' }],
+        ],
+      },
+      {
+        heading: '一、违法事实',
+        paragraphs: [
+          [
+            {
+              text: '2026 年 9 月 28 日，本局执法人员到当事人经营场所检查，在货架上发现标称“云片糕”12 盒，生产日期 2026 年 3 月 1 日，保质期六个月，已超过保质期，标价每盒 18.65 元。当事人自 9 月 2 日起以上述价格售出 10 盒，收款 186.50 元，未建立进货查验记录。',
+            },
+          ],
+          [
+            { text: '以上事实，有现场笔录、询问笔录、照片 6 张、销售记录等证据证明，证人' },
+            { masked: '第三人姓名' },
+            { text: '的陈述可以印证。' },
+          ],
+        ],
+      },
+      {
+        heading: '二、性质和依据',
+        paragraphs: [
+          [{ text: '当事人的行为违反了《食品安全法》第三十四条第（十）项的规定，构成经营超过保质期的食品。' }],
+          [{ text: '当事人首次违法、货值金额较小、主动下架并配合调查，依据《行政处罚法》第三十二条，予以减轻处罚。' }],
+        ],
+      },
+      {
+        heading: '三、决定',
+        paragraphs: [
+          [{ text: `依据《食品安全法》第一百二十四条第一款第（五）项，${each.content}。` }],
+          [{ text: '请自收到本决定书之日起十五日内缴纳。逾期不缴纳的，每日按罚款数额的百分之三加处罚款。' }],
+        ],
+      },
+    ],
+  },
+  steps: [
+    { title: '发现线索', on: '2026-09-28' },
+    {
+      title: '立案',
+      on: '2026-10-12',
+      allowed: '15 个工作日',
+      taken: '6 个工作日',
+      late: false,
+      explanation: '国庆节放假不计入',
+    },
+    { title: '法制审核', on: '2026-10-28', allowed: '10 个工作日', taken: '3 个工作日', late: false },
+    { title: '告知', on: '2026-10-30', explanation: '当事人未陈述、申辩' },
+    { title: '作出决定', on: each.decidedOn, allowed: '90 日', taken: '37 日', late: false },
+    { title: '送达', on: after(each.decidedOn, 2), allowed: '7 个工作日', taken: '2 个工作日', late: false },
+    {
+      title: '公示',
+      on: each.publishedOn,
+      allowed: '7 个工作日',
+      taken: each.onTime ? '4 个工作日' : '12 个工作日',
+      late: !each.onTime,
+    },
+  ],
+  remedies: [
+    {
+      title: '行政复议',
+      where: agency.reconsideration,
+      until: after(each.decidedOn, 62),
+      explanation: '自收到决定书次日起 60 日',
+      basis: '《行政复议法》第二十条',
+    },
+    {
+      title: '行政诉讼',
+      where: agency.court,
+      until: after(each.decidedOn, 184),
+      explanation: '自收到决定书次日起 6 个月',
+      basis: '《行政诉讼法》第四十六条',
+    },
+  ],
+  officers: [
+    { name: '陆明', certificate: '11080000001' },
+    { name: '沈清', certificate: '11080000002' },
+  ],
+  // The newest one is still waiting for the log.
+  ...(each.number === rows[0]?.number
+    ? {}
+    : {
+        proof: {
+          index: 48_101,
+          treeSize: 48_213,
+          sealedAt: '2026-11-19T02:14:31Z',
+          digest: '5f3ac1d2b4e6978812aa09cd34ef56127890abcdef0123456789abcdef012345',
+          maskedFields: [
+            { title: '经营者姓名', reason: '个人信息' },
+            { title: '身份证件号码', reason: '个人信息' },
+            { title: '第三人姓名', reason: '与处罚无关的人' },
+          ],
+        },
+      }),
+})
+
+const officers: readonly PublicOfficer[] = [
+  {
+    name: '陆明',
+    sex: '男',
+    unit: '稽查支队',
+    kind: 'officer',
+    certificate: '11080000001',
+    until: '2028-06-30',
+    state: 'valid',
+  },
+  {
+    name: '沈清',
+    sex: '女',
+    unit: '稽查支队',
+    kind: 'officer',
+    certificate: '11080000002',
+    until: '2027-03-31',
+    state: 'valid',
+  },
+  {
+    name: '顾远',
+    sex: '男',
+    unit: '消保分局',
+    kind: 'officer',
+    certificate: '11080000003',
+    until: '2026-08-31',
+    state: 'expired',
+  },
+  {
+    name: '何安',
+    sex: '女',
+    unit: '网监处',
+    kind: 'officer',
+    certificate: '11080000004',
+    until: '2027-12-31',
+    state: 'suspended',
+  },
+  { name: '严和', unit: '澄中市场监督管理所', kind: 'auxiliary', state: 'none' },
+]
+
+const paged = <T>(all: readonly T[], page = 1, pageSize = 20) => ({
+  rows: all.slice((page - 1) * pageSize, page * pageSize),
+  total: all.length,
+  page,
+  pageSize,
+})
+
+const fits =
+  ({ q, penalty, procedure, from, to }: DecisionQuery) =>
+  (each: PublicDecisionRow): boolean =>
+    (q === undefined ||
+      [each.number, each.party, each.partyCode ?? '', each.violation].some((text) => text.includes(q))) &&
+    (penalty === undefined || each.penalties.includes(penalty)) &&
+    (procedure === undefined || each.procedure === procedure) &&
+    (from === undefined || each.decidedOn >= from) &&
+    (to === undefined || each.decidedOn <= to)
+
+const home: HomeView = {
+  agency,
+  year: 2026,
+  account: {
+    published: 1203,
+    onTime: 1200,
+    late: [
+      { number: '澄市监罚〔2026〕143号', days: 7 },
+      { number: '澄市监罚〔2026〕138号', days: 7 },
+      { number: '澄市监罚〔2026〕52号', days: 1 },
+    ],
+  },
+  newest: rows.slice(0, 6),
+  log: { size: 48_213, sealedAt: '2026-11-23T06:02:31Z' },
+  demo: true,
+}
+
+export const paperDigest = 'q3Yk1v0nA7cTtq2m9XcW5w8fH0b4s6Jd'
+
+export const sampleSource: PortalSource = {
+  home: async () => home,
+  agency: async () => agency,
+  decisions: async (query) => ({ ...paged(rows.filter(fits(query)), query.page), query }),
+  decision: async (number) => {
+    const found = rows.find((each) => each.number === number)
+    return found === undefined ? undefined : whole(found)
+  },
+  decisionPdf: async (number) => new TextEncoder().encode(`%PDF-1.7 ${number}`),
+  receipt: async (number) => `c2sp.org/tlog-proof@v1\n${number}\n`,
+  officers: async ({ q, page }) =>
+    paged(
+      officers.filter(({ name, certificate }) => q === undefined || name.includes(q) || certificate === q),
+      page,
+    ),
+  items: async () => [
+    {
+      id: 'CF-0101',
+      name: '对经营超过保质期的食品的处罚',
+      category: '行政处罚',
+      unit: '食品流通处',
+      basis: ['《食品安全法》第三十四条第（十）项', '《食品安全法》第一百二十四条第一款第（五）项'],
+    },
+    {
+      id: 'CF-0102',
+      name: '对不按规定明码标价的处罚',
+      category: '行政处罚',
+      unit: '价监竞争处',
+      basis: ['《价格法》第四十二条'],
+    },
+    {
+      id: 'QZ-0201',
+      name: '查封、扣押有证据证明不符合食品安全标准的食品',
+      category: '行政强制',
+      unit: '稽查支队',
+      basis: ['《食品安全法》第一百一十条第（四）项'],
+    },
+    {
+      id: 'JC-0301',
+      name: '对食品经营者的监督检查',
+      category: '行政检查',
+      unit: '食品流通处',
+      basis: ['《食品安全法》第一百一十条'],
+    },
+  ],
+  paper: async (id, digest) =>
+    id === 'p-147'
+      ? {
+          title: '行政处罚决定书',
+          number: '澄市监罚〔2026〕146号',
+          sealedAt: '2026-11-19T02:14:31Z',
+          index: 48_101,
+          found: true,
+          matches: digest === paperDigest,
+        }
+      : undefined,
+}
+
+const measures: readonly (readonly [string, BoardView['rows'][number]['system'], string])[] = [
+  ...[
+    '公开执法信息',
+    '公开执法事项清单与执法流程',
+    '建立调整机制',
+    '严格亮证执法',
+    '严格执法告知',
+    '严格信息明示',
+    '明确公开时限',
+    '公开双随机结果',
+    '建立执法统计年报制度',
+    '加强行政执法信息化建设',
+  ].map((title, place) => [`D${place + 1}`, '公示', title] as const),
+  ...[
+    '制定相关规范',
+    '明确记录范围',
+    '编制制度清单',
+    '规范执法用语',
+    '做好设施场所配备',
+    '规范案卷管理',
+    '推进电子化',
+    '发挥记录作用',
+    '建立调阅机制',
+  ].map((title, place) => [`R${place + 1}`, '记录', title] as const),
+  ...[
+    '完善制度',
+    '配强人员',
+    '借助外力',
+    '严格资格',
+    '统筹共享',
+    '明确范围',
+    '拓展范围',
+    '明确内容',
+    '规范流程',
+    '落实责任',
+  ].map((title, place) => [`L${place + 1}`, '审核', title] as const),
+]
+
+export const sampleBoard: BoardView = {
+  at: '2026-11-23T06:02:31Z',
+  rows: measures.map(([name, system, measure], place) => {
+    const state = place % 9 === 8 ? 'no-data' : place % 4 === 2 ? 'short' : 'good'
+    return {
+      row: name,
+      system,
+      task: '强化事前公开',
+      measure,
+      requirement: '行政处罚应当在作出之日起 7 个工作日内公开，并依法归集。',
+      units: place % 3 === 0 ? ['法规处', '人教处'] : ['稽查支队'],
+      deadline: '长期执行',
+      check: {
+        state,
+        figure: state === 'no-data' ? '无数据' : state === 'short' ? '3 件' : '99.2%',
+        target: state === 'short' ? '0 件' : '不低于 95%',
+        explanation: '按时公示的决定占应当公示的决定之比，从办案记录算出。',
+        months: Array.from({ length: 12 }, (_, month) =>
+          state === 'no-data' || (month < 3 && place % 2 === 0) ? null : 90 + ((month * 7 + place) % 10),
+        ),
+        short:
+          state === 'short'
+            ? [
+                { title: '澄市监罚〔2026〕143号 晚 7 天公示', href: '/decisions/x', unit: '稽查支队' },
+                { title: '2 件还没有公示' },
+              ]
+            : [],
+      },
+    }
+  }),
+}
