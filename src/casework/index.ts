@@ -1,0 +1,5 @@
+export { type ActRequest, type CaseQuery, type Casework, createCasework, issuedPaper } from './casework.ts'
+export { agencyEntry, reviewListEntry } from './facts.ts'
+export { citationView } from './present.ts'
+export type { CaseStream } from './stream.ts'
+export type * from './view.ts'

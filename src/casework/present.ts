@@ -1,0 +1,223 @@
+import { z } from 'zod'
+import type { StoredEvent } from '../journal/index.ts'
+import { type Citation, citationText, type Refusal } from '../kernel/index.ts'
+import {
+  type Act, actEventOf, availableActs, type CaseEvent, type CaseState, discretionSteps, dutyTitles, evidenceKinds, type Facts, type FileRef, graphOf, indexOf, limitsOf,
+  nextSteps, openOf, type Party, type PaymentData, type Procedure, type Question,
+} from '../procedure/index.ts'
+import { dueText, limitText, urgencyOf } from './dates.ts'
+import type { ActView, CaseView, CitationView, EvidenceView, FileView, GraphView, JsonSchema, LimitView, PaperView, PartyView, TimelineEntry } from './view.ts'
+
+export const citationView = (citation: Citation): CitationView => ({ ...citation, text: citationText(citation), href: `/api/laws/${encodeURIComponent(citation.law)}/${citation.article}` })
+
+export const fileView = (file: FileRef): FileView => ({ ...file, href: `/api/files/${file.blob}/${encodeURIComponent(file.name)}` })
+
+const partyKinds: Readonly<Record<Party['kind'], string>> = { organisation: '法人或者非法人组织', household: '个体工商户', person: '自然人' }
+
+export const partyView = (party: Party): PartyView => ({
+  id: party.id,
+  kind: party.kind,
+  kindTitle: partyKinds[party.kind],
+  name: party.name,
+  fields: (
+    [
+      ['主体资格证照名称', party.licence],
+      ['统一社会信用代码', party.code],
+      ['住所（住址）', party.address],
+      [party.kind === 'household' ? '经营者' : '法定代表人（负责人）', party.representative],
+      ['居民身份证号码', party.idNumber],
+      ['联系电话', party.phone],
+    ] as const
+  ).flatMap(([title, value]) => (value === undefined || value === '' ? [] : [{ title, value }])),
+})
+
+/** Everything that the desk shows of a case but its time line. */
+export const caseView = (procedure: Procedure, state: CaseState, question: Omit<Question, 'state'>, id: string): CaseView => {
+  const { facts, actor } = question
+  const { dossier } = state
+  const index = indexOf(procedure)
+  const limits = limitsOf(procedure, state, facts.calendar, facts.now)
+  const acts = actViews(procedure, { ...question, state }, `/api/cases/${id}/acts`)
+  const steps = nextSteps(procedure, state)
+  const mine = steps.find(({ waits }) => waits.some((wait) => wait.person === actor.id || (wait.role !== undefined && actor.roles.includes(wait.role) && (wait.unit ?? actor.unit) === actor.unit)))
+  const next = mine ?? steps[0]
+  const nextAct = next === undefined ? undefined : acts.find(({ name }) => name === next.act)
+  const limit = next === undefined ? undefined : limits.find(({ rule, metAt, strand }) => metAt === undefined && rule.until.includes(next.act) && (strand === undefined || strand === next.strand))
+  const publication = state.strands.findLast(({ kind }) => kind === 'publication')
+  const payments = state.strands.filter(({ kind }) => kind === 'payment').map(({ data }) => data as unknown as PaymentData)
+  return {
+    id,
+    version: state.version,
+    ...(dossier.number === undefined ? {} : { number: dossier.number }),
+    title: dossier.title,
+    procedure: { name: procedure.name, title: procedure.title },
+    stage: { name: state.stage, title: index.stage.get(state.stage)?.title ?? state.stage },
+    openedAt: state.openedAt,
+    unit: { id: dossier.unit, name: dossier.unitName },
+    handlers: dossier.handlers,
+    parties: dossier.parties.map(partyView),
+    ...(dossier.item === undefined ? {} : { item: { id: dossier.item.id, name: dossier.item.name, breached: dossier.item.breached.map(citationView), penalty: dossier.item.penalty.map(citationView) } }),
+    graph: graphView(procedure, state),
+    ...(next === undefined
+      ? {}
+      : {
+          next: {
+            act: next.act,
+            sentence: next.strandTitle === undefined ? next.title : `${next.title}：${next.strandTitle}`,
+            who: next.who,
+            ...(limit?.answer.due === undefined ? {} : { due: limit.answer.due, dueText: dueText(limit.answer.due, facts.now, facts.calendar) }),
+            missing: (nextAct?.reasons ?? []).filter(({ code }) => !personal.has(code)).map(({ message }) => message),
+          },
+        }),
+    acts,
+    limits: limits.map((each) => limitView(each, facts)),
+    papers: state.papers.map((paper) => paperView(paper, state, index.act)),
+    evidence: dossier.evidence.map(
+      (evidence): EvidenceView => ({
+        id: evidence.id,
+        kind: evidence.kind,
+        kindTitle: evidenceKinds[evidence.kind],
+        title: evidence.title,
+        source: evidence.source,
+        takenAt: evidence.takenAt,
+        takenBy: evidence.takenBy.map(({ name }) => name),
+        proves: evidence.proves,
+        files: evidence.files.map(fileView),
+      }),
+    ),
+    ...(dossier.proposal === undefined ? {} : { penalty: { ...dossier.proposal, stepTitle: discretionSteps[dossier.proposal.step] } }),
+    ...(publication === undefined
+      ? {}
+      : {
+          publication: {
+            state: publication.state,
+            stateTitle: index.strand.get('publication')?.states[publication.state] ?? publication.state,
+            at: publication.openedAt,
+            ...(dossier.decision === undefined ? {} : { href: `/decisions/${encodeURIComponent(dossier.decision.number)}` }),
+          },
+        }),
+    ...(payments.length === 0
+      ? {}
+      : { money: { due: payments.reduce((sum, { due }) => sum + due, 0), paid: payments.reduce((sum, each) => sum + each.due - openOf(each), 0), surcharge: 0, open: payments.reduce((sum, each) => sum + openOf(each), 0) } }),
+  }
+}
+
+/** Reasons that speak of the person who looks, not of the case. */
+const personal = new Set(['not-your-role', 'not-your-unit', 'not-a-handler', 'handled-the-case', 'another-reviewer', 'not-qualified'])
+
+const graphView = (procedure: Procedure, state: CaseState): GraphView => {
+  const since = new Map(state.stages.map(({ stage, at }) => [stage, at]))
+  const graph = graphOf(procedure)
+  const place = graph.stages.findIndex(({ name }) => name === state.stage)
+  return {
+    stages: graph.stages.map(({ name, title, final }, n) => {
+      const at = since.get(name)
+      const closed = graph.stages[place]?.final === true
+      return {
+        name,
+        title,
+        state: name === state.stage ? (final ? 'done' : 'current') : n < place ? (at === undefined && closed ? 'skipped' : 'done') : 'ahead',
+        ...(at === undefined ? {} : { since: at }),
+      }
+    }),
+    edges: graph.edges.map(({ from, to, act }) => ({ from, to, act: act.name, title: act.title })),
+  }
+}
+
+const limitView = ({ rule, start, metAt, answer }: ReturnType<typeof limitsOf>[number], { now, calendar }: Facts): LimitView => {
+  const state = metAt !== undefined ? (answer.late ? 'met-late' : 'met') : answer.stopped ? 'stopped' : answer.late && rule.right !== true ? 'missed' : 'running'
+  return {
+    name: rule.name,
+    title: rule.title,
+    state,
+    start,
+    ...(answer.due === undefined ? {} : { due: answer.due }),
+    dueText: metAt !== undefined ? (answer.late ? '已办结（超期）' : '已办结') : rule.right && answer.late ? '期限已过' : limitText(answer, now, calendar),
+    ...(metAt === undefined ? {} : { metAt }),
+    explanation: answer.explanation,
+    urgency: metAt !== undefined || rule.right ? 'none' : urgencyOf(answer.due, now, calendar),
+    basis: rule.basis.map(citationView),
+  }
+}
+
+const paperView = (paper: CaseState['papers'][number], state: CaseState, acts: ReadonlyMap<string, Act>): PaperView => {
+  const service = state.strands.find(({ kind, data }) => kind === 'service' && data.paper === paper.id)
+  const onTheSpot = paper.form === 44
+  return {
+    id: paper.id,
+    form: paper.form,
+    title: paper.title,
+    ...(paper.number === undefined ? {} : { number: paper.number.text }),
+    act: paper.act,
+    actTitle: acts.get(paper.act)?.title ?? paper.act,
+    at: paper.at,
+    by: paper.by,
+    digest: paper.digest,
+    served: service === undefined ? (onTheSpot ? 'served' : 'not-needed') : service.state === 'served' ? 'served' : 'waiting',
+    ...(service?.state === 'served' ? { servedAt: String(service.data.servedAt) } : onTheSpot ? { servedAt: paper.at } : {}),
+    pdf: `/api/papers/${paper.id}.pdf`,
+  }
+}
+
+const refusalView = (refusal: Refusal) => ({ ...refusal, citations: refusal.basis.map(citationView) })
+
+/** The acts of a procedure as buttons for one person: what is next first, then what may be done, then what can't and why. */
+export const actViews = (procedure: Procedure, question: Question, href: string): readonly ActView[] => {
+  const order = { next: 0, beside: 1, later: 2 }
+  return availableActs(procedure, question)
+    .map(({ act, reasons, place, strands }): ActView => {
+      const strand = strands.at(-1)
+      return {
+        name: act.name,
+        title: act.title,
+        purpose: act.purpose,
+        place,
+        available: reasons.length === 0,
+        reasons: reasons.map(refusalView),
+        who: act.by.title,
+        basis: act.basis.map(citationView),
+        papers: (act.papers ?? []).map(({ form }) => ({ form, title: String(form) })),
+        duty: dutyTitles[act.duty ?? 'text'],
+        schema: schemaOf(act),
+        known: reasons.length === 0 ? (act.known?.({ ...question, ...(strand === undefined ? {} : { strand }) }) ?? {}) : {},
+        ...(strands.length === 0 ? {} : { strands: strands.map(({ id, title }) => ({ id, title })) }),
+        href: `${href}/${act.name}`,
+      }
+    })
+    .sort((a, b) => order[a.place] - order[b.place])
+}
+
+const schemas = new WeakMap<Act, JsonSchema>()
+
+const schemaOf = (act: Act): JsonSchema => {
+  const known = schemas.get(act)
+  if (known !== undefined) return known
+  const schema = z.toJSONSchema(act.data, { io: 'input', unrepresentable: 'any' }) as JsonSchema
+  schemas.set(act, schema)
+  return schema
+}
+
+/** An event as a line of the case's time line. */
+export const timelineEntry = (procedure: Procedure | undefined, event: StoredEvent, state: CaseState, sealed: boolean): TimelineEntry => {
+  const seen = actEventOf(event as unknown as CaseEvent)
+  const act = procedure === undefined ? undefined : indexOf(procedure).act.get(event.type)
+  const late = Date.parse(event.enteredAt) - Date.parse(event.happenedAt) > 24 * 3_600_000
+  return {
+    eventId: event.id,
+    version: event.version,
+    act: event.type,
+    title: act?.title ?? event.type,
+    sentence: act?.sentence?.(seen, state.dossier) ?? act?.title ?? event.type,
+    happenedAt: event.happenedAt,
+    enteredAt: event.enteredAt,
+    enteredLate: late,
+    actor: event.actor,
+    sealed,
+    papers: seen.papers.map(({ id, title, number }) => ({ id, title: number === undefined ? title : `${title}（${number.text}）` })),
+    files: filesIn(seen.input).map(fileView),
+    basis: (act?.basis ?? []).map(citationView),
+  }
+}
+
+const filesIn = (input: Readonly<Record<string, unknown>>): readonly FileRef[] =>
+  Object.values(input).flatMap((value) => (Array.isArray(value) ? value.filter((each): each is FileRef => typeof each === 'object' && each !== null && 'blob' in each && 'size' in each) : []))
