@@ -1,0 +1,57 @@
+/** What a paper is laid out of. The PDF and the portal's text are both made of these, so they can't tell different things. */
+export type Masked = { readonly masked: string }
+/** A text, or the reason why it isn't shown. */
+export type Run = string | Masked
+
+export type Block =
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'paragraph'; readonly runs: readonly Run[]; readonly flush?: boolean }
+  /** Lines of "label：value". */
+  | { readonly kind: 'rows'; readonly rows: readonly { readonly label: string; readonly value: Run }[] }
+  /** A ruled form: a narrow label beside a wide cell. `tall` in lines. */
+  | { readonly kind: 'cells'; readonly rows: readonly { readonly label: string; readonly value: readonly Run[]; readonly tall?: number; readonly signed?: string }[] }
+  | { readonly kind: 'table'; readonly columns: readonly { readonly title: string; readonly width: number }[]; readonly rows: readonly (readonly Run[])[] }
+  | { readonly kind: 'answers'; readonly rows: readonly { readonly question: Run; readonly answer: Run }[] }
+  | { readonly kind: 'signatures'; readonly lines: readonly { readonly who: string; readonly name: string; readonly note?: string }[] }
+  /** The agency and the date, with the seal over them. */
+  | { readonly kind: 'seal'; readonly agency: string; readonly date: string }
+  | { readonly kind: 'annex'; readonly title: string }
+
+export const heading = (text: string): Block => ({ kind: 'heading', text })
+export const paragraph = (...runs: readonly Run[]): Block => ({ kind: 'paragraph', runs })
+export const flush = (...runs: readonly Run[]): Block => ({ kind: 'paragraph', runs, flush: true })
+export const rows = (...given: readonly (readonly [label: string, value: Run | undefined])[]): Block => ({
+  kind: 'rows',
+  rows: given.flatMap(([label, value]) => (value === undefined || value === '' ? [] : [{ label, value }])),
+})
+/** A long text as written: every line a paragraph. */
+export const paragraphs = (text: Run): readonly Block[] =>
+  typeof text === 'string' ? text.split('\n').filter((line) => line.trim() !== '').map((line) => paragraph(line.trim())) : [paragraph(text)]
+
+export interface TextSection {
+  readonly heading?: string
+  readonly paragraphs: readonly (readonly ({ readonly text: string } | { readonly masked: string })[])[]
+}
+
+/** The same paper as plain text: for search, for the portal, for who can't read a PDF. */
+export const textOf = (blocks: readonly Block[]): readonly TextSection[] => {
+  const sections: { heading?: string; paragraphs: (readonly ({ text: string } | Masked)[])[] }[] = [{ paragraphs: [] }]
+  const shown = (run: Run) => (typeof run === 'string' ? { text: run } : run)
+  const add = (...runs: readonly Run[]) => sections.at(-1)?.paragraphs.push(runs.map(shown))
+  for (const block of blocks) {
+    if (block.kind === 'heading') sections.push({ heading: block.text, paragraphs: [] })
+    else if (block.kind === 'annex') sections.push({ heading: block.title, paragraphs: [] })
+    else if (block.kind === 'paragraph') add(...block.runs)
+    else if (block.kind === 'rows') for (const { label, value } of block.rows) add(`${label}：`, value)
+    else if (block.kind === 'cells') for (const { label, value, signed } of block.rows) add(`${label}：`, ...value, ...(signed === undefined ? [] : [`（${signed}）`]))
+    else if (block.kind === 'table') for (const row of block.rows) add(...row.flatMap((cell, n) => [`${n === 0 ? '' : '；'}${block.columns[n]?.title ?? ''}：`, cell]))
+    else if (block.kind === 'answers')
+      for (const { question, answer } of block.rows) {
+        add('问：', question)
+        add('答：', answer)
+      }
+    else if (block.kind === 'signatures') for (const { who, name, note } of block.lines) add(`${who}：${name}${note === undefined ? '' : `（${note}）`}`)
+    else add(`${block.agency}　${block.date}`)
+  }
+  return sections.filter(({ heading: title, paragraphs: all }) => title !== undefined || all.length > 0)
+}

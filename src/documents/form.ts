@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import type { PaperContext } from '../procedure/index.ts'
+import type { Block } from './blocks.ts'
+
+/** A text of a content; in a public copy, the reason why it is masked stands in its place. */
+export const shown = z.union([z.string(), z.strictObject({ masked: z.string() })])
+
+/**
+ * A form of the national set: what its content is, how the content is filled from a case, and how it is laid out.
+ * A new form is one file in `forms/` and one line in `forms/index.ts`.
+ */
+export interface Form<C = Readonly<Record<string, unknown>>> {
+  /** Number in the national set of 56 (国市监法发〔2021〕42号). */
+  readonly no: number
+  readonly name: string
+  /** `letter`: a document in running text; `form`: a ruled form; `record`: a record with signatures at its end. */
+  readonly layout: 'letter' | 'form' | 'record'
+  readonly content: z.ZodType<C>
+  fill(context: PaperContext): C
+  blocks(content: C): readonly Block[]
+}
+
+/** Gives a form its types where it is written; the set of forms holds them without. */
+export const form = <C>(given: Form<C>): Form => given as unknown as Form

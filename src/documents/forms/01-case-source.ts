@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { clueSources } from '../../procedure/index.ts'
+import { form } from '../form.ts'
+import { momentText, opinionCell, text } from './parts.ts'
+
+/** The reporter's name is kept apart, and stands on no paper. */
+export const caseSource = form({
+  no: 1,
+  name: '案件来源登记表',
+  layout: 'form',
+  content: z.strictObject({ title: text, source: text, receivedAt: text, content: text, unit: text, registrar: text, registeredAt: text }),
+  fill: ({ input, record, actor, at }) => ({
+    title: String(input.title),
+    source: clueSources[input.source as keyof typeof clueSources],
+    receivedAt: momentText(String(input.receivedAt)),
+    content: String(input.content),
+    unit: String(record.unitName),
+    registrar: actor.name,
+    registeredAt: momentText(at),
+  }),
+  blocks: (content) => [
+    {
+      kind: 'cells',
+      rows: [
+        { label: '案由', value: [content.title] },
+        { label: '案件来源', value: [content.source] },
+        { label: '发现或者\n收到时间', value: [content.receivedAt] },
+        { label: '线索内容', value: [content.content], tall: 10 },
+        { label: '承办机构', value: [content.unit] },
+        opinionCell('登记人', '已登记，交承办机构核查。', `${content.registrar}　${content.registeredAt}`, 3),
+      ],
+    },
+  ],
+})

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { evidenceKinds, type Penalty } from '../../procedure/index.ts'
+import { heading, paragraph, paragraphs } from '../blocks.ts'
+import { form } from '../form.ts'
+import { breachedOf, dateText, officersOf, officerText, partyContent, partyOf, partyRows, penaltyBasisOf, penaltyLines, signature, stepText, text } from './parts.ts'
+
+export const investigationReport = form({
+  no: 35,
+  name: '案件调查终结报告',
+  layout: 'letter',
+  content: z.strictObject({ party: partyContent, title: text, source: text, course: text, facts: text, evidence: z.array(z.strictObject({ kind: text, title: text, proves: text })), nature: text, breached: text, basis: text, penalty: z.array(text), step: text, reasons: text, other: text.optional(), officers: text, on: text }),
+  fill: ({ state, input, record, at }) => {
+    const penalty = input.penalty as Penalty
+    return {
+      party: partyOf(state),
+      title: state.dossier.title,
+      source: state.dossier.clue?.source ?? '',
+      course: String(input.course),
+      facts: String(input.facts),
+      evidence: state.dossier.evidence.map(({ kind, title, proves }) => ({ kind: evidenceKinds[kind], title, proves })),
+      nature: String(input.nature),
+      breached: breachedOf(state),
+      basis: penaltyBasisOf(state),
+      penalty: [...penaltyLines(penalty)],
+      step: stepText(penalty),
+      reasons: penalty.reasons,
+      ...(input.other === undefined || input.other === '' ? {} : { other: String(input.other) }),
+      officers: officerText(officersOf(record)),
+      on: dateText(at),
+    }
+  },
+  blocks: (content) => [
+    heading('一、当事人的基本情况'),
+    partyRows(content.party),
+    heading('二、案件来源和调查经过'),
+    paragraph(`本案来源：${content.source}。案由：${content.title}。`),
+    ...paragraphs(content.course),
+    heading('三、调查认定的事实及主要证据'),
+    ...paragraphs(content.facts),
+    paragraph('上述事实有下列证据证明：'),
+    { kind: 'table', columns: [{ title: '证据', width: 3 }, { title: '种类', width: 2 }, { title: '证明内容', width: 4 }], rows: content.evidence.map(({ title, kind, proves }) => [title, kind, proves]) },
+    heading('四、违法行为性质'),
+    ...paragraphs(content.nature),
+    paragraph(`当事人的行为违反了${content.breached}的规定。`),
+    heading('五、处理意见及依据'),
+    paragraph(`依据${content.basis}的规定，建议对当事人处罚如下：`),
+    ...content.penalty.map((line) => paragraph(line)),
+    heading('六、自由裁量的理由'),
+    paragraph(`裁量阶次：${content.step}。`),
+    ...paragraphs(content.reasons),
+    ...(content.other === undefined ? [] : [heading('七、其他需要说明的事项'), ...paragraphs(content.other)]),
+    { kind: 'signatures', lines: [signature('办案人员', content.officers, content.on)] },
+  ],
+})

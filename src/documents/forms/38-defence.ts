@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { paragraph, paragraphs, rows } from '../blocks.ts'
+import { form } from '../form.ts'
+import { momentText, officersOf, officerText, partyContent, partyOf, signature, signedNote, text } from './parts.ts'
+
+export const defenceRecord = form({
+  no: 38,
+  name: '陈述申辩笔录',
+  layout: 'record',
+  content: z.strictObject({ party: partyContent, notice: text, from: text, until: text, place: text, person: text, officers: text, content: text, files: z.array(text), signed: text.optional() }),
+  fill: ({ state, input, record }) => ({
+    party: partyOf(state),
+    notice: state.dossier.notice?.number ?? '',
+    from: momentText(String(input.from)),
+    until: momentText(String(input.until)),
+    place: String(input.place),
+    person: String(input.person),
+    officers: officerText(officersOf(record)),
+    content: String(input.content),
+    files: (input.files as readonly { name: string }[]).map(({ name }) => name),
+    ...(signedNote(input.signed) === undefined ? {} : { signed: signedNote(input.signed) }),
+  }),
+  blocks: (content) => [
+    rows(['当事人', content.party.name], ['告知书文号', content.notice], ['时间', `${content.from}至${content.until}`], ['地点', content.place], ['陈述申辩人', content.person], ['听取人', content.officers]),
+    paragraph('陈述申辩内容：'),
+    ...paragraphs(content.content),
+    ...(content.files.length === 0 ? [] : [paragraph(`提交的材料：${content.files.join('、')}。`)]),
+    paragraph('（以下空白）'),
+    { kind: 'signatures', lines: [signature('陈述申辩人（以上笔录属实）', content.person, content.signed), signature('听取人', content.officers)] },
+  ],
+})

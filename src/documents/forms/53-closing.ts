@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { form } from '../form.ts'
+import { dateText, opinionCell, partyContent, partyOf, penaltyLines, text } from './parts.ts'
+
+export const closing = form({
+  no: 53,
+  name: '结案审批表',
+  layout: 'form',
+  content: z.strictObject({ title: text, number: text, party: partyContent, filedOn: text, decision: text, penalty: z.array(text), result: text, unit: text, opinion: text, approvedBy: text, approvedOn: text }),
+  fill: ({ state, input, actor, at }) => {
+    const { dossier } = state
+    return {
+      title: dossier.title,
+      number: dossier.number ?? '',
+      party: partyOf(state),
+      filedOn: dateText(state.done.find(({ act }) => act === 'approve-filing')?.at ?? state.openedAt),
+      decision: dossier.decision?.number ?? '',
+      penalty: dossier.decision === undefined ? [] : [...penaltyLines(dossier.decision.penalty)],
+      result: dossier.closing?.result ?? '',
+      unit: dossier.unitName,
+      opinion: String(input.opinion),
+      approvedBy: actor.name,
+      approvedOn: dateText(at),
+    }
+  },
+  blocks: (content) => [
+    {
+      kind: 'cells',
+      rows: [
+        { label: '案由', value: [content.title] },
+        { label: '案号', value: [content.number] },
+        { label: '当事人', value: [content.party.name] },
+        { label: '立案日期', value: [content.filedOn] },
+        { label: '处罚决定书\n文号', value: [content.decision] },
+        { label: '处罚内容', value: [content.penalty.join('\n')] },
+        { label: '执行情况', value: [content.result], tall: 5, signed: content.unit },
+        opinionCell('负责人\n审批意见', content.opinion, `${content.approvedBy}　${content.approvedOn}`),
+      ],
+    },
+  ],
+})

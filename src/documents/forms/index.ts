@@ -1,0 +1,20 @@
+import type { Form } from '../form.ts'
+import { caseSource } from './01-case-source.ts'
+import { filing } from './07-filing.ts'
+import { onSiteRecord } from './09-on-site-record.ts'
+import { evidenceSheet } from './11-evidence.ts'
+import { questioningRecord } from './14-questioning.ts'
+import { investigationReport } from './35-investigation-report.ts'
+import { reviewSheet } from './36-review.ts'
+import { notice } from './37-notice.ts'
+import { defenceRecord } from './38-defence.ts'
+import { decisionApproval } from './43-decision-approval.ts'
+import { onTheSpotDecision } from './44-on-the-spot-decision.ts'
+import { decision } from './45-decision.ts'
+import { serviceReceipt } from './50-service.ts'
+import { closing } from './53-closing.ts'
+
+/** The forms of the national set that are made here, by number. */
+export const forms: ReadonlyMap<number, Form> = new Map(
+  [caseSource, filing, onSiteRecord, evidenceSheet, questioningRecord, investigationReport, reviewSheet, notice, defenceRecord, decisionApproval, onTheSpotDecision, decision, serviceReceipt, closing].map((form) => [form.no, form]),
+)

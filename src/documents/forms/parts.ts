@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { dayOf } from '../../calendar/index.ts'
+import { type Citation, capitals, citationText, yuan } from '../../kernel/index.ts'
+import { type CaseState, discretionSteps, type Facts, type OfficerRef, type Party, type Penalty, type PenaltyKind, penaltyKinds, type PaperContext } from '../../procedure/index.ts'
+import { type Block, rows, type Run } from '../blocks.ts'
+import { shown } from '../form.ts'
+
+/** 2026年3月2日 */
+export const dateText = (instantOrDay: string): string => {
+  const day = instantOrDay.length === 10 ? instantOrDay : dayOf(instantOrDay)
+  const [year = '', month = '', date = ''] = day.split('-')
+  return `${year}年${Number(month)}月${Number(date)}日`
+}
+
+/** 2026年3月2日9时10分 */
+export const momentText = (instant: string): string => {
+  const local = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString()
+  return `${dateText(instant)}${Number(local.slice(11, 13))}时${Number(local.slice(14, 16))}分`
+}
+
+export const moneyText = (fen: number): string => `人民币${capitals(fen)}（¥${yuan(fen)}元）`
+
+export const partyContent = z.strictObject({
+  kind: z.enum(['person', 'organisation', 'household']),
+  name: shown,
+  licence: shown.optional(),
+  code: shown.optional(),
+  address: shown,
+  representative: shown.optional(),
+  idNumber: shown.optional(),
+  phone: shown.optional(),
+})
+export type PartyContent = z.infer<typeof partyContent>
+
+export const partyOf = (state: CaseState): PartyContent => {
+  const party = state.dossier.parties[0]
+  if (party === undefined) throw new Error('this paper needs a party')
+  return partyFrom(party)
+}
+
+export const partyFrom = (party: Omit<Party, 'id'>): PartyContent => {
+  const { kind, name, licence, code, address, representative, idNumber, phone } = party
+  const given = { licence, code, representative, idNumber, phone }
+  return { kind, name, address, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== '')) }
+}
+
+export const partyRows = (party: PartyContent): Block =>
+  rows(
+    ['当事人', party.name],
+    ['主体资格证照名称', party.licence],
+    ['统一社会信用代码', party.code],
+    [party.kind === 'person' ? '住址' : '住所（经营场所）', party.address],
+    [party.kind === 'household' ? '经营者' : '法定代表人（负责人）', party.representative],
+    ['居民身份证号码', party.idNumber],
+    ['联系电话', party.phone],
+  )
+
+export const officerText = (officers: readonly OfficerRef[]): string => officers.map(({ name, certificate }) => `${name}（执法证号 ${certificate}）`).join('、')
+export const officersOf = (record: PaperContext['record']): readonly OfficerRef[] => (record.officers ?? []) as readonly OfficerRef[]
+
+export const articles = (citations: readonly Citation[]): string => citations.map(citationText).join('、')
+export const breachedOf = (state: CaseState): string => articles(state.dossier.item?.breached ?? [])
+export const penaltyBasisOf = (state: CaseState): string => articles(state.dossier.item?.penalty ?? [])
+
+/** What is imposed, item by item, each a sentence. */
+export const penaltyLines = (penalty: Penalty): readonly string[] => {
+  const one = (kind: PenaltyKind): string => {
+    if (kind === 'fine') return `罚款${moneyText(penalty.fine)}`
+    if (kind === 'confiscate-gains') return `没收违法所得${moneyText(penalty.gains)}`
+    if (kind === 'confiscate-goods') return `没收非法财物：${penalty.goods ?? ''}`
+    return penaltyKinds[kind]
+  }
+  const lines = penalty.kinds.map(one)
+  return lines.length > 1 ? lines.map((line, n) => `${n + 1}.${line}；`.replace(/；$/, n === lines.length - 1 ? '。' : '；')) : lines.map((line) => `${line}。`)
+}
+
+export const stepText = (penalty: Penalty): string => discretionSteps[penalty.step]
+
+export const agencyContent = z.strictObject({
+  name: z.string(),
+  address: z.string(),
+  phone: z.string(),
+  reconsideration: z.string(),
+  court: z.string(),
+  bank: z.string(),
+})
+export const agencyOf = ({ agency: { name, address, phone, reconsideration, court, bank } }: Facts): z.infer<typeof agencyContent> => ({ name, address, phone, reconsideration, court, bank })
+
+export const signedTitles = { signed: '', refused: '拒绝签名，已注明并音像记录', absent: '不在场，已注明并音像记录' } as const
+export const signedNote = (value: unknown): string | undefined => signedTitles[value as keyof typeof signedTitles] || undefined
+
+/** A signature line, with the reason where nobody signed. */
+export const signature = (who: string, name: string, note?: string) => ({ who, name, ...(note === undefined ? {} : { note }) })
+
+/** 审批 cells: what is asked, and what each said and when. */
+export const opinionCell = (label: string, value: Run, signed: string, tall = 4) => ({ label, value: [value], signed, tall })
+export const text = z.string()
