@@ -6,7 +6,7 @@ import type { Json, Projection, StoredEvent } from './model.ts'
 import { createTable, declarationOf, noChanges, type RowChanges, rowsOf, writeRows } from './projections.ts'
 
 export interface RebuildOptions {
-  /** Compares and changes nothing. Left out: the rebuilt tables take the place of the live ones. */
+  /** Compares and changes nothing. Left out: live tables are brought to what the events say. */
   readonly check?: boolean
   /** Called after every batch: events done, and events in all. */
   readonly onProgress?: (done: number, total: number) => void
@@ -17,11 +17,11 @@ export interface Rebuilt {
   readonly events: number
   /** Events whose secret is gone: they are in the log, but what they say can't be checked any more. */
   readonly erased: number
-  /** The first event that isn't what was committed, or that is missing. With it nothing is replaced. */
+  /** The first event that isn't what was committed, or that is missing. With it nothing is put right. */
   readonly damage?: Damage
   /** Where live tables differ from what the events say, at most 100 for each table. */
   readonly differences: readonly Difference[]
-  readonly replaced: boolean
+  readonly mended: boolean
 }
 
 export interface Damage {
@@ -46,8 +46,8 @@ const BATCH = 500
 const TOLD = 100
 
 /**
- * Makes every state and every projection again from the events, beside the live ones, and compares them or puts them in their
- * place. One transaction that sees one moment: a check lets commands go on, a replacement makes them wait. Memory holds one
+ * Makes every state and every projection again from the events, beside the live ones, and compares them or puts the live ones
+ * right. One transaction that sees one moment: a check lets commands go on, otherwise they wait; who reads never does. Memory holds one
  * batch, whatever the size of the journal. Every event's digest is computed again on the way.
  */
 export const rebuild = (journal: Journal, { check = false, onProgress }: RebuildOptions = {}): Promise<Rebuilt> =>
@@ -67,10 +67,13 @@ export const rebuild = (journal: Journal, { check = false, onProgress }: Rebuild
     await makeShadows(tx, kinds)
     await foldIntoShadows(tx, kinds, examined(tx, eventsInOrder(tx, kinds), examination, onProgress))
     const differences = check ? await compareAll(tx, kinds) : []
-    const replaced = !check && examination.damage === undefined
-    if (replaced) await replaceAll(tx, kinds)
+    const mended = !check && examination.damage === undefined
+    if (mended) {
+      for (const projection of projectionsOf(kinds)) await mendRows(tx, projection)
+      await mendSnapshots(tx, kinds)
+    }
     await dropShadows(tx, kinds)
-    return { ...examination, differences, replaced }
+    return { ...examination, differences, mended }
   })
 
 /**
@@ -95,7 +98,9 @@ export const prepareProjections = (db: Db, kinds: Kinds): Promise<void> =>
     await lockOut(tx)
     await makeShadows(tx, changed)
     await foldIntoShadows(tx, changed, eventsInOrder(tx, changed))
-    await replaceAll(tx, changed)
+    for (const { projections, stateVersion } of changed.values())
+      for (const projection of projections) await remakeTable(tx, projection as Projection<never>, stateVersion)
+    await mendSnapshots(tx, changed)
     await dropShadows(tx, changed)
   })
 
@@ -148,7 +153,11 @@ const foldIntoShadows = async (
         fold = { kind, streamId: row.stream_id, state: kind.initial }
       }
       const event = eventOf(row)
-      fold.state = fold.kind.evolve(fold.state, lift(fold.kind, event))
+      try {
+        fold.state = fold.kind.evolve(fold.state, lift(fold.kind, event))
+      } catch (cause) {
+        throw new Error(`event ${event.version} of ${event.kind} ${event.streamId} can't be applied`, { cause })
+      }
       fold.last = event
     }
     await shadows.flush()
@@ -300,20 +309,29 @@ const firstDifference = (
   return { at, ...(live === undefined ? {} : { live }), ...(rebuilt === undefined ? {} : { rebuilt }) }
 }
 
-/** Projections are made anew, so that a table whose declaration changed is right too; of snapshots only what differs is written. */
-const replaceAll = async (tx: Db, kinds: Kinds): Promise<void> => {
-  for (const { projections, stateVersion } of kinds.values())
-    for (const projection of projections as readonly Projection<never>[]) {
-      const live = sql.ref(`public.${projection.table}`)
-      const columns = sql.join(['stream_id', ...Object.keys(projection.columns)].map((column) => sql.ref(column)))
-      await sql`drop table if exists ${live}`.execute(tx)
-      await createTable(tx, projection)
-      await sql`insert into ${live} (${columns}) select ${columns} from ${sql.ref(`${SHADOW}.${projection.table}`)}`.execute(
-        tx,
-      )
-      await sql`insert into projection values (${projection.table}, ${declarationOf(projection, stateVersion)})
-        on conflict (name) do update set declaration = excluded.declaration`.execute(tx)
-    }
+/** Puts live rows right; only what differs is written, so whoever reads is not held up. */
+const mendRows = async (tx: Db, { table, key, columns }: Projection<never>): Promise<void> => {
+  const [live, shadow] = [sql.ref(`public.${table}`), sql.ref(`${SHADOW}.${table}`)]
+  const all = sql.join(['stream_id', ...Object.keys(columns)].map((column) => sql.ref(column)))
+  const same = sql.join(
+    key.map((column) => sql`live.${sql.ref(column)} = rebuilt.${sql.ref(column)}`),
+    sql` and `,
+  )
+  await sql`delete from ${live} live where not exists (
+    select from ${shadow} rebuilt where ${same} and to_jsonb(rebuilt) = to_jsonb(live))`.execute(tx)
+  await sql`insert into ${live} (${all}) select ${all} from ${shadow} rebuilt
+    where not exists (select from ${live} live where ${same})`.execute(tx)
+}
+
+const remakeTable = async (tx: Db, projection: Projection<never>, stateVersion: number): Promise<void> => {
+  await sql`drop table if exists ${sql.ref(`public.${projection.table}`)}`.execute(tx)
+  await createTable(tx, projection)
+  await mendRows(tx, projection)
+  await sql`insert into projection values (${projection.table}, ${declarationOf(projection, stateVersion)})
+    on conflict (name) do update set declaration = excluded.declaration`.execute(tx)
+}
+
+const mendSnapshots = async (tx: Db, kinds: Kinds): Promise<void> => {
   await sql`delete from public.stream live where kind = any(${[...kinds.keys()]}::text[]) and not exists (
     select from pg_temp.stream_rebuilt rebuilt where rebuilt.kind = live.kind and rebuilt.id = live.id)`.execute(tx)
   await sql`insert into public.stream as live select * from pg_temp.stream_rebuilt
