@@ -1,7 +1,7 @@
 import { amountText } from '../src/calendar/index.ts'
-import { citationText } from '../src/kernel/index.ts'
 import { graphOf, type Procedure } from '../src/procedure/index.ts'
 import type { ProcedurePicture } from './flowchart.ts'
+import { articles } from './words.ts'
 
 /** The public picture of a procedure, made from the one that the engine runs, so the two can't differ. */
 export const pictureOf = (procedure: Procedure): ProcedurePicture => {
@@ -17,7 +17,7 @@ export const pictureOf = (procedure: Procedure): ProcedurePicture => {
   return {
     name: procedure.name,
     title: procedure.title,
-    basis: procedure.basis.map(citationText),
+    basis: articles(procedure.basis),
     stages: stages.map(({ name, title }) => ({ name, title })),
     // An act that several stages know (serving papers) leads on only from the last of them that has it on its path.
     edges: edges
@@ -36,7 +36,7 @@ export const pictureOf = (procedure: Procedure): ProcedurePicture => {
     limits: procedure.limits.map(({ title, amount, startTitle, basis }) => ({
       title,
       amount: `${startTitle}后 ${amountText(amount)}内`,
-      article: basis.map(citationText).join('、'),
+      article: articles(basis),
     })),
   }
 }

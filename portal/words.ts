@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { type Citation, citationText } from '../src/kernel/index.ts'
 
 /** A piece of a page; text put into it is escaped by the template. */
 export type Html = ReturnType<typeof html>
@@ -27,3 +28,9 @@ export const share = (part: number, whole: number): string => {
   const tenths = Math.floor((part * 1000) / whole)
   return `${tenths % 10 === 0 ? tenths / 10 : (tenths / 10).toFixed(1)}%`
 }
+
+/** 《行政处罚法》第四十四条、第四十五条，《…》第五条: each law is named once. */
+export const articles = (citations: readonly Citation[]): string =>
+  [...Map.groupBy(citations, ({ law }) => law)]
+    .map(([law, cited]) => `《${law}》${cited.map((each) => citationText(each).slice(law.length + 2)).join('、')}`)
+    .join('，')

@@ -49,7 +49,7 @@ const measure = ({ row, measure: title, requirement, units, deadline, check }: R
 <div class="task"><h3><span class="muted">${row}</span> ${title}</h3>
 <p class="small">${check.explanation}</p>
 <p class="facts"><span>责任：${units.join('、')}</span><span>期限：${deadline}</span></p></div>
-<div><p class="figure">${check.figure}</p><p class="small muted">目标 ${check.target}</p><p><span class="${tone}">${sign} ${word}</span></p></div>
+<div class="sum"><p class="figure">${check.figure}</p><p class="small muted">目标 ${check.target}</p><p><span class="${tone}">${sign} ${word}</span></p></div>
 ${sparkline(check.months, at, /%$/.test(check.figure) ? '%' : '')}
 <div class="more">${
     check.short.length === 0

@@ -23,9 +23,7 @@ const shown = (row: PublicDecisionRow): Html => html`<li>
 <div>
 <h3><a href="${decisionAddress(row.number)}">${row.party}</a></h3>
 <p>${row.violation}</p>
-<p class="facts"><span>${row.number}</span><span>${dayTime(row.decidedOn)}决定</span><span>${row.procedure === 'simple-penalty' ? '简易程序' : ''}</span>${
-  row.onTime ? '' : html`<span class="late">逾期公示</span>`
-}</p>
+<p class="facts"><span>${row.number}</span><span>${dayTime(row.decidedOn)}决定</span>${row.procedure === 'simple-penalty' ? html`<span>简易程序</span>` : ''}${punctuality(row)}</p>
 </div>
 <p class="sum">${penaltySum(row)}</p>
 </li>`
@@ -36,6 +34,14 @@ const gone = (number: string, { on, reason }: { readonly on: string; readonly re
 <p>已于${dayTime(on)}撤回公示：${reason}</p>
 </div>
 </li>`
+
+/** That it was published late, and whether late against the law or against the bureau's own promise; nothing when in time. */
+export const punctuality = ({ onTime, publishedOn, dueOn }: PublicDecisionRow): Html | undefined =>
+  onTime
+    ? undefined
+    : publishedOn > dueOn
+      ? html`<span class="late">✗ 超过法定期限公示</span>`
+      : html`<span class="soon">！晚于承诺，未超法定期限</span>`
 
 /** 罚款 12,000.00 元 · 没收 800.00 元, or the kinds where there is no money in it. */
 const penaltySum = ({ fine, confiscated, penalties }: PublicDecisionRow): Html => {

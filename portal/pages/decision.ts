@@ -1,10 +1,9 @@
 import { html } from 'hono/html'
 import type { PublicDecision, PublicProof, PublicSection, PublicText } from '../../src/disclosure/view.ts'
-import { yuan } from '../../src/kernel/index.ts'
 import { decisionAddress } from '../addresses.ts'
 import { type Frame, page } from '../layout.ts'
 import { dayTime, figure, type Html, instantTime } from '../words.ts'
-import { partyKinds, procedures } from './decision-row.ts'
+import { partyKinds, procedures, punctuality } from './decision-row.ts'
 
 export const decisionPage = (frame: Frame, view: PublicDecision): string =>
   page(
@@ -46,8 +45,6 @@ const summary = (view: PublicDecision): Html => {
     ['违法行为类型', view.violation],
     ['行政处罚内容', view.content],
     ['处罚种类', view.penalties.join('、')],
-    ...(view.fine > 0 ? [['罚款', `${yuan(view.fine)} 元`] as const] : []),
-    ...(view.confiscated > 0 ? [['没收', `${yuan(view.confiscated)} 元`] as const] : []),
     ['作出决定的机关', view.agency],
     ['程序', procedures[view.procedure]],
     ['决定日期', dayTime(view.decidedOn)],
@@ -63,14 +60,8 @@ const summary = (view: PublicDecision): Html => {
   return html`<dl class="terms">${terms.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`
 }
 
-const published = ({ publishedOn, targetOn, dueOn, onTime }: PublicDecision): Html =>
-  html`${dayTime(publishedOn)}，${
-    onTime
-      ? html`<span class="good">✓ 按时</span>`
-      : publishedOn > dueOn
-        ? html`<span class="late">✗ 超过法定期限</span>`
-        : html`<span class="soon">！晚于本局承诺，未超法定期限</span>`
-  }<br><span class="small muted">本局承诺${dayTime(targetOn)}前，法定${dayTime(dueOn)}前</span>`
+const published = (view: PublicDecision): Html =>
+  html`${dayTime(view.publishedOn)}，${punctuality(view) ?? html`<span class="good whole">✓ 按时</span>`}<br><span class="small muted">本局承诺${dayTime(view.targetOn)}前，法定${dayTime(view.dueOn)}前</span>`
 
 const sheet = ({ document: { title, sections } }: PublicDecision): Html => {
   const masks = sections.flatMap(({ paragraphs }) => paragraphs.flat()).filter((run) => 'masked' in run).length
@@ -94,7 +85,7 @@ const proofCard = ({ number, proof }: PublicDecision): Html =>
   proof === undefined
     ? html`<section class="card wait" aria-labelledby="proof"><h2 id="proof">这份决定可信吗</h2>
 <p><span class="soon">还在等待封存。</span>决定写入账本后，通常几秒钟内封存；封存以后，这里会逐项说明证明了什么。请稍后刷新。</p></section>`
-    : html`<section class="card proof" aria-labelledby="proof"><p class="seal" aria-hidden="true">已入账本</p><h2 id="proof">这份决定可信吗</h2>
+    : html`<section class="card proof" aria-labelledby="proof"><div class="sealed"><h2 id="proof">这份决定可信吗</h2><p class="seal" aria-hidden="true">已入账本</p></div>
 <ul class="ticks">${proved(proof).map(([title, text]) => html`<li>${tick}<div><strong>${title}</strong><p>${text}</p></div></li>`)}</ul>
 <h3>没有证明的</h3>
 <ul class="ticks">${unproved.map(([title, text]) => html`<li>${dash}<div><strong>${title}</strong><p>${text}</p></div></li>`)}</ul>
@@ -136,9 +127,9 @@ ${
     ? ''
     : html`<p class="small">${taken === undefined ? '' : html`用时 ${taken}`}${taken !== undefined && allowed !== undefined ? '，' : ''}${allowed === undefined ? '' : html`限期 ${allowed}`}${
         late === true
-          ? html`，<span class="late">✗ 超期</span>`
+          ? html`，<span class="late whole">✗ 超期</span>`
           : late === false
-            ? html`，<span class="good">✓ 按时</span>`
+            ? html`，<span class="good whole">✓ 按时</span>`
             : ''
       }</p>`
 }

@@ -20,7 +20,7 @@ export const brokenCodePage = (frame: Frame): string =>
     { title: '二维码不完整', hidden: true },
     html`<div class="verdict"><h1>二维码没有读全</h1>
 <p class="lead">网址里缺少内容摘要，还不能核验。请把文书放平、擦净，再扫一次。</p>
-<p>仍然不行的，请带上文书到 ${frame.agency.address}，或者拨打 ${frame.agency.phone}。</p></div>`,
+<p>仍然不行的，请带上文书到${frame.agency.address}，或者拨打 ${frame.agency.phone}。</p></div>`,
   )
 
 interface Verdict {
@@ -44,7 +44,7 @@ const differs = ({ agency }: Frame, { title, number }: Paper): Verdict => ({
   title: '内容对不上',
   body: html`<div class="verdict differs"><p class="late">✗ 核验没有通过</p><h1>内容对不上</h1>
 <p class="lead">本局有过一份${title}${number === undefined ? '' : `（${number}）`}，但是码里的内容摘要与账本不一致：您手里的这一份可能被改过，也可能已经更正。</p>
-<p><strong>请不要按它缴款。</strong>带上文书到 ${agency.address}，或者拨打 <strong>${agency.phone}</strong> 核实。</p></div>`,
+<p><strong>请不要按它缴款。</strong>带上文书到${agency.address}，或者拨打 <strong>${agency.phone}</strong> 核实。</p></div>`,
 })
 
 const unknown = ({ agency }: Frame): Verdict => ({

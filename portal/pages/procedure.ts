@@ -14,7 +14,7 @@ ${pictures.map(
   (
     picture,
   ) => html`<section class="block" aria-labelledby="${picture.name}"><h2 id="${picture.name}">${picture.title}</h2>
-<p class="small muted">${picture.basis.join('、')}</p>
+<p class="small muted">${picture.basis}</p>
 <div class="beside">${flowchart(picture)}
 <div class="prose"><h3>步骤</h3>${flowchartText(picture)}
 ${

@@ -1,7 +1,6 @@
 import { html } from 'hono/html'
 import {
   type Citation,
-  citationText,
   hearingRules,
   litigationLaw,
   penaltyLaw,
@@ -10,7 +9,7 @@ import {
   rules,
 } from '../../src/kernel/index.ts'
 import { type Frame, page } from '../layout.ts'
-import type { Html } from '../words.ts'
+import { articles, type Html } from '../words.ts'
 
 interface Remedy {
   readonly id: string
@@ -31,7 +30,7 @@ const before: readonly Remedy[] = [
       '处罚决定作出以前，您会收到一份告知书，写明打算怎么罚、为什么、依据哪一条。您觉得不对，可以说，可以写，可以交证据。',
       '我们必须听、必须复核；说得对的必须采纳。不会因为您申辩而罚得更重。',
     ],
-    where: ({ agency }) => `告知书上写的承办机构，或者 ${agency.address}`,
+    where: ({ agency }) => `告知书上写的承办机构，或者${agency.address}`,
     basis: [penaltyLaw(44), penaltyLaw(45), rules(57)],
   },
   {
@@ -133,7 +132,7 @@ export const remediesPage = (frame: Frame): string =>
 <nav class="toc" aria-label="本页内容">${groups.flatMap(({ remedies }) => remedies.map(({ id, title }) => html`<a href="#${id}">${title}</a>`))}</nav>
 ${groups.map(({ title, remedies }) => html`<section class="block"><h2>${title}</h2><ul class="ways two">${remedies.map((remedy) => card(frame, remedy))}</ul></section>`)}
 <section class="block"><h2>日子怎么数</h2><div class="prose"><p>开始的那一天不算，从第二天数起。最后一天是节假日的，顺延到节假日后的第一天。决定书页面上已经把每个日期替您算好。</p>
-<p class="basis">${citationText(rules(80))}</p></div></section>`,
+<p class="basis">${articles([rules(80)])}</p></div></section>`,
   )
 
 const card = (
@@ -143,4 +142,4 @@ const card = (
 <p class="when">${when}</p>
 ${says.map((paragraph) => html`<p>${paragraph}</p>`)}
 ${where === undefined ? '' : html`<p>找谁：${where(frame)}</p>`}
-<p class="basis">${basis.map(citationText).join('、')}</p></li>`
+<p class="basis">${articles(basis)}</p></li>`
