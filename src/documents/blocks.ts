@@ -9,10 +9,25 @@ export type Block =
   /** Lines of "label：value". */
   | { readonly kind: 'rows'; readonly rows: readonly { readonly label: string; readonly value: Run }[] }
   /** A ruled form: a narrow label beside a wide cell. `tall` in lines. */
-  | { readonly kind: 'cells'; readonly rows: readonly { readonly label: string; readonly value: readonly Run[]; readonly tall?: number; readonly signed?: string }[] }
-  | { readonly kind: 'table'; readonly columns: readonly { readonly title: string; readonly width: number }[]; readonly rows: readonly (readonly Run[])[] }
+  | {
+      readonly kind: 'cells'
+      readonly rows: readonly {
+        readonly label: string
+        readonly value: readonly Run[]
+        readonly tall?: number
+        readonly signed?: string
+      }[]
+    }
+  | {
+      readonly kind: 'table'
+      readonly columns: readonly { readonly title: string; readonly width: number }[]
+      readonly rows: readonly (readonly Run[])[]
+    }
   | { readonly kind: 'answers'; readonly rows: readonly { readonly question: Run; readonly answer: Run }[] }
-  | { readonly kind: 'signatures'; readonly lines: readonly { readonly who: string; readonly name: string; readonly note?: string }[] }
+  | {
+      readonly kind: 'signatures'
+      readonly lines: readonly { readonly who: string; readonly name: string; readonly note?: string }[]
+    }
   /** The agency and the date, with the seal over them. */
   | { readonly kind: 'seal'; readonly agency: string; readonly date: string }
   | { readonly kind: 'annex'; readonly title: string }
@@ -26,7 +41,12 @@ export const rows = (...given: readonly (readonly [label: string, value: Run | u
 })
 /** A long text as written: every line a paragraph. */
 export const paragraphs = (text: Run): readonly Block[] =>
-  typeof text === 'string' ? text.split('\n').filter((line) => line.trim() !== '').map((line) => paragraph(line.trim())) : [paragraph(text)]
+  typeof text === 'string'
+    ? text
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line) => paragraph(line.trim()))
+    : [paragraph(text)]
 
 export interface TextSection {
   readonly heading?: string
@@ -43,14 +63,19 @@ export const textOf = (blocks: readonly Block[]): readonly TextSection[] => {
     else if (block.kind === 'annex') sections.push({ heading: block.title, paragraphs: [] })
     else if (block.kind === 'paragraph') add(...block.runs)
     else if (block.kind === 'rows') for (const { label, value } of block.rows) add(`${label}：`, value)
-    else if (block.kind === 'cells') for (const { label, value, signed } of block.rows) add(`${label}：`, ...value, ...(signed === undefined ? [] : [`（${signed}）`]))
-    else if (block.kind === 'table') for (const row of block.rows) add(...row.flatMap((cell, n) => [`${n === 0 ? '' : '；'}${block.columns[n]?.title ?? ''}：`, cell]))
+    else if (block.kind === 'cells')
+      for (const { label, value, signed } of block.rows)
+        add(`${label}：`, ...value, ...(signed === undefined ? [] : [`（${signed}）`]))
+    else if (block.kind === 'table')
+      for (const row of block.rows)
+        add(...row.flatMap((cell, n) => [`${n === 0 ? '' : '；'}${block.columns[n]?.title ?? ''}：`, cell]))
     else if (block.kind === 'answers')
       for (const { question, answer } of block.rows) {
         add('问：', question)
         add('答：', answer)
       }
-    else if (block.kind === 'signatures') for (const { who, name, note } of block.lines) add(`${who}：${name}${note === undefined ? '' : `（${note}）`}`)
+    else if (block.kind === 'signatures')
+      for (const { who, name, note } of block.lines) add(`${who}：${name}${note === undefined ? '' : `（${note}）`}`)
     else add(`${block.agency}　${block.date}`)
   }
   return sections.filter(({ heading: title, paragraphs: all }) => title !== undefined || all.length > 0)

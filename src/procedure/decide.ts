@@ -61,7 +61,7 @@ export const decideCase = (
   const openings = [
     ...(rule.opens?.(asked, papers) ?? []),
     ...papers
-      .filter(({ form }) => rule.papers?.find((paper) => paper.form === form)?.served)
+      .filter(({ served }) => served)
       .map((paper) => ({
         kind: 'service',
         title: `${paper.title}${paper.number === undefined ? '' : `（${paper.number.text}）`}`,
@@ -225,6 +225,7 @@ const issue = (
       ...(number === undefined ? {} : { number }),
       digest: digestOf(content),
       content,
+      ...(paper.served ? { served: true } : {}),
     }
   })
 }

@@ -94,7 +94,6 @@ export const evolveCase = (
     version: event.version,
     at: event.happenedAt,
     by: event.actor.name,
-    ...(rule?.papers?.some(({ form, served }) => form === paper.form && served) ? { served: true } : {}),
   }))
   return {
     id: event.streamId,

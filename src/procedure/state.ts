@@ -101,6 +101,8 @@ export interface IssuedPaper {
   /** SHA-256 of the canonical JSON of the content, hex: what the QR and the review are bound to. */
   readonly digest: string
   readonly content: { readonly [key: string]: unknown }
+  /** It must be served on the party. */
+  readonly served?: true
 }
 
 export interface PaperNumber {
@@ -117,7 +119,6 @@ export interface Paper extends Omit<IssuedPaper, 'content'> {
   readonly version: number
   readonly at: string
   readonly by: string
-  readonly served?: boolean
 }
 
 /** What runs beside the main line with a life of its own (事项). */

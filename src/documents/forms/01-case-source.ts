@@ -8,7 +8,15 @@ export const caseSource = form({
   no: 1,
   name: '案件来源登记表',
   layout: 'form',
-  content: z.strictObject({ title: text, source: text, receivedAt: text, content: text, unit: text, registrar: text, registeredAt: text }),
+  content: z.strictObject({
+    title: text,
+    source: text,
+    receivedAt: text,
+    content: text,
+    unit: text,
+    registrar: text,
+    registeredAt: text,
+  }),
   fill: ({ input, record, actor, at }) => ({
     title: String(input.title),
     source: clueSources[input.source as keyof typeof clueSources],

@@ -9,7 +9,19 @@ export const onSiteRecord = form({
   no: 9,
   name: '现场笔录',
   layout: 'record',
-  content: z.strictObject({ party: partyContent, from: text, until: text, place: text, officers: text, presence: text, person: text, course: text, photos: z.int(), signed: text.optional(), witness: text.optional() }),
+  content: z.strictObject({
+    party: partyContent,
+    from: text,
+    until: text,
+    place: text,
+    officers: text,
+    presence: text,
+    person: text,
+    course: text,
+    photos: z.int(),
+    signed: text.optional(),
+    witness: text.optional(),
+  }),
   fill: ({ state, input, record }) => ({
     party: partyOf(state),
     from: momentText(String(input.from)),
@@ -24,14 +36,24 @@ export const onSiteRecord = form({
     ...(input.witness === undefined || input.witness === '' ? {} : { witness: String(input.witness) }),
   }),
   blocks: (content) => [
-    rows(['检查时间', `${content.from}至${content.until}`], ['检查地点', content.place], ['当事人', content.party.name], ['到场情况', `${content.presence}${content.person === '' ? '' : `：${content.person}`}`], ['检查人员', content.officers]),
+    rows(
+      ['检查时间', `${content.from}至${content.until}`],
+      ['检查地点', content.place],
+      ['当事人', content.party.name],
+      ['到场情况', `${content.presence}${content.person === '' ? '' : `：${content.person}`}`],
+      ['检查人员', content.officers],
+    ),
     paragraph('检查人员向当事人出示执法证件，说明来意，告知其享有陈述、申辩和申请回避的权利。现场情况如下：'),
     ...paragraphs(content.course),
     ...(content.photos === 0 ? [] : [paragraph(`现场拍摄照片 ${content.photos} 张，附后。`)]),
     paragraph('（以下空白）'),
     {
       kind: 'signatures',
-      lines: [signature('当事人（确认以上笔录属实）', '', content.signed), signature('检查人员', content.officers), ...(content.witness === undefined ? [] : [signature('见证人', content.witness)])],
+      lines: [
+        signature('当事人（确认以上笔录属实）', '', content.signed),
+        signature('检查人员', content.officers),
+        ...(content.witness === undefined ? [] : [signature('见证人', content.witness)]),
+      ],
     },
   ],
 })

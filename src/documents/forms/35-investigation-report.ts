@@ -2,13 +2,42 @@ import { z } from 'zod'
 import { evidenceKinds, type Penalty } from '../../procedure/index.ts'
 import { heading, paragraph, paragraphs } from '../blocks.ts'
 import { form } from '../form.ts'
-import { breachedOf, dateText, officersOf, officerText, partyContent, partyOf, partyRows, penaltyBasisOf, penaltyLines, signature, stepText, text } from './parts.ts'
+import {
+  breachedOf,
+  dateText,
+  officersOf,
+  officerText,
+  partyContent,
+  partyOf,
+  partyRows,
+  penaltyBasisOf,
+  penaltyLines,
+  signature,
+  stepText,
+  text,
+} from './parts.ts'
 
 export const investigationReport = form({
   no: 35,
   name: '案件调查终结报告',
   layout: 'letter',
-  content: z.strictObject({ party: partyContent, title: text, source: text, course: text, facts: text, evidence: z.array(z.strictObject({ kind: text, title: text, proves: text })), nature: text, breached: text, basis: text, penalty: z.array(text), step: text, reasons: text, other: text.optional(), officers: text, on: text }),
+  content: z.strictObject({
+    party: partyContent,
+    title: text,
+    source: text,
+    course: text,
+    facts: text,
+    evidence: z.array(z.strictObject({ kind: text, title: text, proves: text })),
+    nature: text,
+    breached: text,
+    basis: text,
+    penalty: z.array(text),
+    step: text,
+    reasons: text,
+    other: text.optional(),
+    officers: text,
+    on: text,
+  }),
   fill: ({ state, input, record, at }) => {
     const penalty = input.penalty as Penalty
     return {
@@ -38,7 +67,15 @@ export const investigationReport = form({
     heading('三、调查认定的事实及主要证据'),
     ...paragraphs(content.facts),
     paragraph('上述事实有下列证据证明：'),
-    { kind: 'table', columns: [{ title: '证据', width: 3 }, { title: '种类', width: 2 }, { title: '证明内容', width: 4 }], rows: content.evidence.map(({ title, kind, proves }) => [title, kind, proves]) },
+    {
+      kind: 'table',
+      columns: [
+        { title: '证据', width: 3 },
+        { title: '种类', width: 2 },
+        { title: '证明内容', width: 4 },
+      ],
+      rows: content.evidence.map(({ title, kind, proves }) => [title, kind, proves]),
+    },
     heading('四、违法行为性质'),
     ...paragraphs(content.nature),
     paragraph(`当事人的行为违反了${content.breached}的规定。`),

@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { form } from '../form.ts'
 import { dateText, opinionCell, partyContent, partyOf, penaltyLines, text } from './parts.ts'
 
-const points = { jurisdiction: '管辖权', party: '当事人基本情况', facts: '事实和证据', nature: '定性', basis: '适用依据', procedure: '程序', fitness: '处理' } as const
+const points = {
+  jurisdiction: '管辖权',
+  party: '当事人基本情况',
+  facts: '事实和证据',
+  nature: '定性',
+  basis: '适用依据',
+  procedure: '程序',
+  fitness: '处理',
+} as const
 const outcomes = { agree: '同意处理意见', correct: '建议纠正', supplement: '建议补充调查' } as const
 
 /** 案件审核 and 法制审核 share this form. */
@@ -10,7 +18,20 @@ export const reviewSheet = form({
   no: 36,
   name: '案件审核/法制审核表',
   layout: 'form',
-  content: z.strictObject({ kind: text, title: text, party: partyContent, unit: text, because: z.array(text), proposal: z.array(text), points: z.array(z.strictObject({ title: text, answer: text, reason: text })), outcome: text, opinion: text, read: z.array(z.strictObject({ title: text, sha256: text })), reviewer: text, on: text }),
+  content: z.strictObject({
+    kind: text,
+    title: text,
+    party: partyContent,
+    unit: text,
+    because: z.array(text),
+    proposal: z.array(text),
+    points: z.array(z.strictObject({ title: text, answer: text, reason: text })),
+    outcome: text,
+    opinion: text,
+    read: z.array(z.strictObject({ title: text, sha256: text })),
+    reviewer: text,
+    on: text,
+  }),
   fill: ({ state, input, record, actor, at }) => ({
     kind: state.dossier.review?.kind === 'case' ? '案件审核' : '法制审核',
     title: state.dossier.title,
@@ -18,7 +39,13 @@ export const reviewSheet = form({
     unit: state.dossier.unitName,
     because: [...(state.dossier.review?.because ?? [])],
     proposal: state.dossier.proposal === undefined ? [] : [...penaltyLines(state.dossier.proposal)],
-    points: Object.entries(input.points as Record<keyof typeof points, { answer: string; reason?: string }>).map(([name, { answer, reason }]) => ({ title: points[name as keyof typeof points], answer: answer === 'yes' ? '是' : '否', reason: reason ?? '' })),
+    points: Object.entries(input.points as Record<keyof typeof points, { answer: string; reason?: string }>).map(
+      ([name, { answer, reason }]) => ({
+        title: points[name as keyof typeof points],
+        answer: answer === 'yes' ? '是' : '否',
+        reason: reason ?? '',
+      }),
+    ),
     outcome: outcomes[input.outcome as keyof typeof outcomes],
     opinion: String(input.opinion),
     read: (record.read as readonly { title: string; sha256: string }[]).map(({ title, sha256 }) => ({ title, sha256 })),
@@ -35,11 +62,26 @@ export const reviewSheet = form({
         { label: '承办机构', value: [content.unit] },
         { label: '审核理由', value: [content.because.join('\n')] },
         { label: '处罚建议', value: [content.proposal.join('\n')] },
-        { label: '审核内容', value: [content.points.map(({ title, answer, reason }) => `${title}：${answer}${reason === '' ? '' : `（${reason}）`}`).join('\n')], tall: 7 },
+        {
+          label: '审核内容',
+          value: [
+            content.points
+              .map(({ title, answer, reason }) => `${title}：${answer}${reason === '' ? '' : `（${reason}）`}`)
+              .join('\n'),
+          ],
+          tall: 7,
+        },
         opinionCell('审核意见', `${content.outcome}。\n${content.opinion}`, `${content.reviewer}　${content.on}`, 5),
       ],
     },
     { kind: 'annex', title: '审核所阅材料（本意见仅对下列内容有效，任何一项变动即失效）' },
-    { kind: 'table', columns: [{ title: '材料', width: 3 }, { title: '校验值（SHA-256）', width: 5 }], rows: content.read.map(({ title, sha256 }) => [title, `${sha256.slice(0, 32)} ${sha256.slice(32)}`]) },
+    {
+      kind: 'table',
+      columns: [
+        { title: '材料', width: 3 },
+        { title: '校验值（SHA-256）', width: 5 },
+      ],
+      rows: content.read.map(({ title, sha256 }) => [title, `${sha256.slice(0, 32)} ${sha256.slice(32)}`]),
+    },
   ],
 })

@@ -7,7 +7,18 @@ export const defenceRecord = form({
   no: 38,
   name: '陈述申辩笔录',
   layout: 'record',
-  content: z.strictObject({ party: partyContent, notice: text, from: text, until: text, place: text, person: text, officers: text, content: text, files: z.array(text), signed: text.optional() }),
+  content: z.strictObject({
+    party: partyContent,
+    notice: text,
+    from: text,
+    until: text,
+    place: text,
+    person: text,
+    officers: text,
+    content: text,
+    files: z.array(text),
+    signed: text.optional(),
+  }),
   fill: ({ state, input, record }) => ({
     party: partyOf(state),
     notice: state.dossier.notice?.number ?? '',
@@ -21,11 +32,24 @@ export const defenceRecord = form({
     ...(signedNote(input.signed) === undefined ? {} : { signed: signedNote(input.signed) }),
   }),
   blocks: (content) => [
-    rows(['当事人', content.party.name], ['告知书文号', content.notice], ['时间', `${content.from}至${content.until}`], ['地点', content.place], ['陈述申辩人', content.person], ['听取人', content.officers]),
+    rows(
+      ['当事人', content.party.name],
+      ['告知书文号', content.notice],
+      ['时间', `${content.from}至${content.until}`],
+      ['地点', content.place],
+      ['陈述申辩人', content.person],
+      ['听取人', content.officers],
+    ),
     paragraph('陈述申辩内容：'),
     ...paragraphs(content.content),
     ...(content.files.length === 0 ? [] : [paragraph(`提交的材料：${content.files.join('、')}。`)]),
     paragraph('（以下空白）'),
-    { kind: 'signatures', lines: [signature('陈述申辩人（以上笔录属实）', content.person, content.signed), signature('听取人', content.officers)] },
+    {
+      kind: 'signatures',
+      lines: [
+        signature('陈述申辩人（以上笔录属实）', content.person, content.signed),
+        signature('听取人', content.officers),
+      ],
+    },
   ],
 })

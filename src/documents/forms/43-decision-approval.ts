@@ -1,13 +1,35 @@
 import { z } from 'zod'
 import type { Penalty } from '../../procedure/index.ts'
 import { form } from '../form.ts'
-import { breachedOf, dateText, opinionCell, partyContent, partyOf, penaltyBasisOf, penaltyLines, text } from './parts.ts'
+import {
+  breachedOf,
+  dateText,
+  opinionCell,
+  partyContent,
+  partyOf,
+  penaltyBasisOf,
+  penaltyLines,
+  text,
+} from './parts.ts'
 
 export const decisionApproval = form({
   no: 43,
   name: '行政处理决定审批表',
   layout: 'form',
-  content: z.strictObject({ title: text, party: partyContent, facts: text, basis: text, penalty: z.array(text), review: text, defence: text, discussion: text.optional(), unit: text, opinion: text, decidedBy: text, decidedOn: text }),
+  content: z.strictObject({
+    title: text,
+    party: partyContent,
+    facts: text,
+    basis: text,
+    penalty: z.array(text),
+    review: text,
+    defence: text,
+    discussion: text.optional(),
+    unit: text,
+    opinion: text,
+    decidedBy: text,
+    decidedOn: text,
+  }),
   fill: ({ state, input, record, actor, at }) => {
     const { dossier } = state
     const reviewed = dossier.review?.kind === 'case' ? '案件审核' : '法制审核'
@@ -18,7 +40,9 @@ export const decisionApproval = form({
       basis: `违反${breachedOf(state)}，依据${penaltyBasisOf(state)}`,
       penalty: [...penaltyLines(record.penalty as Penalty)],
       review: `${reviewed}：同意处理意见`,
-      defence: dossier.defence?.made ? `当事人提出陈述申辩：${dossier.defence.content}\n复核：${dossier.recheck?.adopted ? '采纳' : '不采纳'}。${dossier.recheck?.reasons ?? ''}` : (dossier.defence?.content ?? '期限内未陈述申辩，视为放弃'),
+      defence: dossier.defence?.made
+        ? `当事人提出陈述申辩：${dossier.defence.content}\n复核：${dossier.recheck?.adopted ? '采纳' : '不采纳'}。${dossier.recheck?.reasons ?? ''}`
+        : (dossier.defence?.content ?? '期限内未陈述申辩，视为放弃'),
       ...(dossier.discussion === undefined ? {} : { discussion: dossier.discussion.conclusion }),
       unit: dossier.unitName,
       opinion: String(input.opinion),

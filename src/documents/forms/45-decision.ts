@@ -2,7 +2,21 @@ import { z } from 'zod'
 import { evidenceKinds, type Penalty } from '../../procedure/index.ts'
 import { heading, paragraph, paragraphs } from '../blocks.ts'
 import { form, shown } from '../form.ts'
-import { agencyContent, agencyOf, breachedOf, dateText, moneyText, partyContent, partyOf, partyRows, penaltyBasisOf, penaltyLines, stepText, text } from './parts.ts'
+import {
+  agencyContent,
+  agencyOf,
+  breachedOf,
+  dateText,
+  moneyText,
+  partyContent,
+  partyOf,
+  partyRows,
+  penaltyBasisOf,
+  penaltyLines,
+  stepText,
+  text,
+  unstopped,
+} from './parts.ts'
 
 /** 程序规定 art. 62: the seven contents of a decision. */
 export const decision = form({
@@ -46,8 +60,12 @@ export const decision = form({
       reasons: penalty.reasons,
       notice: dossier.notice?.number ?? '',
       noticedOn: dateText(dossier.notice?.servedAt ?? at),
-      defence: dossier.defence?.made ? `当事人提出陈述申辩：${dossier.defence.content}` : (dossier.defence?.content ?? '当事人在法定期限内未提出陈述、申辩，视为放弃'),
-      ...(dossier.defence?.made && dossier.recheck !== undefined ? { recheck: `经复核，${dossier.recheck.adopted ? '予以采纳' : '不予采纳'}。${dossier.recheck.reasons}` } : {}),
+      defence: dossier.defence?.made
+        ? `当事人提出陈述申辩：${unstopped(dossier.defence.content)}`
+        : (dossier.defence?.content ?? '当事人在法定期限内未提出陈述、申辩，视为放弃'),
+      ...(dossier.defence?.made && dossier.recheck !== undefined
+        ? { recheck: `经复核，${dossier.recheck.adopted ? '予以采纳' : '不予采纳'}。${dossier.recheck.reasons}` }
+        : {}),
       penalty: [...penaltyLines(penalty)],
       due: penalty.fine + penalty.gains,
       agency: agencyOf(facts),
@@ -60,20 +78,36 @@ export const decision = form({
     heading('一、查明的事实'),
     ...paragraphs(content.facts),
     heading('二、证据'),
-    ...content.evidence.map(({ title, kind, proves }, n) => paragraph(`${n + 1}.`, title, `（${kind}），证明：`, proves)),
+    ...content.evidence.map(({ title, kind, proves }, n) =>
+      paragraph(`${n + 1}.`, title, `（${kind}），证明：`, proves),
+    ),
     heading('三、性质和依据'),
     ...paragraphs(content.nature),
     paragraph(`当事人的行为违反了${content.breached}的规定。`),
     heading('四、告知和陈述申辩'),
-    paragraph(`本局于${content.noticedOn}向当事人送达${content.notice}行政处罚告知书。`, content.defence, ...(content.recheck === undefined ? [] : ['。', content.recheck])),
+    paragraph(
+      `本局于${content.noticedOn}向当事人送达${content.notice}行政处罚告知书。`,
+      content.defence,
+      '。',
+      ...(content.recheck === undefined ? [] : [content.recheck]),
+    ),
     heading('五、裁量'),
     paragraph(`对照行政处罚裁量基准，本案适用${content.step}。`, content.reasons),
     heading('六、决定'),
     paragraph(`依据${content.basis}的规定，本局责令当事人改正违法行为，并决定处罚如下：`),
     ...content.penalty.map((line) => paragraph(line)),
-    ...(content.due === 0 ? [] : [heading('七、履行方式和期限'), paragraph(`自收到本决定书之日起十五日内，将罚没款${moneyText(content.due)}缴至${content.agency.bank}，或者通过电子支付系统缴纳。逾期不缴纳罚款的，依据《行政处罚法》第七十二条，每日可以按罚款数额的百分之三加处罚款，加处罚款的数额不超出罚款的数额。`)]),
+    ...(content.due === 0
+      ? []
+      : [
+          heading('七、履行方式和期限'),
+          paragraph(
+            `自收到本决定书之日起十五日内，将罚没款${moneyText(content.due)}缴至${content.agency.bank}，或者通过电子支付系统缴纳。逾期不缴纳罚款的，依据《行政处罚法》第七十二条，每日可以按罚款数额的百分之三加处罚款，加处罚款的数额不超出罚款的数额。`,
+          ),
+        ]),
     heading(content.due === 0 ? '七、救济途径' : '八、救济途径'),
-    paragraph(`如不服本决定，可以自收到本决定书之日起六十日内向${content.agency.reconsideration}申请行政复议，也可以在六个月内依法向${content.agency.court}提起行政诉讼。申请行政复议或者提起行政诉讼期间，行政处罚不停止执行。`),
+    paragraph(
+      `如不服本决定，可以自收到本决定书之日起六十日内向${content.agency.reconsideration}申请行政复议，也可以在六个月内依法向${content.agency.court}提起行政诉讼。申请行政复议或者提起行政诉讼期间，行政处罚不停止执行。`,
+    ),
     paragraph('依照《市场监督管理行政处罚信息公示规定》，本决定将依法向社会公示。'),
     { kind: 'seal', agency: content.agency.name, date: content.on },
   ],

@@ -3,13 +3,31 @@ import { serviceWays } from '../../procedure/index.ts'
 import { form, shown } from '../form.ts'
 import { momentText, officersOf, officerText, partyOf, text } from './parts.ts'
 
-const relations = { self: '本人、法定代表人或者负责人', family: '同住成年家属', clerk: '负责收件的人', agent: '代理人或者指定的代收人', refused: '拒绝签收' } as const
+const relations = {
+  self: '本人、法定代表人或者负责人',
+  family: '同住成年家属',
+  clerk: '负责收件的人',
+  agent: '代理人或者指定的代收人',
+  refused: '拒绝签收',
+} as const
 
 export const serviceReceipt = form({
   no: 50,
   name: '送达回证',
   layout: 'form',
-  content: z.strictObject({ paper: text, addressee: shown, way: text, place: text, receiver: text, relation: text, at: text, reason: text.optional(), witness: text.optional(), proof: z.array(text), officers: text }),
+  content: z.strictObject({
+    paper: text,
+    addressee: shown,
+    way: text,
+    place: text,
+    receiver: text,
+    relation: text,
+    at: text,
+    reason: text.optional(),
+    witness: text.optional(),
+    proof: z.array(text),
+    officers: text,
+  }),
   fill: ({ state, input, record, at }) => ({
     paper: String(record.title ?? ''),
     addressee: partyOf(state).name,
@@ -32,7 +50,16 @@ export const serviceReceipt = form({
         { label: '送达方式', value: [content.way] },
         { label: '送达地点', value: [content.place] },
         { label: '送达时间', value: [content.at] },
-        ...(content.reason === undefined ? [{ label: '收件人\n签名或者盖章', value: ['本文书已收到。'], tall: 4, signed: `${content.receiver}（${content.relation}）　${content.at}` }] : [{ label: '拒收事由', value: [content.reason], tall: 4 }]),
+        ...(content.reason === undefined
+          ? [
+              {
+                label: '收件人\n签名或者盖章',
+                value: ['本文书已收到。'],
+                tall: 4,
+                signed: `${content.receiver}（${content.relation}）　${content.at}`,
+              },
+            ]
+          : [{ label: '拒收事由', value: [content.reason], tall: 4 }]),
         ...(content.witness === undefined ? [] : [{ label: '见证人', value: [content.witness], tall: 2 }]),
         { label: '送达证明', value: [content.proof.length === 0 ? '无' : content.proof.join('、')] },
         { label: '送达人', value: [content.officers], tall: 2 },

@@ -6,7 +6,19 @@ export const closing = form({
   no: 53,
   name: '结案审批表',
   layout: 'form',
-  content: z.strictObject({ title: text, number: text, party: partyContent, filedOn: text, decision: text, penalty: z.array(text), result: text, unit: text, opinion: text, approvedBy: text, approvedOn: text }),
+  content: z.strictObject({
+    title: text,
+    number: text,
+    party: partyContent,
+    filedOn: text,
+    decision: text,
+    penalty: z.array(text),
+    result: text,
+    unit: text,
+    opinion: text,
+    approvedBy: text,
+    approvedOn: text,
+  }),
   fill: ({ state, input, actor, at }) => {
     const { dossier } = state
     return {

@@ -16,5 +16,20 @@ import { closing } from './53-closing.ts'
 
 /** The forms of the national set that are made here, by number. */
 export const forms: ReadonlyMap<number, Form> = new Map(
-  [caseSource, filing, onSiteRecord, evidenceSheet, questioningRecord, investigationReport, reviewSheet, notice, defenceRecord, decisionApproval, onTheSpotDecision, decision, serviceReceipt, closing].map((form) => [form.no, form]),
+  [
+    caseSource,
+    filing,
+    onSiteRecord,
+    evidenceSheet,
+    questioningRecord,
+    investigationReport,
+    reviewSheet,
+    notice,
+    defenceRecord,
+    decisionApproval,
+    onTheSpotDecision,
+    decision,
+    serviceReceipt,
+    closing,
+  ].map((form) => [form.no, form]),
 )

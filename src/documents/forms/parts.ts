@@ -1,8 +1,18 @@
 import { z } from 'zod'
 import { dayOf } from '../../calendar/index.ts'
 import { type Citation, capitals, citationText, yuan } from '../../kernel/index.ts'
-import { type CaseState, discretionSteps, type Facts, type OfficerRef, type Party, type Penalty, type PenaltyKind, penaltyKinds, type PaperContext } from '../../procedure/index.ts'
-import { type Block, rows, type Run } from '../blocks.ts'
+import {
+  type CaseState,
+  discretionSteps,
+  type Facts,
+  type OfficerRef,
+  type PaperContext,
+  type Party,
+  type Penalty,
+  type PenaltyKind,
+  penaltyKinds,
+} from '../../procedure/index.ts'
+import { type Block, type Run, rows } from '../blocks.ts'
 import { shown } from '../form.ts'
 
 /** 2026年3月2日 */
@@ -41,7 +51,12 @@ export const partyOf = (state: CaseState): PartyContent => {
 export const partyFrom = (party: Omit<Party, 'id'>): PartyContent => {
   const { kind, name, licence, code, address, representative, idNumber, phone } = party
   const given = { licence, code, representative, idNumber, phone }
-  return { kind, name, address, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== '')) }
+  return {
+    kind,
+    name,
+    address,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== '')),
+  }
 }
 
 export const partyRows = (party: PartyContent): Block =>
@@ -55,8 +70,10 @@ export const partyRows = (party: PartyContent): Block =>
     ['联系电话', party.phone],
   )
 
-export const officerText = (officers: readonly OfficerRef[]): string => officers.map(({ name, certificate }) => `${name}（执法证号 ${certificate}）`).join('、')
-export const officersOf = (record: PaperContext['record']): readonly OfficerRef[] => (record.officers ?? []) as readonly OfficerRef[]
+export const officerText = (officers: readonly OfficerRef[]): string =>
+  officers.map(({ name, certificate }) => `${name}（执法证号 ${certificate}）`).join('、')
+export const officersOf = (record: PaperContext['record']): readonly OfficerRef[] =>
+  (record.officers ?? []) as readonly OfficerRef[]
 
 export const articles = (citations: readonly Citation[]): string => citations.map(citationText).join('、')
 export const breachedOf = (state: CaseState): string => articles(state.dossier.item?.breached ?? [])
@@ -71,7 +88,9 @@ export const penaltyLines = (penalty: Penalty): readonly string[] => {
     return penaltyKinds[kind]
   }
   const lines = penalty.kinds.map(one)
-  return lines.length > 1 ? lines.map((line, n) => `${n + 1}.${line}；`.replace(/；$/, n === lines.length - 1 ? '。' : '；')) : lines.map((line) => `${line}。`)
+  return lines.length > 1
+    ? lines.map((line, n) => `${n + 1}.${line}；`.replace(/；$/, n === lines.length - 1 ? '。' : '；'))
+    : lines.map((line) => `${line}。`)
 }
 
 export const stepText = (penalty: Penalty): string => discretionSteps[penalty.step]
@@ -84,14 +103,33 @@ export const agencyContent = z.strictObject({
   court: z.string(),
   bank: z.string(),
 })
-export const agencyOf = ({ agency: { name, address, phone, reconsideration, court, bank } }: Facts): z.infer<typeof agencyContent> => ({ name, address, phone, reconsideration, court, bank })
+export const agencyOf = ({
+  agency: { name, address, phone, reconsideration, court, bank },
+}: Facts): z.infer<typeof agencyContent> => ({ name, address, phone, reconsideration, court, bank })
 
-export const signedTitles = { signed: '', refused: '拒绝签名，已注明并音像记录', absent: '不在场，已注明并音像记录' } as const
-export const signedNote = (value: unknown): string | undefined => signedTitles[value as keyof typeof signedTitles] || undefined
+export const signedTitles = {
+  signed: '',
+  refused: '拒绝签名，已注明并音像记录',
+  absent: '不在场，已注明并音像记录',
+} as const
+export const signedNote = (value: unknown): string | undefined =>
+  signedTitles[value as keyof typeof signedTitles] || undefined
 
 /** A signature line, with the reason where nobody signed. */
-export const signature = (who: string, name: string, note?: string) => ({ who, name, ...(note === undefined ? {} : { note }) })
+export const signature = (who: string, name: string, note?: string) => ({
+  who,
+  name,
+  ...(note === undefined ? {} : { note }),
+})
 
 /** 审批 cells: what is asked, and what each said and when. */
-export const opinionCell = (label: string, value: Run, signed: string, tall = 4) => ({ label, value: [value], signed, tall })
+export const opinionCell = (label: string, value: Run, signed: string, tall = 4) => ({
+  label,
+  value: [value],
+  signed,
+  tall,
+})
 export const text = z.string()
+
+/** Without the full stop that a person wrote at the end, where the paper sets its own. */
+export const unstopped = (value: string): string => value.replace(/[。.；;\s]+$/u, '')

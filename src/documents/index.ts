@@ -1,0 +1,20 @@
+import type { FillPaper } from '../procedure/index.ts'
+import { type TextSection, textOf } from './blocks.ts'
+import { formOf } from './render.ts'
+
+export type { Block, Masked, Run, TextSection } from './blocks.ts'
+export type { Form } from './form.ts'
+export { forms } from './forms/index.ts'
+export { formOf, type PaperToRender, renderPaper } from './render.ts'
+
+/** Fills a form from a case; what it gives fits the form's own schema, or the form is wrong. */
+export const fillPaper: FillPaper = (context) => {
+  const form = formOf(context.form)
+  return { title: form.name, content: form.content.parse(form.fill(context)) }
+}
+
+/** A paper as text, section by section: the same blocks that its PDF is laid out of. */
+export const paperText = (no: number, content: unknown): readonly TextSection[] => {
+  const form = formOf(no)
+  return textOf(form.blocks(form.content.parse(content)))
+}
