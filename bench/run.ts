@@ -1,0 +1,15 @@
+import { parseArgs } from 'node:util'
+import { journal } from './journal.ts'
+import type { Row } from './row.ts'
+
+/** What `npm run bench` does: measures each part beside its peer, in one run. `--json` adds a last line of JSON; names choose. */
+const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = { journal }
+
+const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true })
+for (const name of positionals) if (!(name in benches)) throw new Error(`no bench of the name ${name}`)
+
+const rows: Row[] = []
+for (const [name, bench] of Object.entries(benches))
+  if (positionals.length === 0 || positionals.includes(name)) rows.push(...(await bench()))
+console.table(rows)
+if (values.json) console.log(JSON.stringify({ rows }))
