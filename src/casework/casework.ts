@@ -1,12 +1,21 @@
 import type { WorkCalendar } from '../calendar/index.ts'
-import { type EventRow, eventColumns, eventOf, type Journal, type StoredEvent } from '../journal/index.ts'
+import { type EventRow, eventColumns, eventOf, type Journal, type Projection, type StoredEvent } from '../journal/index.ts'
 import { type Actor, newId, type Refusal, refusal, systemActor } from '../kernel/index.ts'
 import { sql } from '../platform/index.ts'
-import { type CaseCommand, type CaseState, emptyCase, type Facts, type FillPaper, indexOf, type IssuedPaper, type Procedure } from '../procedure/index.ts'
+import {
+  type CaseCommand,
+  type CaseState,
+  emptyCase,
+  type Facts,
+  type FillPaper,
+  type IssuedPaper,
+  indexOf,
+  type Procedure,
+} from '../procedure/index.ts'
 import { dueText, urgencyOf } from './dates.ts'
 import { loadFacts } from './facts.ts'
 import { actViews, caseView, timelineEntry } from './present.ts'
-import { caseStream, type CaseStream } from './stream.ts'
+import { type CaseStream, caseStream } from './stream.ts'
 import type { ActView, CaseRow, CaseView, Page, TimelineView, WorkList } from './view.ts'
 
 export interface CaseQuery {
@@ -38,8 +47,13 @@ export interface Casework {
   case(actor: Actor, caseId: string): Promise<CaseView | Refusal | undefined>
   timeline(actor: Actor, caseId: string, before?: number): Promise<TimelineView | Refusal | undefined>
   /** The acts that begin a case, by procedure. */
-  openings(actor: Actor): Promise<readonly { readonly name: string; readonly title: string; readonly opening: ActView }[]>
-  paper(actor: Actor, paperId: string): Promise<{ readonly paper: IssuedPaper; readonly event: StoredEvent } | Refusal | undefined>
+  openings(
+    actor: Actor,
+  ): Promise<readonly { readonly name: string; readonly title: string; readonly opening: ActView }[]>
+  paper(
+    actor: Actor,
+    paperId: string,
+  ): Promise<{ readonly paper: IssuedPaper; readonly event: StoredEvent } | Refusal | undefined>
   /** What acts have run out are done by the system; gives how many. */
   runTimers(): Promise<number>
 }
@@ -47,24 +61,58 @@ export interface Casework {
 const PAGE = 50
 
 /** Who sees every case of the bureau; others see those of their unit and their own. */
-const seeAll = new Set(['leader', 'head', 'reviewer', 'legal-affairs', 'publisher', 'archivist', 'supervisor', 'audit-admin'])
+const seeAll = new Set([
+  'leader',
+  'head',
+  'reviewer',
+  'legal-affairs',
+  'publisher',
+  'archivist',
+  'supervisor',
+  'audit-admin',
+])
 const mayRead = (actor: Actor, { dossier }: CaseState): boolean =>
-  actor.roles.some((role) => seeAll.has(role)) || actor.unit === dossier.unit || dossier.handlers.some(({ id }) => id === actor.id)
+  actor.roles.some((role) => seeAll.has(role)) ||
+  actor.unit === dossier.unit ||
+  dossier.handlers.some(({ id }) => id === actor.id)
 
 const notYours = refusal('not-your-case', '您不是本案的办案人员，也不在承办机构，不能查看本案')
 
-export const createCasework = (journal: Journal, procedures: readonly Procedure[], calendar: WorkCalendar, fill: FillPaper): Casework => {
+/** `projections`: tables that rooms below make of the cases' states. */
+export const createCasework = (
+  journal: Journal,
+  procedures: readonly Procedure[],
+  calendar: WorkCalendar,
+  fill: FillPaper,
+  projections: readonly Projection<CaseState>[] = [],
+): Casework => {
   const known = new Map(procedures.map((procedure) => [procedure.name, procedure]))
   const sources = { procedures: known, calendar, fill }
-  const stream = caseStream(sources)
+  const base = caseStream(sources)
+  const stream: CaseStream = { ...base, projections: [...base.projections, ...projections] }
   journal.register(stream)
   const { db } = journal.database
 
-  const send = (actor: Actor, streamId: string, { act, data, strand, key, expectedVersion, happenedAt }: ActRequest, procedure?: string) =>
+  const send = (
+    actor: Actor,
+    streamId: string,
+    { act, data, strand, key, expectedVersion, happenedAt }: ActRequest,
+    procedure?: string,
+  ) =>
     journal.execute(stream, {
       streamId,
-      command: { act, data, ...(strand === undefined ? {} : { strand }), ...(procedure === undefined ? {} : { procedure }) },
-      meta: { actor, key, ...(expectedVersion === undefined ? {} : { expectedVersion }), ...(happenedAt === undefined ? {} : { happenedAt }) },
+      command: {
+        act,
+        data,
+        ...(strand === undefined ? {} : { strand }),
+        ...(procedure === undefined ? {} : { procedure }),
+      },
+      meta: {
+        actor,
+        key,
+        ...(expectedVersion === undefined ? {} : { expectedVersion }),
+        ...(happenedAt === undefined ? {} : { happenedAt }),
+      },
     })
 
   const factsFor = async (actor: Actor, state: CaseState, command: CaseCommand): Promise<Facts> => {
@@ -86,7 +134,17 @@ export const createCasework = (journal: Journal, procedures: readonly Procedure[
     act: (actor, caseId, request) => send(actor, caseId, request),
 
     async workList(actor) {
-      const { rows } = await sql<{ case_id: string; title: string; number: string | null; party: string | null; act: string; act_title: string; strand_title: string | null; limit_title: string | null; due: string | null }>`
+      const { rows } = await sql<{
+        case_id: string
+        title: string
+        number: string | null
+        party: string | null
+        act: string
+        act_title: string
+        strand_title: string | null
+        limit_title: string | null
+        due: string | null
+      }>`
         select distinct on (w.due, w.case_id, w.act, w.strand_title) w.case_id, f.title, f.number, f.party, w.act, w.act_title, w.strand_title, w.limit_title, w.due
         from case_wait w join case_file f on f.id = w.case_id
         where w.person = ${actor.id} or (w.role = any(${[...actor.roles]}::text[]) and (w.unit is null or w.unit = ${actor.unit ?? ''}))
@@ -107,7 +165,14 @@ export const createCasework = (journal: Journal, procedures: readonly Procedure[
           urgency: urgencyOf(row.due ?? undefined, now, calendar),
         }
       })
-      return { items, counts: { late: items.filter(({ urgency }) => urgency === 'late').length, soon: items.filter(({ urgency }) => urgency === 'soon').length, all: items.length } }
+      return {
+        items,
+        counts: {
+          late: items.filter(({ urgency }) => urgency === 'late').length,
+          soon: items.filter(({ urgency }) => urgency === 'soon').length,
+          all: items.length,
+        },
+      }
     },
 
     async cases(actor, { q, stage, procedure, unit, mine, page = 1 }) {
@@ -118,11 +183,36 @@ export const createCasework = (journal: Journal, procedures: readonly Procedure[
         ...(stage === undefined ? [] : [sql`stage = ${stage}`]),
         ...(procedure === undefined ? [] : [sql`procedure = ${procedure}`]),
         ...(unit === undefined ? [] : [sql`unit = ${unit}`]),
-        ...(q === undefined || q.trim() === '' ? [] : [sql`search ilike ${`%${q.trim().slice(0, 100).replace(/[\\%_]/g, '\\$&')}%`}`]),
+        ...(q === undefined || q.trim() === ''
+          ? []
+          : [
+              sql`search ilike ${`%${q
+                .trim()
+                .slice(0, 100)
+                .replace(/[\\%_]/g, '\\$&')}%`}`,
+            ]),
       ]
       const where = sql.join(conditions, sql` and `)
-      const { rows } = await sql<Record<string, never> & { total: number; id: string; number: string | null; title: string; procedure: string; stage: string; party: string | null; unit: string; unit_name: string; handler_names: string[]; opened_at: string; changed_at: string; due: string | null }>`
-        select *, count(*) over ()::int as total from case_file where ${where} order by changed_at desc, id limit ${PAGE} offset ${(Math.max(1, page) - 1) * PAGE}`.execute(db)
+      const { rows } = await sql<
+        Record<string, never> & {
+          total: number
+          id: string
+          number: string | null
+          title: string
+          procedure: string
+          stage: string
+          party: string | null
+          unit: string
+          unit_name: string
+          handler_names: string[]
+          opened_at: string
+          changed_at: string
+          due: string | null
+        }
+      >`
+        select *, count(*) over ()::int as total from case_file where ${where} order by changed_at desc, id limit ${PAGE} offset ${(Math.max(1, page) - 1) * PAGE}`.execute(
+        db,
+      )
       const now = journal.clock.now()
       return {
         total: rows[0]?.total ?? 0,
@@ -165,7 +255,9 @@ export const createCasework = (journal: Journal, procedures: readonly Procedure[
       if (state === undefined || 'code' in state) return state
       const { rows } = await sql<EventRow & { unsealed: boolean }>`
         select ${sql.raw(eventColumns)}, exists (select from unsealed u where u.event_id = event.id) as unsealed from event
-        where kind = 'case' and stream_id = ${caseId} and version < ${before ?? state.version + 1} order by version desc limit ${PAGE}`.execute(db)
+        where kind = 'case' and stream_id = ${caseId} and version < ${before ?? state.version + 1} order by version desc limit ${PAGE}`.execute(
+        db,
+      )
       const last = rows.at(-1)?.version ?? 1
       return {
         entries: rows.map((row) => timelineEntry(known.get(state.procedure), eventOf(row), state, !row.unsealed)),
@@ -176,7 +268,11 @@ export const createCasework = (journal: Journal, procedures: readonly Procedure[
     async openings(actor) {
       const facts = await factsFor(actor, emptyCase, { act: '', data: {} })
       return procedures.map((procedure) => {
-        const [opening] = actViews(procedure, { state: emptyCase, actor, facts, at: facts.now }, `/api/procedures/${procedure.name}`)
+        const [opening] = actViews(
+          procedure,
+          { state: emptyCase, actor, facts, at: facts.now },
+          `/api/procedures/${procedure.name}`,
+        )
         if (opening === undefined) throw new Error(`${procedure.name} has no opening act`)
         return { name: procedure.name, title: procedure.title, opening }
       })
@@ -193,10 +289,21 @@ export const createCasework = (journal: Journal, procedures: readonly Procedure[
 
     async runTimers() {
       const now = journal.clock.now()
-      const { rows } = await sql<{ case_id: string; act: string; due: string }>`select case_id, act, due from case_timer where due < ${now} order by due limit 200`.execute(db)
+      const { rows } = await sql<{
+        case_id: string
+        act: string
+        due: string
+      }>`select case_id, act, due from case_timer where due < ${now} order by due limit 200`.execute(db)
       const actor = systemActor('timer', '系统（期限届满）')
       const outcomes = await Promise.all(
-        rows.map(({ case_id, act, due }) => send(actor, case_id, { act, data: {}, key: `timer/${case_id}/${act}/${due}`, happenedAt: new Date(Date.parse(due) + 1).toISOString() })),
+        rows.map(({ case_id, act, due }) =>
+          send(actor, case_id, {
+            act,
+            data: {},
+            key: `timer/${case_id}/${act}/${due}`,
+            happenedAt: new Date(Date.parse(due) + 1).toISOString(),
+          }),
+        ),
       )
       return outcomes.filter(({ ok }) => ok).length
     },
@@ -204,8 +311,16 @@ export const createCasework = (journal: Journal, procedures: readonly Procedure[
 }
 
 /** A paper with its content, from the event that made it. */
-export const issuedPaper = async (journal: Journal, paperId: string): Promise<{ readonly paper: IssuedPaper; readonly event: StoredEvent } | undefined> => {
-  const { rows } = await sql<EventRow>`select ${sql.raw(eventColumns.split(', ').map((column) => `e.${column}`).join(', '))} from case_paper p join event e on e.id = p.event::uuid where p.id = ${paperId}`.execute(journal.database.db)
+export const issuedPaper = async (
+  journal: Journal,
+  paperId: string,
+): Promise<{ readonly paper: IssuedPaper; readonly event: StoredEvent } | undefined> => {
+  const { rows } = await sql<EventRow>`select ${sql.raw(
+    eventColumns
+      .split(', ')
+      .map((column) => `e.${column}`)
+      .join(', '),
+  )} from case_paper p join event e on e.id = p.event::uuid where p.id = ${paperId}`.execute(journal.database.db)
   const [row] = rows
   if (row === undefined) return undefined
   const event = eventOf(row)

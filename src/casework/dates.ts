@@ -1,4 +1,11 @@
-import { dayOf, daysBetween, dayText, type LimitAnswer, type WorkCalendar, workingDaysBetween } from '../calendar/index.ts'
+import {
+  dayOf,
+  daysBetween,
+  dayText,
+  type LimitAnswer,
+  type WorkCalendar,
+  workingDaysBetween,
+} from '../calendar/index.ts'
 import type { WorkItem } from './view.ts'
 
 /** "还有 3 个工作日", "今天到期", "已超期 2 天": how a deadline stands today. */
@@ -8,7 +15,9 @@ export const dueText = (due: string, now: string, calendar: WorkCalendar): strin
   if (now > due) return `已超期 ${Math.max(1, daysBetween(day, today))} 天（${dayText(day, today.slice(0, 4))}到期）`
   if (day === today) return '今天到期'
   const left = workingDaysBetween(today, day, calendar)
-  return left > 20 ? `${dayText(day, today.slice(0, 4))}到期` : `还有 ${left} 个工作日（${dayText(day, today.slice(0, 4))}到期）`
+  return left > 20
+    ? `${dayText(day, today.slice(0, 4))}到期`
+    : `还有 ${left} 个工作日（${dayText(day, today.slice(0, 4))}到期）`
 }
 
 /** Late, soon (three working days or less), running. */

@@ -2,7 +2,17 @@ import { dayOf, type WorkCalendar } from '../calendar/index.ts'
 import type { LoadedRequest } from '../journal/index.ts'
 import type { Actor } from '../kernel/index.ts'
 import { type Db, sql } from '../platform/index.ts'
-import { type CaseCommand, type CaseState, type Facts, type FillPaper, indexOf, type ItemFact, type OfficerFact, type PaperNumber, type Procedure } from '../procedure/index.ts'
+import {
+  type CaseCommand,
+  type CaseState,
+  type Facts,
+  type FillPaper,
+  type ItemFact,
+  indexOf,
+  type OfficerFact,
+  type PaperNumber,
+  type Procedure,
+} from '../procedure/index.ts'
 import { evaluateReviewList, type InForce, type RegistryKind, type Standing, standingOf } from '../registry/index.ts'
 
 /** Ids of the two entries of which a bureau has one each. */
@@ -20,7 +30,11 @@ export type CaseRequest = Pick<LoadedRequest<CaseState, CaseCommand>, 'state' | 
 }
 
 /** What the acts of these requests need to know, in two queries however many they are. */
-export const loadFacts = async ({ procedures, calendar, fill }: FactSources, requests: readonly CaseRequest[], db: Db): Promise<readonly Facts[]> => {
+export const loadFacts = async (
+  { procedures, calendar, fill }: FactSources,
+  requests: readonly CaseRequest[],
+  db: Db,
+): Promise<readonly Facts[]> => {
   const named = requests.map(entriesNamed)
   const standing = await standingOf(db, named.flat())
   const nextNumber = await numbersOf(db, [...new Set(requests.flatMap((request) => seriesOf(procedures, request)))])
@@ -41,8 +55,14 @@ export const loadFacts = async ({ procedures, calendar, fill }: FactSources, req
       officers: of('officer', officerFact),
       units: of('unit', ({ id, data }) => ({ id, name: data.name })),
       items: of('item', itemFact),
-      numbers: new Map(seriesOf(procedures, request).map((series) => [series, nextNumber(agency.shortName, series, Number(day.slice(0, 4)))])),
-      reviewScope: (state, penalty) => evaluateReviewList(standing('review-list', reviewListEntry, day)?.data, penalty, state.dossier.parties[0]),
+      numbers: new Map(
+        seriesOf(procedures, request).map((series) => [
+          series,
+          nextNumber(agency.shortName, series, Number(day.slice(0, 4))),
+        ]),
+      ),
+      reviewScope: (state, penalty) =>
+        evaluateReviewList(standing('review-list', reviewListEntry, day)?.data, penalty, state.dossier.parties[0]),
       fill,
     }
   })
@@ -57,24 +77,44 @@ const agencyOn = (standing: Standing, day: string): Facts['agency'] => {
 export const officerFact = ({ id, data }: InForce<'officer'>): OfficerFact => ({ id, ...data })
 export const itemFact = ({ id, version, data }: InForce<'item'>): ItemFact => ({ id, version, ...data }) as ItemFact
 
-const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === 'string' && each.length <= 100).slice(0, 50)
+const texts = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value : [value])
+    .filter((each): each is string => typeof each === 'string' && each.length <= 100)
+    .slice(0, 50)
 
 /** Every entry of the registry that a request names; data isn't checked yet, so anything may stand in it. */
-const entriesNamed = ({ state, command, meta }: CaseRequest): readonly { readonly kind: RegistryKind; readonly id: string }[] => {
-  const data = (typeof command.data === 'object' && command.data !== null ? command.data : {}) as Readonly<Record<string, unknown>>
-  const all = (kind: RegistryKind, ...ids: readonly (string | undefined)[]) => [...new Set(ids)].flatMap((id) => (id === undefined || id === '' ? [] : [{ kind, id }]))
+const entriesNamed = ({
+  state,
+  command,
+  meta,
+}: CaseRequest): readonly { readonly kind: RegistryKind; readonly id: string }[] => {
+  const data = (typeof command.data === 'object' && command.data !== null ? command.data : {}) as Readonly<
+    Record<string, unknown>
+  >
+  const all = (kind: RegistryKind, ...ids: readonly (string | undefined)[]) =>
+    [...new Set(ids)].flatMap((id) => (id === undefined || id === '' ? [] : [{ kind, id }]))
   const { dossier } = state
   return [
     ...all('agency', agencyEntry),
     ...all('review-list', reviewListEntry),
-    ...all('officer', meta.actor.id, ...dossier.handlers.map(({ id }) => id), ...texts(data.officers), ...texts(data.handlers), ...texts(data.reviewer)),
+    ...all(
+      'officer',
+      meta.actor.id,
+      ...dossier.handlers.map(({ id }) => id),
+      ...texts(data.officers),
+      ...texts(data.handlers),
+      ...texts(data.reviewer),
+    ),
     ...all('unit', meta.actor.unit, dossier.unit, ...texts(data.unit)),
     ...all('item', dossier.item?.id, ...texts(data.item)),
   ]
 }
 
 /** The series in which an act's papers are numbered. */
-export const seriesOf = (procedures: ReadonlyMap<string, Procedure>, { state, command }: Pick<CaseRequest, 'state' | 'command'>): readonly string[] => {
+export const seriesOf = (
+  procedures: ReadonlyMap<string, Procedure>,
+  { state, command }: Pick<CaseRequest, 'state' | 'command'>,
+): readonly string[] => {
   const procedure = procedures.get(state.version === 0 ? (command.procedure ?? '') : state.procedure)
   const rule = procedure === undefined ? undefined : indexOf(procedure).act.get(command.act)
   return (rule?.papers ?? []).flatMap(({ number }) => (number === undefined ? [] : [number]))
@@ -84,11 +124,16 @@ export const seriesOf = (procedures: ReadonlyMap<string, Procedure>, { state, co
  * The next number of each series is one more than the last that a committed paper bears. Commands that number in the same series
  * are never in one group, and the ledger's primary key turns away whoever was late on another node: so there are no gaps.
  */
-const numbersOf = async (db: Db, series: readonly string[]): Promise<(agency: string, series: string, year: number) => PaperNumber> => {
+const numbersOf = async (
+  db: Db,
+  series: readonly string[],
+): Promise<(agency: string, series: string, year: number) => PaperNumber> => {
   const last = new Map<string, number>()
   if (series.length > 0) {
     const { rows } = await sql<{ series: string; year: number; n: number }>`
-      select series, year, max(n)::int as n from paper_number where series = any(${series}::text[]) group by series, year`.execute(db)
+      select series, year, max(n)::int as n from paper_number where series = any(${series}::text[]) group by series, year`.execute(
+      db,
+    )
     for (const row of rows) last.set(`${row.series}/${row.year}`, row.n)
   }
   return (agency, each, year) => {

@@ -2,17 +2,57 @@ import { z } from 'zod'
 import type { StoredEvent } from '../journal/index.ts'
 import { type Citation, citationText, type Refusal } from '../kernel/index.ts'
 import {
-  type Act, actEventOf, availableActs, type CaseEvent, type CaseState, discretionSteps, dutyTitles, evidenceKinds, type Facts, type FileRef, graphOf, indexOf, limitsOf,
-  nextSteps, openOf, type Party, type PaymentData, type Procedure, type Question,
+  type Act,
+  actEventOf,
+  availableActs,
+  type CaseEvent,
+  type CaseState,
+  discretionSteps,
+  dutyTitles,
+  evidenceKinds,
+  type Facts,
+  type FileRef,
+  graphOf,
+  indexOf,
+  limitsOf,
+  nextSteps,
+  openOf,
+  type Party,
+  type PaymentData,
+  type Procedure,
+  type Question,
 } from '../procedure/index.ts'
 import { dueText, limitText, urgencyOf } from './dates.ts'
-import type { ActView, CaseView, CitationView, EvidenceView, FileView, GraphView, JsonSchema, LimitView, PaperView, PartyView, TimelineEntry } from './view.ts'
+import type {
+  ActView,
+  CaseView,
+  CitationView,
+  EvidenceView,
+  FileView,
+  GraphView,
+  JsonSchema,
+  LimitView,
+  PaperView,
+  PartyView,
+  TimelineEntry,
+} from './view.ts'
 
-export const citationView = (citation: Citation): CitationView => ({ ...citation, text: citationText(citation), href: `/api/laws/${encodeURIComponent(citation.law)}/${citation.article}` })
+export const citationView = (citation: Citation): CitationView => ({
+  ...citation,
+  text: citationText(citation),
+  href: `/api/laws/${encodeURIComponent(citation.law)}/${citation.article}`,
+})
 
-export const fileView = (file: FileRef): FileView => ({ ...file, href: `/api/files/${file.blob}/${encodeURIComponent(file.name)}` })
+export const fileView = (file: FileRef): FileView => ({
+  ...file,
+  href: `/api/files/${file.blob}/${encodeURIComponent(file.name)}`,
+})
 
-const partyKinds: Readonly<Record<Party['kind'], string>> = { organisation: '法人或者非法人组织', household: '个体工商户', person: '自然人' }
+const partyKinds: Readonly<Record<Party['kind'], string>> = {
+  organisation: '法人或者非法人组织',
+  household: '个体工商户',
+  person: '自然人',
+}
 
 export const partyView = (party: Party): PartyView => ({
   id: party.id,
@@ -32,19 +72,38 @@ export const partyView = (party: Party): PartyView => ({
 })
 
 /** Everything that the desk shows of a case but its time line. */
-export const caseView = (procedure: Procedure, state: CaseState, question: Omit<Question, 'state'>, id: string): CaseView => {
+export const caseView = (
+  procedure: Procedure,
+  state: CaseState,
+  question: Omit<Question, 'state'>,
+  id: string,
+): CaseView => {
   const { facts, actor } = question
   const { dossier } = state
   const index = indexOf(procedure)
   const limits = limitsOf(procedure, state, facts.calendar, facts.now)
   const acts = actViews(procedure, { ...question, state }, `/api/cases/${id}/acts`)
   const steps = nextSteps(procedure, state)
-  const mine = steps.find(({ waits }) => waits.some((wait) => wait.person === actor.id || (wait.role !== undefined && actor.roles.includes(wait.role) && (wait.unit ?? actor.unit) === actor.unit)))
+  const mine = steps.find(({ waits }) =>
+    waits.some(
+      (wait) =>
+        wait.person === actor.id ||
+        (wait.role !== undefined && actor.roles.includes(wait.role) && (wait.unit ?? actor.unit) === actor.unit),
+    ),
+  )
   const next = mine ?? steps[0]
   const nextAct = next === undefined ? undefined : acts.find(({ name }) => name === next.act)
-  const limit = next === undefined ? undefined : limits.find(({ rule, metAt, strand }) => metAt === undefined && rule.until.includes(next.act) && (strand === undefined || strand === next.strand))
+  const limit =
+    next === undefined
+      ? undefined
+      : limits.find(
+          ({ rule, metAt, strand }) =>
+            metAt === undefined && rule.until.includes(next.act) && (strand === undefined || strand === next.strand),
+        )
   const publication = state.strands.findLast(({ kind }) => kind === 'publication')
-  const payments = state.strands.filter(({ kind }) => kind === 'payment').map(({ data }) => data as unknown as PaymentData)
+  const payments = state.strands
+    .filter(({ kind }) => kind === 'payment')
+    .map(({ data }) => data as unknown as PaymentData)
   return {
     id,
     version: state.version,
@@ -56,7 +115,16 @@ export const caseView = (procedure: Procedure, state: CaseState, question: Omit<
     unit: { id: dossier.unit, name: dossier.unitName },
     handlers: dossier.handlers,
     parties: dossier.parties.map(partyView),
-    ...(dossier.item === undefined ? {} : { item: { id: dossier.item.id, name: dossier.item.name, breached: dossier.item.breached.map(citationView), penalty: dossier.item.penalty.map(citationView) } }),
+    ...(dossier.item === undefined
+      ? {}
+      : {
+          item: {
+            id: dossier.item.id,
+            name: dossier.item.name,
+            breached: dossier.item.breached.map(citationView),
+            penalty: dossier.item.penalty.map(citationView),
+          },
+        }),
     graph: graphView(procedure, state),
     ...(next === undefined
       ? {}
@@ -65,7 +133,9 @@ export const caseView = (procedure: Procedure, state: CaseState, question: Omit<
             act: next.act,
             sentence: next.strandTitle === undefined ? next.title : `${next.title}：${next.strandTitle}`,
             who: next.who,
-            ...(limit?.answer.due === undefined ? {} : { due: limit.answer.due, dueText: dueText(limit.answer.due, facts.now, facts.calendar) }),
+            ...(limit?.answer.due === undefined
+              ? {}
+              : { due: limit.answer.due, dueText: dueText(limit.answer.due, facts.now, facts.calendar) }),
             missing: (nextAct?.reasons ?? []).filter(({ code }) => !personal.has(code)).map(({ message }) => message),
           },
         }),
@@ -85,7 +155,9 @@ export const caseView = (procedure: Procedure, state: CaseState, question: Omit<
         files: evidence.files.map(fileView),
       }),
     ),
-    ...(dossier.proposal === undefined ? {} : { penalty: { ...dossier.proposal, stepTitle: discretionSteps[dossier.proposal.step] } }),
+    ...(dossier.proposal === undefined
+      ? {}
+      : { penalty: { ...dossier.proposal, stepTitle: discretionSteps[dossier.proposal.step] } }),
     ...(publication === undefined
       ? {}
       : {
@@ -93,17 +165,33 @@ export const caseView = (procedure: Procedure, state: CaseState, question: Omit<
             state: publication.state,
             stateTitle: index.strand.get('publication')?.states[publication.state] ?? publication.state,
             at: publication.openedAt,
-            ...(dossier.decision === undefined ? {} : { href: `/decisions/${encodeURIComponent(dossier.decision.number)}` }),
+            ...(dossier.decision === undefined
+              ? {}
+              : { href: `/decisions/${encodeURIComponent(dossier.decision.number)}` }),
           },
         }),
     ...(payments.length === 0
       ? {}
-      : { money: { due: payments.reduce((sum, { due }) => sum + due, 0), paid: payments.reduce((sum, each) => sum + each.due - openOf(each), 0), surcharge: 0, open: payments.reduce((sum, each) => sum + openOf(each), 0) } }),
+      : {
+          money: {
+            due: payments.reduce((sum, { due }) => sum + due, 0),
+            paid: payments.reduce((sum, each) => sum + each.due - openOf(each), 0),
+            surcharge: 0,
+            open: payments.reduce((sum, each) => sum + openOf(each), 0),
+          },
+        }),
   }
 }
 
 /** Reasons that speak of the person who looks, not of the case. */
-const personal = new Set(['not-your-role', 'not-your-unit', 'not-a-handler', 'handled-the-case', 'another-reviewer', 'not-qualified'])
+const personal = new Set([
+  'not-your-role',
+  'not-your-unit',
+  'not-a-handler',
+  'handled-the-case',
+  'another-reviewer',
+  'not-qualified',
+])
 
 const graphView = (procedure: Procedure, state: CaseState): GraphView => {
   const since = new Map(state.stages.map(({ stage, at }) => [stage, at]))
@@ -116,7 +204,16 @@ const graphView = (procedure: Procedure, state: CaseState): GraphView => {
       return {
         name,
         title,
-        state: name === state.stage ? (final ? 'done' : 'current') : n < place ? (at === undefined && closed ? 'skipped' : 'done') : 'ahead',
+        state:
+          name === state.stage
+            ? final
+              ? 'done'
+              : 'current'
+            : n < place
+              ? at === undefined && closed
+                ? 'skipped'
+                : 'done'
+              : 'ahead',
         ...(at === undefined ? {} : { since: at }),
       }
     }),
@@ -124,15 +221,34 @@ const graphView = (procedure: Procedure, state: CaseState): GraphView => {
   }
 }
 
-const limitView = ({ rule, start, metAt, answer }: ReturnType<typeof limitsOf>[number], { now, calendar }: Facts): LimitView => {
-  const state = metAt !== undefined ? (answer.late ? 'met-late' : 'met') : answer.stopped ? 'stopped' : answer.late && rule.right !== true ? 'missed' : 'running'
+const limitView = (
+  { rule, start, metAt, answer }: ReturnType<typeof limitsOf>[number],
+  { now, calendar }: Facts,
+): LimitView => {
+  const state =
+    metAt !== undefined
+      ? answer.late
+        ? 'met-late'
+        : 'met'
+      : answer.stopped
+        ? 'stopped'
+        : answer.late && rule.right !== true
+          ? 'missed'
+          : 'running'
   return {
     name: rule.name,
     title: rule.title,
     state,
     start,
     ...(answer.due === undefined ? {} : { due: answer.due }),
-    dueText: metAt !== undefined ? (answer.late ? '已办结（超期）' : '已办结') : rule.right && answer.late ? '期限已过' : limitText(answer, now, calendar),
+    dueText:
+      metAt !== undefined
+        ? answer.late
+          ? '已办结（超期）'
+          : '已办结'
+        : rule.right && answer.late
+          ? '期限已过'
+          : limitText(answer, now, calendar),
     ...(metAt === undefined ? {} : { metAt }),
     explanation: answer.explanation,
     urgency: metAt !== undefined || rule.right ? 'none' : urgencyOf(answer.due, now, calendar),
@@ -153,8 +269,13 @@ const paperView = (paper: CaseState['papers'][number], state: CaseState, acts: R
     at: paper.at,
     by: paper.by,
     digest: paper.digest,
-    served: service === undefined ? (onTheSpot ? 'served' : 'not-needed') : service.state === 'served' ? 'served' : 'waiting',
-    ...(service?.state === 'served' ? { servedAt: String(service.data.servedAt) } : onTheSpot ? { servedAt: paper.at } : {}),
+    served:
+      service === undefined ? (onTheSpot ? 'served' : 'not-needed') : service.state === 'served' ? 'served' : 'waiting',
+    ...(service?.state === 'served'
+      ? { servedAt: String(service.data.servedAt) }
+      : onTheSpot
+        ? { servedAt: paper.at }
+        : {}),
     pdf: `/api/papers/${paper.id}.pdf`,
   }
 }
@@ -179,7 +300,8 @@ export const actViews = (procedure: Procedure, question: Question, href: string)
         papers: (act.papers ?? []).map(({ form }) => ({ form, title: String(form) })),
         duty: dutyTitles[act.duty ?? 'text'],
         schema: schemaOf(act),
-        known: reasons.length === 0 ? (act.known?.({ ...question, ...(strand === undefined ? {} : { strand }) }) ?? {}) : {},
+        known:
+          reasons.length === 0 ? (act.known?.({ ...question, ...(strand === undefined ? {} : { strand }) }) ?? {}) : {},
         ...(strands.length === 0 ? {} : { strands: strands.map(({ id, title }) => ({ id, title })) }),
         href: `${href}/${act.name}`,
       }
@@ -198,7 +320,12 @@ const schemaOf = (act: Act): JsonSchema => {
 }
 
 /** An event as a line of the case's time line. */
-export const timelineEntry = (procedure: Procedure | undefined, event: StoredEvent, state: CaseState, sealed: boolean): TimelineEntry => {
+export const timelineEntry = (
+  procedure: Procedure | undefined,
+  event: StoredEvent,
+  state: CaseState,
+  sealed: boolean,
+): TimelineEntry => {
   const seen = actEventOf(event as unknown as CaseEvent)
   const act = procedure === undefined ? undefined : indexOf(procedure).act.get(event.type)
   const late = Date.parse(event.enteredAt) - Date.parse(event.happenedAt) > 24 * 3_600_000
@@ -213,11 +340,20 @@ export const timelineEntry = (procedure: Procedure | undefined, event: StoredEve
     enteredLate: late,
     actor: event.actor,
     sealed,
-    papers: seen.papers.map(({ id, title, number }) => ({ id, title: number === undefined ? title : `${title}（${number.text}）` })),
+    papers: seen.papers.map(({ id, title, number }) => ({
+      id,
+      title: number === undefined ? title : `${title}（${number.text}）`,
+    })),
     files: filesIn(seen.input).map(fileView),
     basis: (act?.basis ?? []).map(citationView),
   }
 }
 
 const filesIn = (input: Readonly<Record<string, unknown>>): readonly FileRef[] =>
-  Object.values(input).flatMap((value) => (Array.isArray(value) ? value.filter((each): each is FileRef => typeof each === 'object' && each !== null && 'blob' in each && 'size' in each) : []))
+  Object.values(input).flatMap((value) =>
+    Array.isArray(value)
+      ? value.filter(
+          (each): each is FileRef => typeof each === 'object' && each !== null && 'blob' in each && 'size' in each,
+        )
+      : [],
+  )

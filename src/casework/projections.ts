@@ -5,11 +5,17 @@ import { type CaseState, indexOf, limitsOf, nextSteps, type Procedure } from '..
 /** The limit under which a step stands: the running one that the step ends. */
 const dueOf = (limits: ReturnType<typeof limitsOf>, act: string, strand: string | undefined) =>
   limits
-    .filter(({ metAt, rule, strand: of }) => metAt === undefined && rule.until.includes(act) && (of === undefined || of === strand))
+    .filter(
+      ({ metAt, rule, strand: of }) =>
+        metAt === undefined && rule.until.includes(act) && (of === undefined || of === strand),
+    )
     .sort((a, b) => ((a.answer.due ?? '9') < (b.answer.due ?? '9') ? -1 : 1))[0]
 
 /** The tables of casework, each a pure function of the cases' states. */
-export const caseProjections = (procedures: ReadonlyMap<string, Procedure>, calendar: WorkCalendar): readonly Projection<CaseState>[] => {
+export const caseProjections = (
+  procedures: ReadonlyMap<string, Procedure>,
+  calendar: WorkCalendar,
+): readonly Projection<CaseState>[] => {
   const procedureOf = (state: CaseState) => procedures.get(state.procedure)
   const limits = (state: CaseState) => {
     const procedure = procedureOf(state)
@@ -26,8 +32,23 @@ export const caseProjections = (procedures: ReadonlyMap<string, Procedure>, cale
     {
       table: 'case_file',
       columns: {
-        id: 'text', number: 'text', title: 'text', procedure: 'text', stage: 'text', final: 'boolean', unit: 'text', unit_name: 'text', party: 'text', party_code: 'text',
-        item: 'text', handlers: 'text[]', handler_names: 'text[]', opened_at: 'timestamptz', changed_at: 'timestamptz', due: 'timestamptz', search: 'text',
+        id: 'text',
+        number: 'text',
+        title: 'text',
+        procedure: 'text',
+        stage: 'text',
+        final: 'boolean',
+        unit: 'text',
+        unit_name: 'text',
+        party: 'text',
+        party_code: 'text',
+        item: 'text',
+        handlers: 'text[]',
+        handler_names: 'text[]',
+        opened_at: 'timestamptz',
+        changed_at: 'timestamptz',
+        due: 'timestamptz',
+        search: 'text',
       },
       key: ['id'],
       indexes: ['(changed_at desc)', '(unit, stage)', 'using gin (handlers)'],
@@ -53,14 +74,34 @@ export const caseProjections = (procedures: ReadonlyMap<string, Procedure>, cale
             opened_at: state.openedAt,
             changed_at: state.changedAt,
             due: final ? null : firstDue(state),
-            search: [dossier.title, dossier.number, one?.name, one?.code, one?.representative, ...state.papers.map(({ number }) => number?.text)].filter(Boolean).join(' '),
+            search: [
+              dossier.title,
+              dossier.number,
+              one?.name,
+              one?.code,
+              one?.representative,
+              ...state.papers.map(({ number }) => number?.text),
+            ]
+              .filter(Boolean)
+              .join(' '),
           },
         ]
       },
     },
     {
       table: 'case_wait',
-      columns: { case_id: 'text', n: 'integer', act: 'text', act_title: 'text', strand_title: 'text', person: 'text', role: 'text', unit: 'text', limit_title: 'text', due: 'timestamptz' },
+      columns: {
+        case_id: 'text',
+        n: 'integer',
+        act: 'text',
+        act_title: 'text',
+        strand_title: 'text',
+        person: 'text',
+        role: 'text',
+        unit: 'text',
+        limit_title: 'text',
+        due: 'timestamptz',
+      },
       key: ['case_id', 'n'],
       indexes: ['(person, due)', '(role, unit, due)'],
       rows: (id, state) => {
@@ -88,7 +129,18 @@ export const caseProjections = (procedures: ReadonlyMap<string, Procedure>, cale
     },
     {
       table: 'case_limit',
-      columns: { case_id: 'text', name: 'text', strand: 'text', title: 'text', started: 'timestamptz', due: 'timestamptz', met_at: 'timestamptz', party_right: 'boolean', target: 'boolean', unit: 'text' },
+      columns: {
+        case_id: 'text',
+        name: 'text',
+        strand: 'text',
+        title: 'text',
+        started: 'timestamptz',
+        due: 'timestamptz',
+        met_at: 'timestamptz',
+        party_right: 'boolean',
+        target: 'boolean',
+        unit: 'text',
+      },
       key: ['case_id', 'name', 'strand'],
       indexes: ['(due) where met_at is null'],
       rows: (id, state) =>
@@ -107,17 +159,43 @@ export const caseProjections = (procedures: ReadonlyMap<string, Procedure>, cale
     },
     {
       table: 'case_paper',
-      columns: { id: 'text', case_id: 'text', form: 'integer', title: 'text', number: 'text', digest: 'text', event: 'text', version: 'integer', at: 'timestamptz' },
+      columns: {
+        id: 'text',
+        case_id: 'text',
+        form: 'integer',
+        title: 'text',
+        number: 'text',
+        digest: 'text',
+        event: 'text',
+        version: 'integer',
+        at: 'timestamptz',
+      },
       key: ['id'],
       indexes: ['(number)'],
-      rows: (id, { papers }) => papers.map(({ id: paper, form, title, number, digest, event, version, at }) => ({ id: paper, case_id: id, form, title, number: number?.text ?? null, digest, event, version, at })),
+      rows: (id, { papers }) =>
+        papers.map(({ id: paper, form, title, number, digest, event, version, at }) => ({
+          id: paper,
+          case_id: id,
+          form,
+          title,
+          number: number?.text ?? null,
+          digest,
+          event,
+          version,
+          at,
+        })),
     },
     {
       // The ledger of numbers: its key is what keeps a number from being given twice.
       table: 'paper_number',
       columns: { series: 'text', year: 'integer', n: 'integer', text: 'text', paper: 'text', case_id: 'text' },
       key: ['series', 'year', 'n'],
-      rows: (id, { papers }) => papers.flatMap(({ number, id: paper }) => (number === undefined ? [] : [{ series: number.series, year: number.year, n: number.n, text: number.text, paper, case_id: id }])),
+      rows: (id, { papers }) =>
+        papers.flatMap(({ number, id: paper }) =>
+          number === undefined
+            ? []
+            : [{ series: number.series, year: number.year, n: number.n, text: number.text, paper, case_id: id }],
+        ),
     },
     {
       // Time acts too: what the system does by itself when a limit has run out.
@@ -132,7 +210,9 @@ export const caseProjections = (procedures: ReadonlyMap<string, Procedure>, cale
         return limits(state).flatMap(({ rule, metAt, answer }) => {
           const stages = rule.onExpiry === undefined ? undefined : index.act.get(rule.onExpiry)?.stages
           const here = Array.isArray(stages) && stages.includes(state.stage)
-          return rule.onExpiry === undefined || metAt !== undefined || answer.due === undefined || !here ? [] : [{ case_id: id, act: rule.onExpiry, due: answer.due }]
+          return rule.onExpiry === undefined || metAt !== undefined || answer.due === undefined || !here
+            ? []
+            : [{ case_id: id, act: rule.onExpiry, due: answer.due }]
         })
       },
     },

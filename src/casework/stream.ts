@@ -1,6 +1,14 @@
-import { accept } from '../kernel/index.ts'
 import type { StoredEvent, StreamKind } from '../journal/index.ts'
-import { type CaseCommand, type CaseEvent, type CaseState, decideCase, emptyCase, evolveCase, type Facts } from '../procedure/index.ts'
+import { accept } from '../kernel/index.ts'
+import {
+  type CaseCommand,
+  type CaseEvent,
+  type CaseState,
+  decideCase,
+  emptyCase,
+  evolveCase,
+  type Facts,
+} from '../procedure/index.ts'
 import { type FactSources, loadFacts, seriesOf } from './facts.ts'
 import { caseProjections } from './projections.ts'
 
@@ -14,10 +22,18 @@ export const caseStream = (sources: FactSources): CaseStream => ({
   facts: (requests, db) => loadFacts(sources, requests, db),
   decide: (state, command, facts, { streamId, actor, happenedAt }) => {
     const decided = decideCase(sources.procedures, state, command, { streamId, actor, happenedAt, facts })
-    return decided.ok ? accept([{ type: decided.value.type, data: decided.value.data as unknown as StoredEvent['data'] }]) : decided
+    return decided.ok
+      ? accept([{ type: decided.value.type, data: decided.value.data as unknown as StoredEvent['data'] }])
+      : decided
   },
   evolve: (state, event) => evolveCase(sources.procedures, state, event as unknown as CaseEvent),
   projections: caseProjections(sources.procedures, sources.calendar),
   // Which state the command meets isn't known yet, so a series is guarded by the act's name in any procedure.
-  exclusive: (command) => [...sources.procedures.values()].flatMap((procedure) => seriesOf(new Map([[procedure.name, procedure]]), { state: emptyCase, command: { ...command, procedure: procedure.name } })),
+  exclusive: (command) =>
+    [...sources.procedures.values()].flatMap((procedure) =>
+      seriesOf(new Map([[procedure.name, procedure]]), {
+        state: emptyCase,
+        command: { ...command, procedure: procedure.name },
+      }),
+    ),
 })

@@ -225,7 +225,15 @@ export interface CaseView {
   readonly limits: readonly LimitView[]
   readonly papers: readonly PaperView[]
   readonly evidence: readonly EvidenceView[]
-  readonly penalty?: { readonly kinds: readonly string[]; readonly fine: number; readonly gains: number; readonly goods?: string; readonly step: string; readonly stepTitle: string; readonly reasons: string }
+  readonly penalty?: {
+    readonly kinds: readonly string[]
+    readonly fine: number
+    readonly gains: number
+    readonly goods?: string
+    readonly step: string
+    readonly stepTitle: string
+    readonly reasons: string
+  }
   readonly review?: ReviewView
   readonly publication?: {
     readonly state: string

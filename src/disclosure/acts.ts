@@ -16,7 +16,11 @@ const decided: Gate = {
   basis: [publicityRules(8)],
   test: ({ state }) =>
     state.dossier.decision?.servedAt === undefined
-      ? [refusal('decision-not-served', '处罚决定书还没有送达当事人，送达后再公示', { basis: [publicityRules(8), rules(81)] })]
+      ? [
+          refusal('decision-not-served', '处罚决定书还没有送达当事人，送达后再公示', {
+            basis: [publicityRules(8), rules(81)],
+          }),
+        ]
       : [],
 }
 
@@ -24,7 +28,10 @@ const notYetPublished: Gate = {
   name: 'not-yet-published',
   title: '尚未公示',
   basis: [publicityRules(9)],
-  test: ({ state }) => (publicationOf(state)?.state === 'published' ? [refusal('published-already', '该处罚决定已经公示', { basis: [publicityRules(9)] })] : []),
+  test: ({ state }) =>
+    publicationOf(state)?.state === 'published'
+      ? [refusal('published-already', '该处罚决定已经公示', { basis: [publicityRules(9)] })]
+      : [],
 }
 
 /** 信息公示规定 art. 2: a warning alone is not published. */
@@ -34,7 +41,9 @@ const moreThanWarning: Gate = {
   basis: [publicityRules(2, 2)],
   test: ({ state }) => {
     const kinds = state.dossier.decision?.penalty.kinds ?? []
-    return kinds.length === 1 && kinds[0] === 'warning' ? [refusal('warning-only', '仅受到警告的行政处罚不予公示', { basis: [publicityRules(2, 2)] })] : []
+    return kinds.length === 1 && kinds[0] === 'warning'
+      ? [refusal('warning-only', '仅受到警告的行政处罚不予公示', { basis: [publicityRules(2, 2)] })]
+      : []
   },
 }
 
@@ -60,14 +69,28 @@ export const publishDecision = act('publish-decision', {
       .array(z.string().trim().min(1).max(100))
       .max(50)
       .default([])
-      .meta({ title: '另需隐去的文字', 'x-widget': 'lines', 'x-hint': '每行一处，如第三人姓名、商业秘密；身份证件号码、自然人住址和电话自动隐去' }),
+      .meta({
+        title: '另需隐去的文字',
+        'x-widget': 'lines',
+        'x-hint': '每行一处，如第三人姓名、商业秘密；身份证件号码、自然人住址和电话自动隐去',
+      }),
   }),
   record: ({ at, data }) => ({ on: dayOf(at), until: end(dayOf(at), data.period) }),
   opens: ({ at, data }) => [
-    { kind: 'publication', title: '处罚决定公示', data: { on: dayOf(at), until: end(dayOf(at), data.period), hide: data.hide } },
+    {
+      kind: 'publication',
+      title: '处罚决定公示',
+      data: { on: dayOf(at), until: end(dayOf(at), data.period), hide: data.hide },
+    },
   ],
   sentence: () => '公示处罚决定',
-  known: ({ state }) => ({ period: (state.dossier.decision?.penalty.fine ?? 0) > 0 && state.procedure !== 'simple-penalty' ? 'three-years' : 'three-months', hide: [] }),
+  known: ({ state }) => ({
+    period:
+      (state.dossier.decision?.penalty.fine ?? 0) > 0 && state.procedure !== 'simple-penalty'
+        ? 'three-years'
+        : 'three-months',
+    hide: [],
+  }),
 })
 
 /** 撤回公示 within three working days when a decision is changed, revoked, illegal or void (信息公示规定 art. 11). */
@@ -77,7 +100,12 @@ export const withdrawPublication = act('withdraw-publication', {
   basis: [publicityRules(11), rules(63, 2), penaltyLaw(48, 2)],
   stages: ['service', 'performance', 'closed'],
   by: publisher,
-  on: { kind: 'publication', from: ['published'], to: 'withdrawn', keep: ({ at, data }) => ({ withdrawnOn: dayOf(at), reason: data.reason }) },
+  on: {
+    kind: 'publication',
+    from: ['published'],
+    to: 'withdrawn',
+    keep: ({ at, data }) => ({ withdrawnOn: dayOf(at), reason: data.reason }),
+  },
   data: z.strictObject({ reason: longText('撤回理由', { max: 1000, hint: '将公开' }) }),
   sentence: ({ input }) => `撤回公示：${input.reason}`,
 })

@@ -8,12 +8,40 @@ const decisions = ['make-decision', 'decide-on-the-spot']
 /** What disclosure brings into the procedures: publication and its two limits, the law's and the bureau's own. */
 export const disclosureExtension: Extension = {
   acts: [publishDecision, withdrawPublication],
-  strands: [{ kind: 'publication', title: '公示', states: { published: '已公示', withdrawn: '已撤回' }, initial: 'published', next: {} }],
+  strands: [
+    {
+      kind: 'publication',
+      title: '公示',
+      states: { published: '已公示', withdrawn: '已撤回' },
+      initial: 'published',
+      next: {},
+    },
+  ],
   limits: [
-    { name: 'publish-target', title: '公示处罚决定（本局目标）', amount: workingDays(7), basis: [penaltyLaw(48)], startTitle: '作出决定', from: decisions, until: ['publish-decision'], target: true },
-    { name: 'publish', title: '公示处罚决定', amount: workingDays(20), basis: [publicityRules(9)], startTitle: '作出决定', from: decisions, until: ['publish-decision'] },
+    {
+      name: 'publish-target',
+      title: '公示处罚决定（本局目标）',
+      amount: workingDays(7),
+      basis: [penaltyLaw(48)],
+      startTitle: '作出决定',
+      from: decisions,
+      until: ['publish-decision'],
+      target: true,
+    },
+    {
+      name: 'publish',
+      title: '公示处罚决定',
+      amount: workingDays(20),
+      basis: [publicityRules(9)],
+      startTitle: '作出决定',
+      from: decisions,
+      until: ['publish-decision'],
+    },
   ],
 }
 
 export { displayPeriods, publicationOf } from './acts.ts'
+export { type Hidden, hiddenTexts, masksWithin, splitHidden } from './masks.ts'
+export { decisionProjection } from './projection.ts'
+export { createPortalSource, type Proofs } from './source.ts'
 export type * from './view.ts'

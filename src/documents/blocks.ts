@@ -1,7 +1,7 @@
 /** What a paper is laid out of. The PDF and the portal's text are both made of these, so they can't tell different things. */
 export type Masked = { readonly masked: string }
 /** A text, or the reason why it isn't shown. */
-export type Run = string | Masked
+export type Run = string | Masked | readonly (string | Masked)[]
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
@@ -48,6 +48,24 @@ export const paragraphs = (text: Run): readonly Block[] =>
         .map((line) => paragraph(line.trim()))
     : [paragraph(text)]
 
+const isParts = (run: Run): run is readonly (string | Masked)[] => Array.isArray(run)
+
+/** The same blocks with every text run through a mask: what it hides exists in them no more. */
+export const maskBlocks = (blocks: readonly Block[], mask: (text: string) => readonly (string | Masked)[]): readonly Block[] => {
+  const hide = (run: Run): Run => (typeof run === 'string' ? mask(run) : isParts(run) ? run.flatMap((each) => (typeof each === 'string' ? mask(each) : [each])) : run)
+  const plain = (text: string): string => mask(text).map((part) => (typeof part === 'string' ? part : `〔${part.masked}〕`)).join('')
+  return blocks.map((block): Block => {
+    if (block.kind === 'paragraph') return { ...block, runs: block.runs.map(hide) }
+    if (block.kind === 'rows') return { ...block, rows: block.rows.map(({ label, value }) => ({ label, value: hide(value) })) }
+    if (block.kind === 'cells')
+      return { ...block, rows: block.rows.map((row) => ({ ...row, value: row.value.map(hide), ...(row.signed === undefined ? {} : { signed: plain(row.signed) }) })) }
+    if (block.kind === 'table') return { ...block, rows: block.rows.map((row) => row.map(hide)) }
+    if (block.kind === 'answers') return { ...block, rows: block.rows.map(({ question, answer }) => ({ question: hide(question), answer: hide(answer) })) }
+    if (block.kind === 'signatures') return { ...block, lines: block.lines.map((line) => ({ ...line, name: plain(line.name) })) }
+    return block
+  })
+}
+
 export interface TextSection {
   readonly heading?: string
   readonly paragraphs: readonly (readonly ({ readonly text: string } | { readonly masked: string })[])[]
@@ -56,8 +74,9 @@ export interface TextSection {
 /** The same paper as plain text: for search, for the portal, for who can't read a PDF. */
 export const textOf = (blocks: readonly Block[]): readonly TextSection[] => {
   const sections: { heading?: string; paragraphs: (readonly ({ text: string } | Masked)[])[] }[] = [{ paragraphs: [] }]
-  const shown = (run: Run) => (typeof run === 'string' ? { text: run } : run)
-  const add = (...runs: readonly Run[]) => sections.at(-1)?.paragraphs.push(runs.map(shown))
+  const part = (each: string | Masked) => (typeof each === 'string' ? { text: each } : each)
+  const shown = (run: Run) => (isParts(run) ? run.map(part) : [part(run)])
+  const add = (...runs: readonly Run[]) => sections.at(-1)?.paragraphs.push(runs.flatMap(shown))
   for (const block of blocks) {
     if (block.kind === 'heading') sections.push({ heading: block.text, paragraphs: [] })
     else if (block.kind === 'annex') sections.push({ heading: block.title, paragraphs: [] })

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler'
 import { encode } from 'uqr'
+import { type Masked, maskBlocks } from './blocks.ts'
 import type { Form } from './form.ts'
 import { forms } from './forms/index.ts'
 
@@ -17,6 +18,8 @@ export interface PaperToRender {
   readonly day: string
   /** Address behind the QR: where anybody can check the paper. */
   readonly check?: string
+  /** What must not be shown of a text, for the public copy. */
+  readonly mask?: (text: string) => readonly (string | Masked)[]
 }
 
 let compiler: NodeCompiler | undefined
@@ -36,14 +39,14 @@ const compilerOf = (): NodeCompiler => {
  */
 export const renderPaper = (paper: PaperToRender): Uint8Array => {
   const form = formOf(paper.form)
-  const content = form.content.parse(paper.content)
+  const blocks = form.blocks(form.content.parse(paper.content))
   const input = {
     title: titleOf(form),
     layout: form.layout,
     agency: paper.agency,
     seal: '演示用章',
     date: paper.day.split('-').map(Number),
-    blocks: form.blocks(content),
+    blocks: paper.mask === undefined ? blocks : maskBlocks(blocks, paper.mask),
     ...(paper.number === undefined ? {} : { number: paper.number }),
     ...(paper.check === undefined ? {} : { check: paper.check, qr: encode(paper.check, { ecc: 'M', border: 0 }).data }),
   }

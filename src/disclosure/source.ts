@@ -1,0 +1,267 @@
+import { addDays, dayOf, dayText, type WorkCalendar } from '../calendar/index.ts'
+import { type Casework, agencyEntry, issuedPaper } from '../casework/index.ts'
+import { paperText, renderPaper } from '../documents/index.ts'
+import { type Journal } from '../journal/index.ts'
+import { citationText, litigationLaw, reconsiderationLaw } from '../kernel/index.ts'
+import { sql } from '../platform/index.ts'
+import { type CaseState, limitsOf } from '../procedure/index.ts'
+import { allInForce } from '../registry/index.ts'
+import { hiddenTexts, splitHidden } from './masks.ts'
+import type { DecisionList, PortalSource, PublicDecision, PublicDecisionRow, PublicOfficer, PublicProof, PublicText } from './view.ts'
+
+/** What the log proves of an event; disclosure is handed it and looks into no log itself. */
+export interface Proofs {
+  size(): Promise<{ readonly size: number; readonly sealedAt: string } | undefined>
+  proof(eventId: string): Promise<{ readonly index: number; readonly treeSize: number; readonly sealedAt: string; readonly digest: string } | undefined>
+  /** A receipt in which only what is under these pointers of the event's record is shown, but for the hidden texts. */
+  receipt(eventId: string, paper: number, hidden: readonly { readonly text: string }[]): Promise<string | undefined>
+}
+
+interface DecisionRow {
+  readonly number: string
+  readonly case_id: string
+  readonly paper: string
+  readonly form: number
+  readonly party: string
+  readonly party_kind: PublicDecisionRow['partyKind']
+  readonly party_code: string | null
+  readonly violation: string
+  readonly penalties: string[]
+  readonly content: string
+  readonly fine: number
+  readonly gains: number
+  readonly procedure: PublicDecisionRow['procedure']
+  readonly decided_on: string
+  readonly published_on: string
+  readonly target_on: string
+  readonly due_on: string
+  readonly on_time: boolean
+  readonly until_day: string
+  readonly withdrawn_on: string | null
+  readonly reason: string | null
+  readonly hide: string[]
+}
+
+const PAGE = 20
+
+const rowOf = (row: DecisionRow, agency: string): PublicDecisionRow => ({
+  number: row.number,
+  party: row.party,
+  partyKind: row.party_kind,
+  ...(row.party_code === null ? {} : { partyCode: row.party_code }),
+  violation: row.violation,
+  penalties: row.penalties,
+  content: row.content,
+  fine: row.fine,
+  confiscated: row.gains,
+  agency,
+  procedure: row.procedure,
+  decidedOn: row.decided_on,
+  publishedOn: row.published_on,
+  targetOn: row.target_on,
+  dueOn: row.due_on,
+  onTime: row.on_time,
+  until: row.until_day,
+  ...(row.withdrawn_on === null ? {} : { withdrawn: { on: row.withdrawn_on, reason: row.reason ?? '' } }),
+})
+
+/** Acts of which the public is told when they were done. */
+const publicSteps: Readonly<Record<string, string>> = {
+  'approve-filing': '立案',
+  'report-investigation': '调查终结',
+  'give-opinion': '审核',
+  'issue-notice': '告知',
+  'make-decision': '作出决定',
+  'decide-on-the-spot': '当场作出决定',
+  'publish-decision': '公示',
+  'approve-closing': '结案',
+  'close-on-the-spot': '结案',
+}
+
+/** The portal's source: reads bounded, nothing that was hidden. */
+export const createPortalSource = (journal: Journal, casework: Casework, calendar: WorkCalendar, proofs: Proofs, origin: string, demo: boolean): PortalSource => {
+  const { db } = journal.database
+  const today = () => dayOf(journal.clock.now())
+
+  const agencyData = async () => {
+    const [found] = (await allInForce(db, ['agency'], today())).filter(({ id }) => id === agencyEntry)
+    if (found === undefined) throw new Error('no agency is in force')
+    return found.data
+  }
+
+  const rowsWhere = async (condition: ReturnType<typeof sql>, limit: number, offset = 0) => {
+    const { rows } = await sql<DecisionRow & { total: number }>`
+      select *, count(*) over ()::int as total from public_decision where ${condition} order by published_on desc, number desc limit ${limit} offset ${offset}`.execute(db)
+    return rows
+  }
+  const shown = () => sql`withdrawn_on is null and until_day >= ${today()}::date`
+
+  const decisionRow = async (number: string): Promise<DecisionRow | undefined> => {
+    const [row] = await rowsWhere(sql`number = ${number} and until_day >= ${today()}::date`, 1)
+    return row
+  }
+
+  const stateOf = async (row: DecisionRow): Promise<CaseState | undefined> => (await journal.state(casework.stream, row.case_id))?.state
+
+  return {
+    async home() {
+      const agency = await agencyData()
+      const year = Number(today().slice(0, 4))
+      const { rows } = await sql<{ published: number; on_time: number }>`
+        select count(*)::int as published, count(*) filter (where on_time)::int as on_time from public_decision where published_on >= ${`${year}-01-01`}::date`.execute(db)
+      const { rows: late } = await sql<{ number: string; due: string }>`
+        select p.number, l.due from case_limit l join case_paper p on p.case_id = l.case_id and p.form in (44, 45)
+        where l.name = 'publish' and l.met_at is null and l.due < ${journal.clock.now()} order by l.due limit 50`.execute(db)
+      const published = rows[0]?.published ?? 0
+      return {
+        agency,
+        year,
+        account: { published, onTime: rows[0]?.on_time ?? 0, late: late.map(({ number, due }) => ({ number, days: Math.max(1, Math.round((Date.parse(journal.clock.now()) - Date.parse(due)) / 86_400_000)) })) },
+        newest: (await rowsWhere(shown(), 8)).map((row) => rowOf(row, agency.name)),
+        log: await proofs.size(),
+        demo,
+      }
+    },
+
+    agency: agencyData,
+
+    async decisions(query): Promise<DecisionList> {
+      const { q, penalty, procedure, from, to, page = 1 } = query
+      const agency = await agencyData()
+      const conditions = [
+        shown(),
+        ...(q === undefined || q === '' ? [] : [sql`search ilike ${`%${q.slice(0, 100).replace(/[\\%_]/g, '\\$&')}%`}`]),
+        ...(penalty === undefined ? [] : [sql`${penalty} = any(penalties)`]),
+        ...(procedure === undefined ? [] : [sql`procedure = ${procedure}`]),
+        ...(from === undefined ? [] : [sql`decided_on >= ${from}::date`]),
+        ...(to === undefined ? [] : [sql`decided_on <= ${to}::date`]),
+      ]
+      const rows = await rowsWhere(sql`${sql.join(conditions, sql` and `)}`, PAGE, (Math.max(1, page) - 1) * PAGE)
+      return { rows: rows.map((row) => rowOf(row, agency.name)), total: rows[0]?.total ?? 0, page: Math.max(1, page), pageSize: PAGE, query }
+    },
+
+    async decision(number): Promise<PublicDecision | undefined> {
+      const row = await decisionRow(number)
+      if (row === undefined) return undefined
+      const agency = await agencyData()
+      const base = rowOf(row, agency.name)
+      if (row.withdrawn_on !== null) return { ...base, document: { title: '', sections: [] }, steps: [], remedies: [], officers: [] }
+      const [state, issued] = await Promise.all([stateOf(row), issuedPaper(journal, row.paper)])
+      if (state === undefined || issued === undefined) return undefined
+      const hidden = hiddenTexts(state.dossier.parties, row.hide)
+      const runs = (parts: readonly PublicText[]): readonly PublicText[] =>
+        parts.flatMap((part) => ('masked' in part ? [part] : splitHidden(part.text, hidden).map((piece) => (typeof piece === 'string' ? { text: piece } : piece))))
+      const proof = await proofs.proof(issued.event.id)
+      const masked = new Map(hidden.map(({ reason }) => [reason, { title: reason, reason: '依照《市场监督管理行政处罚信息公示规定》第六条处理' }]))
+      return {
+        ...base,
+        document: {
+          title: issued.paper.title,
+          sections: paperText(row.form, issued.paper.content).map(({ heading, paragraphs }) => ({ ...(heading === undefined ? {} : { heading }), paragraphs: paragraphs.map(runs) })),
+        },
+        steps: stepsOf(state, casework, calendar),
+        remedies: remediesOf(state, agency),
+        officers: state.dossier.handlers.map(({ name, certificate }) => ({ name, certificate })),
+        ...(proof === undefined ? {} : { proof: { ...proof, maskedFields: [...masked.values()] } satisfies PublicProof }),
+      }
+    },
+
+    async decisionPdf(number) {
+      const row = await decisionRow(number)
+      if (row === undefined || row.withdrawn_on !== null) return undefined
+      const [state, issued, agency] = await Promise.all([stateOf(row), issuedPaper(journal, row.paper), agencyData()])
+      if (state === undefined || issued === undefined) return undefined
+      return renderPaper({
+        form: row.form,
+        content: issued.paper.content,
+        number: row.number,
+        agency: agency.name,
+        day: row.decided_on,
+        check: `${origin}/papers/${issued.paper.id}?d=${issued.paper.digest}`,
+        mask: (text) => splitHidden(text, hiddenTexts(state.dossier.parties, row.hide)),
+      })
+    },
+
+    async receipt(number) {
+      const row = await decisionRow(number)
+      if (row === undefined || row.withdrawn_on !== null) return undefined
+      const [state, issued] = await Promise.all([stateOf(row), issuedPaper(journal, row.paper)])
+      if (state === undefined || issued === undefined) return undefined
+      const papers = issued.event.data.papers as unknown as readonly { readonly id: string }[]
+      return proofs.receipt(issued.event.id, papers.findIndex(({ id }) => id === row.paper), hiddenTexts(state.dossier.parties, row.hide))
+    },
+
+    async officers({ q, page = 1 }) {
+      const day = today()
+      const entries = await allInForce(db, ['officer', 'unit'], day)
+      const units = new Map(entries.flatMap(({ kind, id, title }) => (kind === 'unit' ? [[id, title] as const] : [])))
+      const all = entries.flatMap((entry): PublicOfficer[] => {
+        if (entry.kind !== 'officer') return []
+        const data = entry.data as import('../registry/index.ts').RegistryData<'officer'>
+        const held = data.certificates.at(-1)
+        if (held === undefined && !data.auxiliary) return []
+        return [
+          {
+            name: data.name,
+            unit: units.get(data.unit) ?? data.unit,
+            kind: data.auxiliary ? 'auxiliary' : 'officer',
+            ...(held === undefined ? {} : { certificate: held.number, until: held.until }),
+            state: held === undefined ? 'none' : held.status !== 'valid' ? 'suspended' : held.until < day ? 'expired' : 'valid',
+          },
+        ]
+      })
+      const found = q === undefined || q === '' ? all : all.filter(({ name, certificate }) => name.includes(q) || certificate?.includes(q))
+      return { rows: found.slice((page - 1) * PAGE, page * PAGE), total: found.length, page, pageSize: PAGE }
+    },
+
+    async items() {
+      const entries = await allInForce(db, ['item', 'unit'], today())
+      const units = new Map(entries.flatMap(({ kind, id, title }) => (kind === 'unit' ? [[id, title] as const] : [])))
+      return entries.flatMap((entry) => {
+        if (entry.kind !== 'item') return []
+        const data = entry.data as import('../registry/index.ts').RegistryData<'item'>
+        return [{ id: entry.id, name: data.name, category: data.category, unit: units.get(data.unit) ?? data.unit, basis: [...data.breached, ...data.penalty].map((each) => citationText(each as Parameters<typeof citationText>[0])) }]
+      })
+    },
+
+    async paper(id, digest) {
+      const { rows } = await sql<{ title: string; number: string | null; digest: string; event: string }>`select title, number, digest, event from case_paper where id = ${id}`.execute(db)
+      const [row] = rows
+      if (row === undefined) return { title: '', found: false, matches: false }
+      // Only who holds the paper knows its digest: to anybody else nothing is told, not even that there is such a paper.
+      if (row.digest !== digest) return { title: '', found: true, matches: false }
+      const proof = await proofs.proof(row.event)
+      return { title: row.title, ...(row.number === null ? {} : { number: row.number }), ...(proof === undefined ? {} : { sealedAt: proof.sealedAt, index: proof.index }), found: true, matches: true }
+    },
+  }
+}
+
+const stepsOf = (state: CaseState, casework: Casework, calendar: WorkCalendar): PublicDecision['steps'] => {
+  const procedure = casework.procedures.get(state.procedure)
+  const limits = procedure === undefined ? [] : limitsOf(procedure, state, calendar, state.changedAt)
+  return state.done.flatMap(({ act, at }) => {
+    const title = publicSteps[act]
+    if (title === undefined) return []
+    const limit = limits.find(({ rule, metAt }) => rule.target !== true && rule.until.includes(act) && metAt === at)
+    return [
+      {
+        title,
+        on: dayOf(at),
+        ...(limit?.answer.dueDay === undefined
+          ? {}
+          : { allowed: `应在 ${dayText(limit.answer.dueDay, at.slice(0, 4))}前`, taken: limit.answer.late ? '超过期限' : '按时', late: limit.answer.late, explanation: limit.answer.explanation }),
+      },
+    ]
+  })
+}
+
+const remediesOf = (state: CaseState, agency: { readonly reconsideration: string; readonly court: string }): PublicDecision['remedies'] => {
+  const served = state.dossier.decision?.servedAt
+  if (served === undefined) return []
+  const day = dayOf(served)
+  const months = Temporal.PlainDate.from(day).add({ months: 6 }).toString()
+  return [
+    { title: '申请行政复议', where: agency.reconsideration, until: addDays(day, 60), explanation: `收到决定书次日起六十日内，至 ${dayText(addDays(day, 60))}`, basis: citationText(reconsiderationLaw(20, 1)) },
+    { title: '提起行政诉讼', where: agency.court, until: months, explanation: `知道作出决定之日起六个月内，至 ${dayText(months)}`, basis: citationText(litigationLaw(46, 1)) },
+  ]
+}
