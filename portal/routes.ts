@@ -3,7 +3,13 @@ import type { Context, Env, Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { etag } from 'hono/etag'
 import type { BoardView } from '../src/casework/view.ts'
-import type { DecisionQuery, PortalSource, PublicDecision, PublicDecisionRow } from '../src/disclosure/view.ts'
+import type {
+  DecisionQuery,
+  PortalSource,
+  PublicAgency,
+  PublicDecision,
+  PublicDecisionRow,
+} from '../src/disclosure/view.ts'
 import { refusal } from '../src/kernel/index.ts'
 import { decisionAddress, documentNumber, listAddress, scannedPaper } from './addresses.ts'
 import { decisionsCsv } from './csv.ts'
@@ -15,7 +21,7 @@ import { boardPage } from './pages/board.ts'
 import { complaintsPage } from './pages/complaints.ts'
 import { decisionPage } from './pages/decision.ts'
 import { decisionsPage, wrongDecisionsPage } from './pages/decisions.ts'
-import { noDecisionPage } from './pages/error.ts'
+import { errorPage, noDecisionPage } from './pages/error.ts'
 import { guidePage } from './pages/guide.ts'
 import { homePage } from './pages/home.ts'
 import { itemsPage } from './pages/items.ts'
@@ -38,6 +44,8 @@ export interface PortalExtras {
   readonly procedures: readonly ProcedurePicture[]
   /** The 29 measures with their live checks. */
   readonly board: () => Promise<BoardView>
+  /** Writes down what failed on our side and gives the number by which it is found. */
+  readonly failed: (error: Error, path: string) => string
   /** Absent until the log has a key. */
   readonly log?: LogKey
 }
@@ -52,7 +60,8 @@ const largestSitemap = 5_000
  */
 export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, extras: PortalExtras): void => {
   const portal = new OpenAPIHono()
-  const { origin, demo, procedures, board, log } = extras
+  const { origin, demo, procedures, board, failed, log } = extras
+  let agency: PublicAgency | undefined
 
   const get = (path: string, answer: (c: Context) => Response | Promise<Response>) =>
     portal.get(path, etag(), async (c) => {
@@ -74,7 +83,8 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
       }
       c.header('Vary', 'Cookie')
       const here = `${url.pathname}${url.search}`
-      return answer(c, { agency: await source.agency(), large: getCookie(c, 'type') === 'large', here, demo })
+      agency = await source.agency()
+      return answer(c, { agency, large: getCookie(c, 'type') === 'large', here, demo })
     })
 
   page('/', async (c, frame) => c.html(homePage(frame, await source.home())))
@@ -211,6 +221,14 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
       }),
     ),
   )
+
+  // The bureau's name is remembered, so that the page can still be drawn when nothing can be read any more.
+  portal.onError((error, c) => {
+    const id = failed(error, c.req.path)
+    if (agency === undefined || /\.(json|csv|pdf|xml|txt)$|\/receipt$/.test(c.req.path))
+      return c.json({ refusals: [refusal('unexpected', `系统出错，请稍后重试；仍有问题请告诉我们编号 ${id}`)] }, 500)
+    return c.html(errorPage({ agency, large: false, here: c.req.path, demo }, id), 500)
+  })
 
   app.route('/', portal)
 }

@@ -8,6 +8,12 @@ import type {
   PublicDecisionRow,
   PublicOfficer,
 } from '../src/disclosure/view.ts'
+import { createHttp, createLog, type Http } from '../src/platform/index.ts'
+import { ordinaryPenalty, simplePenalty } from '../src/procedure/index.ts'
+import { decisionAddress } from './addresses.ts'
+import { notFoundOf } from './pages/error.ts'
+import { pictureOf } from './picture.ts'
+import { portalRoutes } from './routes.ts'
 
 /** An invented bureau for the portal's tests: every name, number and place in it is made up. */
 const agency: PublicAgency = {
@@ -352,7 +358,7 @@ const measures: readonly (readonly [string, BoardView['rows'][number]['system'],
   ].map((title, place) => [`L${place + 1}`, '审核', title] as const),
 ]
 
-export const sampleBoard: BoardView = {
+const sampleBoard: BoardView = {
   at: '2026-11-23T06:02:31Z',
   rows: measures.map(([name, system, measure], place) => {
     const state = place % 9 === 8 ? 'no-data' : place % 4 === 2 ? 'short' : 'good'
@@ -382,4 +388,57 @@ export const sampleBoard: BoardView = {
       },
     }
   }),
+}
+
+/** The portal of the invented bureau in the frame of the real web server. */
+export const sampleApp = (source: PortalSource = sampleSource): Http => {
+  const app = createHttp({
+    origin: 'https://scjg.example',
+    log: createLog('silent'),
+    ready: async () => undefined,
+    notFound: notFoundOf(agency, true),
+  })
+  portalRoutes(app, source, {
+    origin: 'https://scjg.example',
+    demo: true,
+    procedures: [pictureOf(ordinaryPenalty), pictureOf(simplePenalty)],
+    board: async () => sampleBoard,
+    failed: () => '7f3a',
+    log: {
+      origin: 'scjg.example/log',
+      keys: ['scjg.example/log+f1a2cfcf+AW5vdCBhIHJlYWwga2V5IG9ubHkgYSBzYW1wbGUhISE='],
+    },
+  })
+  return app
+}
+
+const numbered = (n: number): string => decisionAddress(`澄市监罚〔2026〕${n}号`)
+
+/** Every kind of page, by what it shows, with its address and the status of its answer. */
+export const samplePages: Readonly<Record<string, readonly [string, number]>> = {
+  home: ['/', 200],
+  decisions: ['/decisions', 200],
+  'the second page of decisions': ['/decisions?penalty=罚款&page=2', 200],
+  'no decisions': ['/decisions?q=不存在', 200],
+  'a wrong query': ['/decisions?from=2026-05-01&to=2026-01-01&page=x', 400],
+  'a decision': [numbered(146), 200],
+  'a late decision': [numbered(143), 200],
+  'a decision that waits for the log': [numbered(147), 200],
+  'a withdrawn decision': [numbered(145), 410],
+  'no such decision': [numbered(9999), 404],
+  officers: ['/officers', 200],
+  'no such officer': ['/officers?q=冒名', 200],
+  items: ['/items', 200],
+  guide: ['/guide', 200],
+  remedies: ['/remedies', 200],
+  procedure: ['/procedure', 200],
+  complaints: ['/complaints', 200],
+  verify: ['/verify', 200],
+  board: ['/board', 200],
+  search: ['/search?q=明', 200],
+  'a real paper': [`/papers/p-147?d=${paperDigest}`, 200],
+  'a changed paper': ['/papers/p-147?d=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', 200],
+  'no such paper': [`/papers/p-9?d=${paperDigest}`, 404],
+  'half a code': ['/papers/p-147', 400],
+  'no such page': ['/nothing', 404],
 }
