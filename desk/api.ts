@@ -1,0 +1,232 @@
+import { QueryClient, queryOptions } from '@tanstack/react-query'
+import type {
+  ActView,
+  BoardView,
+  CaseRow,
+  CaseView,
+  FileView,
+  JsonSchema,
+  MeView,
+  Page,
+  PersonView,
+  WorkList,
+} from '../src/casework/view.ts'
+import type { Refusal } from '../src/kernel/index.ts'
+
+/** The server answered with something other than what was asked for. */
+export class Unanswered extends Error {
+  readonly status: number
+  readonly refusals: readonly Refusal[]
+  constructor(status: number, refusals: readonly Refusal[]) {
+    super(refusals[0]?.message ?? words(status))
+    this.status = status
+    this.refusals = refusals
+  }
+}
+
+const words = (status: number): string =>
+  status === 0
+    ? '没有连上服务器。请检查网络后重试，您写的内容还在。'
+    : status === 401
+      ? '登录已失效，请重新登录。您写的内容还在。'
+      : status === 403
+        ? '您没有权限查看这里。如工作需要，请联系法规处或者系统管理员。'
+        : status === 404
+          ? '没有找到。可能已被移走，或者地址有误。'
+          : `服务器没有正常回答（${status}）。请稍后重试。`
+
+const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
+  try {
+    return await fetch(path, {
+      credentials: 'same-origin',
+      ...init,
+      headers: { Accept: 'application/json', ...init.headers },
+    })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new Unanswered(0, [])
+  }
+}
+
+const refusalsOf = async (response: Response): Promise<readonly Refusal[]> => {
+  const body = (await response.json().catch(() => undefined)) as { refusals?: readonly Refusal[] } | undefined
+  return Array.isArray(body?.refusals) ? body.refusals : []
+}
+
+export const get = async <T>(path: string, signal?: AbortSignal): Promise<T> => {
+  const response = await ask(path, signal === undefined ? {} : { signal })
+  if (!response.ok) throw new Unanswered(response.status, await refusalsOf(response))
+  return (await response.json()) as T
+}
+
+/** Sends JSON. Anything but success throws `Unanswered`, which carries the refusals. */
+export const send = async <T>(method: 'POST' | 'PUT', path: string, body: unknown): Promise<T> => {
+  const response = await ask(path, {
+    method,
+    body: JSON.stringify(body),
+    headers: { 'Content-Type': 'application/json' },
+  })
+  if (!response.ok) throw new Unanswered(response.status, await refusalsOf(response))
+  return (await response.json()) as T
+}
+
+export interface DemoAccount {
+  readonly username: string
+  readonly name: string
+  readonly unit: string
+  readonly roles: readonly string[]
+}
+export interface Opening {
+  readonly name: string
+  readonly title: string
+  readonly opening: ActView
+}
+export interface PaperText {
+  readonly title: string
+  readonly number?: string
+  readonly sections: readonly {
+    readonly heading?: string
+    readonly paragraphs: readonly (readonly ({ readonly text: string } | { readonly masked: string })[])[]
+  }[]
+  readonly digest: string
+  readonly pdf: string
+}
+export interface PreviewedPaper {
+  readonly form: number
+  readonly title: string
+  /** Base64. */
+  readonly pdf: string
+}
+export interface ItemRow {
+  readonly id: string
+  readonly name: string
+  readonly category: string
+  readonly unit: string
+  readonly range: string
+}
+export interface RegistryKindView {
+  readonly kind: string
+  readonly title: string
+  readonly schema: JsonSchema
+  readonly mayEdit: boolean
+}
+export interface RegistryEntry {
+  readonly id: string
+  readonly version: number
+  readonly from: string
+  readonly until?: string
+  readonly title: string
+  readonly data: Readonly<Record<string, unknown>>
+  readonly reason?: string
+  readonly by?: string | { readonly name: string }
+  readonly at?: string
+}
+export interface LawRow {
+  readonly title: string
+  readonly fullTitle: string
+  readonly version: string
+  readonly articles: number
+}
+export interface LawArticle {
+  readonly title: string
+  readonly article: number
+  readonly heading: string
+  readonly paragraphs: readonly string[]
+  readonly version: string
+}
+export interface PartyRow {
+  readonly name: string
+  readonly kind: string
+  readonly code?: string
+  readonly cases: readonly CaseRow[]
+}
+export interface CaseSearch {
+  readonly q?: string
+  readonly stage?: string
+  readonly procedure?: string
+  readonly mine?: boolean
+  readonly unit?: string
+  readonly page?: number
+}
+
+const query = (values: Readonly<Record<string, unknown>>): string => {
+  const text = new URLSearchParams(
+    Object.entries(values).flatMap(([name, value]) =>
+      value === undefined || value === '' || value === false ? [] : [[name, value === true ? '1' : String(value)]],
+    ),
+  ).toString()
+  return text === '' ? '' : `?${text}`
+}
+
+const asked = <T>(key: readonly unknown[], path: string, more: { readonly staleTime?: number } = {}) =>
+  queryOptions<T>({ queryKey: key, queryFn: ({ signal }) => get<T>(path, signal), ...more })
+
+const long = { staleTime: 10 * 60_000 }
+
+/** Every question that the desk asks, with the key under which its answer is kept. */
+export const queries = {
+  me: asked<MeView>(['me'], '/api/me', long),
+  demoAccounts: asked<readonly DemoAccount[]>(['demo'], '/api/demo/accounts', long),
+  work: asked<WorkList>(['work'], '/api/work'),
+  cases: (search: CaseSearch) => asked<Page<CaseRow>>(['cases', search], `/api/cases${query({ ...search })}`),
+  case: (id: string) => asked<CaseView>(['case', id], `/api/cases/${encodeURIComponent(id)}`),
+  procedures: asked<readonly Opening[]>(['procedures'], '/api/procedures'),
+  officers: (unit?: string) =>
+    asked<readonly PersonView[]>(['officers', unit], `/api/officers${query({ unit })}`, long),
+  items: (q: string) => asked<readonly ItemRow[]>(['items', q], `/api/items${query({ q })}`, long),
+  paper: (id: string) => asked<PaperText>(['paper', id], `/api/papers/${encodeURIComponent(id)}`, long),
+  registry: asked<readonly RegistryKindView[]>(['registry'], '/api/registry', long),
+  entries: (kind: string, day?: string) =>
+    asked<readonly RegistryEntry[]>(
+      ['registry', kind, day],
+      `/api/registry/${encodeURIComponent(kind)}${query({ day })}`,
+    ),
+  history: (kind: string, id: string) =>
+    asked<readonly RegistryEntry[]>(
+      ['registry', kind, 'history', id],
+      `/api/registry/${encodeURIComponent(kind)}/${encodeURIComponent(id)}/history`,
+    ),
+  laws: (q?: string) => asked<readonly (LawRow | LawArticle)[]>(['laws', q], `/api/laws${query({ q })}`, long),
+  article: (law: string, article: number) =>
+    asked<LawArticle>(['law', law, article], `/api/laws/${encodeURIComponent(law)}/${article}`, long),
+  board: asked<BoardView>(['board'], '/api/board'),
+  parties: (q: string) => asked<readonly PartyRow[]>(['parties', q], `/api/parties${query({ q })}`),
+}
+
+/** Uploads one file; `progress` is told the share that has gone, 0–1. */
+export const upload = (file: File, progress: (share: number) => void): Promise<FileView> =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', '/api/files')
+    request.responseType = 'json'
+    request.upload.addEventListener('progress', ({ loaded, total }) => progress(total === 0 ? 0 : loaded / total))
+    request.addEventListener('error', () => reject(new Unanswered(0, [])))
+    request.addEventListener('load', () =>
+      request.status >= 200 && request.status < 300
+        ? resolve(request.response as FileView)
+        : reject(
+            new Unanswered(
+              request.status,
+              (request.response as { refusals?: readonly Refusal[] } | null)?.refusals ?? [],
+            ),
+          ),
+    )
+    const form = new FormData()
+    form.set('file', file)
+    request.send(form)
+  })
+
+export const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (count, error) => count < 2 && error instanceof Unanswered && (error.status === 0 || error.status >= 502),
+    },
+  },
+})
+
+/** What a case's change makes old: the case itself and every list in which it may stand. */
+export const caseChanged = (id: string): void => {
+  for (const queryKey of [['case', id], ['timeline', id], ['work'], ['cases'], ['parties'], ['board']])
+    void client.invalidateQueries({ queryKey })
+}

@@ -1,0 +1,51 @@
+import type { ActView, CaseView } from '../../src/casework/view.ts'
+import { Cited } from '../law/cited.tsx'
+
+/** Acts that may be done besides the next one, and those that can't be done now, each with why. */
+export const Acts = ({ view, open }: { readonly view: CaseView; readonly open: (act: string) => void }) => {
+  const beside = view.acts.filter(({ name, available }) => available && name !== view.next?.act)
+  const not = view.acts.filter(({ available, name }) => !available && name !== view.next?.act)
+  return (
+    <>
+      {beside.length > 0 && (
+        <section>
+          <h2>也可以办</h2>
+          <ul className="acts">
+            {beside.map((act) => (
+              <li key={act.name}>
+                <button type="button" className="link" title={act.purpose} onClick={() => open(act.name)}>
+                  {act.title}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {not.length > 0 && (
+        <section>
+          <h2>现在不能办</h2>
+          <ul className="not-acts">
+            {not.map((act) => (
+              <li key={act.name}>
+                <details>
+                  <summary>{act.title}</summary>
+                  <ActReasons act={act} />
+                </details>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+export const ActReasons = ({ act }: { readonly act: ActView }) => (
+  <ul className="reasons">
+    {act.reasons.map(({ code, message, citations }) => (
+      <li key={`${code} ${message}`}>
+        {message} <Cited basis={citations} />
+      </li>
+    ))}
+  </ul>
+)

@@ -1,0 +1,23 @@
+import type { EvidenceView } from '../../src/casework/view.ts'
+import { instantText } from '../time.ts'
+import { FileLinks } from './file-links.tsx'
+
+export const Evidence = ({ evidence }: { readonly evidence: readonly EvidenceView[] }) =>
+  evidence.length === 0 ? (
+    <p className="empty">还没有证据。现场检查、询问和提取的证据会列在这里。</p>
+  ) : (
+    <ol className="evidence">
+      {evidence.map((each) => (
+        <li key={each.id}>
+          <h3>
+            {each.title} <small>{each.kindTitle}</small>
+          </h3>
+          <p>证明：{each.proves}</p>
+          <p className="muted">
+            {each.source}，{instantText(each.takenAt)}，{each.takenBy.join('、')}
+          </p>
+          <FileLinks files={each.files} />
+        </li>
+      ))}
+    </ol>
+  )

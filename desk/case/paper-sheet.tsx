@@ -1,0 +1,60 @@
+import { Drawer, Tabs } from 'antd'
+import type { PaperText } from '../api.ts'
+import { queries } from '../api.ts'
+import { Asked } from '../shell/asked.tsx'
+
+/** A paper as PDF and as text; the text shows what is masked as masked. */
+export const PaperSheet = ({ id, close }: { readonly id: string; readonly close: () => void }) => (
+  <Drawer open onClose={close} title="文书" size={760}>
+    <Asked query={queries.paper(id)}>
+      {(paper) => (
+        <Tabs
+          items={[
+            { key: 'text', label: '文字', children: <Text paper={paper} /> },
+            {
+              key: 'pdf',
+              label: '版式',
+              children: (
+                <figure className="pdf">
+                  <figcaption>
+                    {paper.title}
+                    <a href={paper.pdf} target="_blank" rel="noreferrer">
+                      在新窗口打开
+                    </a>
+                  </figcaption>
+                  <iframe title={`${paper.title}版式文件`} src={paper.pdf} />
+                </figure>
+              ),
+            },
+          ]}
+        />
+      )}
+    </Asked>
+  </Drawer>
+)
+
+const Text = ({ paper }: { readonly paper: PaperText }) => (
+  <article className="paper-text">
+    <h3>{paper.title}</h3>
+    {paper.number !== undefined && <p className="number">{paper.number}</p>}
+    {paper.sections.map((section, n) => (
+      <section key={`${section.heading ?? ''}${n + 1}`}>
+        {section.heading !== undefined && <h4>{section.heading}</h4>}
+        {section.paragraphs.map((paragraph, m) => (
+          <p key={`${n + 1}.${m + 1}`}>
+            {paragraph.map((span, k) =>
+              'text' in span ? (
+                <span key={`${k + 1}`}>{span.text}</span>
+              ) : (
+                <mark key={`${k + 1}`} title="已隐去">
+                  {span.masked}
+                </mark>
+              ),
+            )}
+          </p>
+        ))}
+      </section>
+    ))}
+    <p className="digest">内容摘要值 {paper.digest}</p>
+  </article>
+)

@@ -1,0 +1,43 @@
+import type { PaperView } from '../../src/casework/view.ts'
+import { instantText } from '../time.ts'
+import { PaperLink } from './paper-link.tsx'
+
+const served = (paper: PaperView): string =>
+  paper.served === 'served'
+    ? `已送达 ${paper.servedAt === undefined ? '' : instantText(paper.servedAt)}`
+    : paper.served === 'waiting'
+      ? '待送达'
+      : '不需送达'
+
+export const Papers = ({ papers }: { readonly papers: readonly PaperView[] }) =>
+  papers.length === 0 ? (
+    <p className="empty">还没有文书。办理需要文书的事项时，系统自动生成。</p>
+  ) : (
+    <table className="cards">
+      <thead>
+        <tr>
+          <th>文书</th>
+          <th>文号</th>
+          <th>制作</th>
+          <th>送达</th>
+        </tr>
+      </thead>
+      <tbody>
+        {papers.map((paper) => (
+          <tr key={paper.id}>
+            <td data-title="文书">
+              <PaperLink id={paper.id}>{paper.title}</PaperLink>
+            </td>
+            <td data-title="文号">{paper.number ?? '—'}</td>
+            <td data-title="制作">
+              {instantText(paper.at)}
+              <small>{paper.actTitle}</small>
+            </td>
+            <td data-title="送达" data-served={paper.served}>
+              {served(paper)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )

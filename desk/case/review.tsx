@@ -1,0 +1,74 @@
+import type { CaseView } from '../../src/casework/view.ts'
+import { yuanText } from '../amounts.ts'
+
+const penaltyWords: Readonly<Record<string, string>> = {
+  warning: '警告',
+  criticism: '通报批评',
+  fine: '罚款',
+  'confiscate-gains': '没收违法所得',
+  'confiscate-goods': '没收非法财物',
+}
+
+/** The proposal, the review it needs, and what became of it. */
+export const Review = ({ view: { penalty, review } }: { readonly view: CaseView }) => (
+  <>
+    {penalty !== undefined && (
+      <section>
+        <h3>处罚建议</h3>
+        <dl className="rows">
+          <Row title="种类">{penalty.kinds.map((kind) => penaltyWords[kind] ?? kind).join('、') || '不予处罚'}</Row>
+          {penalty.fine > 0 && <Row title="罚款">{yuanText(penalty.fine)}</Row>}
+          {penalty.gains > 0 && <Row title="没收违法所得">{yuanText(penalty.gains)}</Row>}
+          {penalty.goods !== undefined && penalty.goods !== '' && <Row title="没收非法财物">{penalty.goods}</Row>}
+          <Row title="裁量阶次">{penalty.stepTitle}</Row>
+          <Row title="裁量理由">{penalty.reasons}</Row>
+        </dl>
+      </section>
+    )}
+    {review === undefined ? (
+      <p className="empty">还没有送审。调查终结后，系统按审核清单判断由谁审核。</p>
+    ) : (
+      <section>
+        <h3>
+          {review.kindTitle} <small>{review.stateTitle}</small>
+        </h3>
+        <p className="muted">{review.because.join('；')}</p>
+        {review.reviewer !== undefined && <p>审核人：{review.reviewer.name}</p>}
+        {review.opinion !== undefined && <p className="opinion">{review.opinion}</p>}
+        {review.points.length > 0 && (
+          <ol className="points">
+            {review.points.map((point) => (
+              <li key={point.title}>
+                <span>{point.title}</span>
+                <b data-answered={point.answer === undefined ? 'no' : 'yes'}>{point.answer ?? '未答'}</b>
+                {point.reason !== undefined && <p>{point.reason}</p>}
+                {point.finding !== undefined && <p className="muted">系统预检：{point.finding}</p>}
+              </li>
+            ))}
+          </ol>
+        )}
+        {review.read.length > 0 && (
+          <>
+            <h3>意见所依据的材料</h3>
+            <ul className="read">
+              {review.read.map((each) => (
+                <li key={each.sha256 + each.title} data-changed={each.changed === undefined ? undefined : 'yes'}>
+                  {each.href === undefined ? each.title : <a href={each.href}>{each.title}</a>}
+                  <code title={each.sha256}>{each.sha256.slice(0, 12)}</code>
+                  {each.changed !== undefined && <em>已变动：{each.changed}</em>}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </section>
+    )}
+  </>
+)
+
+const Row = ({ title, children }: { readonly title: string; readonly children: React.ReactNode }) => (
+  <div>
+    <dt>{title}</dt>
+    <dd>{children}</dd>
+  </div>
+)

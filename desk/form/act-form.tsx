@@ -1,0 +1,202 @@
+import { Button, Checkbox, Segmented, Select } from 'antd'
+import { type FormEvent, useMemo, useRef, useState } from 'react'
+import type { ActView, CaseView } from '../../src/casework/view.ts'
+import type { Refusal } from '../../src/kernel/index.ts'
+import { caseChanged, client, queries, send, Unanswered } from '../api.ts'
+import { Cited } from '../law/cited.tsx'
+import { useMe } from '../shell/me.ts'
+import { FormContext } from './context.ts'
+import { type Draft, useDraft } from './draft.ts'
+import { Fields } from './fields.tsx'
+import { Instant } from './instant.tsx'
+import { Preview } from './preview.tsx'
+import { asProperty, filled } from './property.ts'
+import { RefusalList } from './refusal-list.tsx'
+
+/**
+ * The form of an act, whichever it is. What was written is never lost: it is kept on this machine until the server has accepted it.
+ * Sending twice does the act once: the key is made with the first try and kept until there is an answer.
+ */
+export const ActForm = ({
+  act,
+  view,
+  done,
+  close,
+}: {
+  readonly act: ActView
+  readonly view?: CaseView
+  readonly done: (id: string) => void
+  readonly close: () => void
+}) => {
+  const me = useMe()
+  const property = asProperty(act.schema)
+  const initial = useMemo<Draft>(
+    () => ({
+      data: act.known,
+      ...(act.strands?.length === 1 && act.strands[0] !== undefined ? { strand: act.strands[0].id } : {}),
+    }),
+    [act],
+  )
+  const { draft, write, drop, startAgain, restored } = useDraft(me.account, view?.id ?? 'new', act.name, initial)
+  const [seen, setSeen] = useState(view?.version ?? 0)
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([])
+  const [failure, setFailure] = useState<string>()
+  const [sending, setSending] = useState(false)
+  const [earlier, setEarlier] = useState(draft.happenedAt !== undefined)
+  const [shown, setShown] = useState<'form' | 'preview'>('form')
+  const underway = useRef(false)
+  const changed = view !== undefined && view.version !== seen
+  const stale = changed || refusals.some(({ code }) => code === 'stale')
+  const strand = draft.strand ?? act.strands?.at(-1)?.id
+  const form = `act-${act.name}`
+
+  const body = () => ({
+    data: filled(property, draft.data),
+    ...(strand === undefined ? {} : { strand }),
+    ...(earlier && draft.happenedAt !== undefined && draft.happenedAt !== '' ? { happenedAt: draft.happenedAt } : {}),
+  })
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (underway.current) return
+    underway.current = true
+    setSending(true)
+    setFailure(undefined)
+    const key = draft.key ?? crypto.randomUUID()
+    write({ ...draft, key })
+    try {
+      const { id } = await send<{ id: string; version: number }>('POST', act.href, {
+        ...body(),
+        expectedVersion: seen,
+        key,
+      })
+      drop()
+      caseChanged(id)
+      done(id)
+    } catch (error) {
+      if (!(error instanceof Unanswered)) throw error
+      if (error.refusals.length > 0) {
+        const { key: _answered, ...unsent } = draft
+        write(unsent)
+        setRefusals(error.refusals)
+        requestAnimationFrame(() => document.querySelector('.refusals')?.scrollIntoView({ block: 'nearest' }))
+      } else setFailure(error.message)
+    } finally {
+      underway.current = false
+      setSending(false)
+    }
+  }
+
+  const update = async () => {
+    if (view === undefined) return
+    const fresh = await client.fetchQuery({ ...queries.case(view.id), staleTime: 0 })
+    caseChanged(view.id)
+    setSeen(fresh.version)
+    setRefusals((all) => all.filter(({ code }) => code !== 'stale'))
+  }
+
+  return (
+    <FormContext value={{ form, refusals, known: act.known, ...(view === undefined ? {} : { case: view }) }}>
+      <form className="act" onSubmit={(event) => void submit(event)} noValidate aria-labelledby={`${form}-title`}>
+        <header>
+          <h2 id={`${form}-title`}>{act.title}</h2>
+          <Button type="text" onClick={close}>
+            收起
+          </Button>
+          <p>{act.purpose}</p>
+          <p className="muted">
+            <Cited basis={act.basis} /> {act.duty !== '' && <span>{act.duty}</span>}
+          </p>
+        </header>
+        {stale && (
+          <div className="notice" role="alert">
+            <p>
+              {refusals.find(({ code }) => code === 'stale')?.message ??
+                '您打开表单后，案件有了更新。请看更新后再交出，您写的内容还在。'}
+            </p>
+            <Button onClick={() => void update()}>载入更新</Button>
+          </div>
+        )}
+        {!act.available && <RefusalList refusals={act.reasons} title="案件更新后，这一步现在不能办" />}
+        <RefusalList refusals={refusals.filter(({ code }) => code !== 'stale')} title="没有办成，请按下面的提示处理" />
+        {failure !== undefined && (
+          <p className="notice" role="alert">
+            {failure}
+          </p>
+        )}
+        {restored && (
+          <p className="restored">
+            已恢复您上次没有交出的内容。
+            <button type="button" className="link" onClick={startAgain}>
+              放弃并重新填写
+            </button>
+          </p>
+        )}
+        {view !== undefined && act.papers.length > 0 && (
+          <Segmented
+            value={shown}
+            onChange={setShown}
+            options={[
+              { value: 'form', label: '填写' },
+              { value: 'preview', label: '预览文书' },
+            ]}
+          />
+        )}
+        {shown === 'preview' && view !== undefined ? (
+          <Preview caseId={view.id} act={act} body={body()} />
+        ) : (
+          <>
+            {act.strands !== undefined && act.strands.length > 1 && (
+              <div className="field">
+                <label htmlFor={`${form}-strand`}>办理哪一项</label>
+                <Select
+                  id={`${form}-strand`}
+                  value={strand}
+                  onChange={(next: string) => write({ ...draft, strand: next })}
+                  options={act.strands.map(({ id, title }) => ({ value: id, label: title }))}
+                />
+              </div>
+            )}
+            <Fields
+              property={property}
+              value={draft.data}
+              set={(data) => write({ ...draft, data: data as Draft['data'] })}
+              path=""
+            />
+            <fieldset className="field" data-path="happenedAt" tabIndex={-1}>
+              <legend className="sr-only">发生时间</legend>
+              <Checkbox checked={earlier} onChange={({ target }) => setEarlier(target.checked)}>
+                事情发生在更早的时候（补录）
+              </Checkbox>
+              {earlier && (
+                <Instant
+                  id={`${form}-happened`}
+                  title="发生时间"
+                  path="happenedAt"
+                  property={{}}
+                  value={draft.happenedAt}
+                  set={(at) => write({ ...draft, happenedAt: at as string })}
+                  describedBy={`${form}-happened-hint`}
+                  invalid={refusals.some(({ field }) => field === 'happenedAt')}
+                />
+              )}
+              {earlier && (
+                <p className="hint" id={`${form}-happened-hint`}>
+                  发生时间。超过 24 小时补录的，时间线上会标明。
+                </p>
+              )}
+            </fieldset>
+          </>
+        )}
+        <footer>
+          <Button type="primary" htmlType="submit" size="large" loading={sending} disabled={stale}>
+            {act.title}
+          </Button>
+          <span className="muted" role="status">
+            {sending ? '正在交出…' : '已自动存在本机，交出后不能改动'}
+          </span>
+        </footer>
+      </form>
+    </FormContext>
+  )
+}

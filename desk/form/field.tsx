@@ -1,0 +1,107 @@
+import type { ReactNode } from 'react'
+import { Cited } from '../law/cited.tsx'
+import { useForm, type WidgetProps } from './context.ts'
+import { at, stillKnown } from './known.ts'
+import { type Property, widgetOf } from './property.ts'
+import { widgets } from './widgets.ts'
+
+/** Widgets that are several inputs: their title is a legend. */
+const several = new Set([
+  'group',
+  'party',
+  'list',
+  'citations',
+  'choices',
+  'yes-no',
+  'officers',
+  'files',
+  'papers',
+  'evidence',
+  'radio',
+])
+
+/** A field with its title, what the system knew of it, its hint, and what was refused of it. */
+export const Field = ({
+  property,
+  required,
+  path,
+  value,
+  set,
+}: {
+  readonly property: Property
+  readonly required: boolean
+  readonly path: string
+  readonly value: unknown
+  readonly set: (value: unknown) => void
+}) => {
+  const { form, refusals, known } = useForm()
+  const name = widgetOf(property)
+  const radio = name === 'choice' && (property['x-options']?.length ?? 0) <= 4
+  const Widget = widgets[radio ? 'radio' : name] ?? widgets.text
+  const id = `${form}-${path.replaceAll('.', '-')}`
+  const title = property.title ?? path.split('.').at(-1) ?? path
+  const mine = refusals.filter(({ field }) => field === path)
+  const hint = property['x-hint'] ?? property.description
+  const describedBy = [hint === undefined ? '' : `${id}-hint`, mine.length === 0 ? '' : `${id}-refused`]
+    .filter((each) => each !== '')
+    .join(' ')
+  const props: WidgetProps = {
+    property,
+    value,
+    set,
+    path,
+    id,
+    title,
+    describedBy: describedBy === '' ? undefined : describedBy,
+    invalid: mine.length > 0,
+  }
+  const label = (
+    <>
+      {title}
+      {!required && <small className="optional">选填</small>}
+      {name !== 'group' && name !== 'list' && stillKnown(at(known, path), value) && (
+        <small className="known">系统已知</small>
+      )}
+    </>
+  )
+  const below: ReactNode = (
+    <>
+      {hint !== undefined && (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {mine.length > 0 && (
+        <ul className="refused" id={`${id}-refused`}>
+          {mine.map(({ code, message, basis }) => (
+            <li key={`${code} ${message}`}>
+              {message} <Cited basis={basis} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+  if (several.has(radio ? 'radio' : name))
+    return (
+      <fieldset
+        className="field"
+        data-widget={name}
+        data-invalid={mine.length > 0 ? 'yes' : undefined}
+        aria-describedby={props.describedBy}
+        data-path={path}
+        tabIndex={-1}
+      >
+        <legend>{label}</legend>
+        {Widget !== undefined && <Widget {...props} />}
+        {below}
+      </fieldset>
+    )
+  return (
+    <div className="field" data-widget={name} data-invalid={mine.length > 0 ? 'yes' : undefined} data-path={path}>
+      <label htmlFor={id}>{label}</label>
+      {Widget !== undefined && <Widget {...props} />}
+      {below}
+    </div>
+  )
+}

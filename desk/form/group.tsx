@@ -1,0 +1,8 @@
+import type { WidgetProps } from './context.ts'
+import { Fields } from './fields.tsx'
+
+export const Group = ({ property, value, set, path }: WidgetProps) => (
+  <div className="group">
+    <Fields property={property} value={value} set={set} path={path} />
+  </div>
+)

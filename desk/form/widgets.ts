@@ -1,0 +1,48 @@
+import type { ComponentType } from 'react'
+import { Choice } from './choice.tsx'
+import { Choices } from './choices.tsx'
+import type { WidgetProps } from './context.ts'
+import { Day } from './day.tsx'
+import { EvidenceChoice } from './evidence-choice.tsx'
+import { Files } from './files.tsx'
+import { Group } from './group.tsx'
+import { Instant } from './instant.tsx'
+import { Item } from './item.tsx'
+import { Lines } from './lines.tsx'
+import { List } from './list.tsx'
+import { LongText } from './long-text.tsx'
+import { Money } from './money.tsx'
+import { NumberField } from './number.tsx'
+import { Officer } from './officer.tsx'
+import { Officers } from './officers.tsx'
+import { PaperChoice } from './paper-choice.tsx'
+import { Radio } from './radio.tsx'
+import { Text } from './text.tsx'
+import { Unit } from './unit.tsx'
+import { YesNo } from './yes-no.tsx'
+
+/** The words of `x-widget`, each with what draws it. */
+export const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
+  text: Text,
+  'long-text': LongText,
+  number: NumberField,
+  money: Money,
+  day: Day,
+  instant: Instant,
+  choice: Choice,
+  radio: Radio,
+  choices: Choices,
+  'yes-no': YesNo,
+  officers: Officers,
+  officer: Officer,
+  unit: Unit,
+  item: Item,
+  files: Files,
+  papers: PaperChoice,
+  evidence: EvidenceChoice,
+  party: Group,
+  group: Group,
+  list: List,
+  citations: List,
+  lines: Lines,
+}

@@ -1,0 +1,122 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Tabs } from 'antd'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import type { CaseView } from '../../src/casework/view.ts'
+import { queries } from '../api.ts'
+import { ActReasons, Acts } from '../case/acts.tsx'
+import { Evidence } from '../case/evidence.tsx'
+import { Header } from '../case/header.tsx'
+import { Limits } from '../case/limits.tsx'
+import { Money } from '../case/money.tsx'
+import { NextStep } from '../case/next-step.tsx'
+import { Papers } from '../case/papers.tsx'
+import { PartyList } from '../case/party-list.tsx'
+import { Procedure } from '../case/procedure.tsx'
+import { Review } from '../case/review.tsx'
+import { Timeline } from '../case/timeline.tsx'
+import { Asked } from '../shell/asked.tsx'
+import { Loading } from '../shell/loading.tsx'
+
+const ActForm = lazy(async () => ({ default: (await import('../form/act-form.tsx')).ActForm }))
+const PaperSheet = lazy(async () => ({ default: (await import('../case/paper-sheet.tsx')).PaperSheet }))
+
+export const Case = () => {
+  const { id } = useParams({ from: '/cases/$id' })
+  return <Asked query={queries.case(id)}>{(view) => <Dossier key={id} view={view} />}</Asked>
+}
+
+const Dossier = ({ view }: { readonly view: CaseView }) => {
+  const { tab = 'timeline', act: opened, paper } = useSearch({ from: '/cases/$id' })
+  const navigate = useNavigate({ from: '/cases/$id' })
+  const [said, setSaid] = useState<string>()
+  const act = view.acts.find(({ name }) => name === opened)
+  const open = (name: string | undefined) => {
+    if (name !== undefined) setSaid(undefined)
+    void navigate({
+      search: ({ act: _closed, ...rest }) => (name === undefined ? rest : { ...rest, act: name }),
+      resetScroll: false,
+    })
+  }
+  // A form that is open stays open when others change the case: what was written must stay in view.
+  const [held, setHeld] = useState<string>()
+  const working = act !== undefined && (act.available || (held === act.name && said === undefined))
+  if (act?.available === true && held !== act.name) setHeld(act.name)
+
+  useEffect(() => {
+    document.title = `${view.title} · 昭明`
+    return () => {
+      document.title = '昭明'
+    }
+  }, [view.title])
+  useEffect(() => {
+    if (working) document.querySelector<HTMLElement>('.beside h2')?.scrollIntoView({ block: 'nearest' })
+  }, [working])
+
+  return (
+    <div className="case page" data-working={working ? 'yes' : undefined}>
+      <Header view={view} />
+      <Procedure graph={view.graph} closing={working} />
+      <div className="dossier">
+        <Tabs
+          activeKey={tab}
+          onChange={(key) =>
+            void navigate({ search: (before) => ({ ...before, tab: key }), resetScroll: false, replace: true })
+          }
+          items={[
+            { key: 'timeline', label: '时间线', children: <Timeline id={view.id} /> },
+            { key: 'papers', label: `文书 ${view.papers.length || ''}`, children: <Papers papers={view.papers} /> },
+            {
+              key: 'evidence',
+              label: `证据 ${view.evidence.length || ''}`,
+              children: <Evidence evidence={view.evidence} />,
+            },
+            { key: 'parties', label: '当事人', children: <PartyList parties={view.parties} /> },
+            { key: 'review', label: '审核', children: <Review view={view} /> },
+          ]}
+        />
+      </div>
+      <aside className="beside" aria-label={working ? '办理' : '下一步和期限'}>
+        {said !== undefined && (
+          <p className="said" role="status">
+            {said}
+          </p>
+        )}
+        {working ? (
+          <Suspense fallback={<Loading />}>
+            <ActForm
+              key={act.name}
+              act={act}
+              view={view}
+              close={() => open(undefined)}
+              done={() => {
+                setSaid(`已办理：${act.title}`)
+                open(undefined)
+              }}
+            />
+          </Suspense>
+        ) : (
+          <>
+            {act !== undefined && act.name !== view.next?.act && (
+              <section className="notice" role="alert">
+                <h2>现在不能“{act.title}”</h2>
+                <ActReasons act={act} />
+              </section>
+            )}
+            <NextStep view={view} open={open} />
+            <Limits limits={view.limits} />
+            <Money money={view.money} />
+            <Acts view={view} open={open} />
+          </>
+        )}
+      </aside>
+      {paper !== undefined && (
+        <Suspense>
+          <PaperSheet
+            id={paper}
+            close={() => void navigate({ search: ({ paper: _closed, ...rest }) => rest, resetScroll: false })}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import { Link } from '@tanstack/react-router'
+import { queries } from '../api.ts'
+import { Asked } from '../shell/asked.tsx'
+
+export const Registry = () => (
+  <div className="page narrow">
+    <h1>基础信息</h1>
+    <p className="muted">
+      机构、人员、事项和清单。每次变更写明理由和生效日期，旧的版本一直留着，案件按当时有效的版本办理。
+    </p>
+    <Asked query={queries.registry}>
+      {(kinds) => (
+        <ul className="doors">
+          {kinds.map(({ kind, title, mayEdit }) => (
+            <li key={kind}>
+              <Link to="/registry/$kind" params={{ kind }} data-row="">
+                <b>{title}</b>
+                <small>{mayEdit ? '您可以变更' : '查看'}</small>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Asked>
+  </div>
+)

@@ -1,0 +1,110 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import type { CaseSearch } from './api.ts'
+import { NotFound } from './pages/not-found.tsx'
+import { Failure } from './shell/failure.tsx'
+import { Loading } from './shell/loading.tsx'
+import { Root } from './shell/root.tsx'
+
+const root = createRootRoute({ component: Root, notFoundComponent: NotFound })
+
+const text = (value: unknown): string | undefined => (value === undefined || value === '' ? undefined : String(value))
+const only = <T extends object>(values: T): T =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T
+
+const routes = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/work' })
+    },
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/work',
+    validateSearch: (search): { readonly show?: string } => only({ show: text(search.show) }),
+    component: lazyRouteComponent(() => import('./pages/work.tsx'), 'Work'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/cases',
+    validateSearch: (search): CaseSearch =>
+      only({
+        q: text(search.q),
+        stage: text(search.stage),
+        procedure: text(search.procedure),
+        mine: search.mine === true || search.mine === 1 ? true : undefined,
+        unit: text(search.unit),
+        page: Number(search.page) > 1 ? Number(search.page) : undefined,
+      }) as CaseSearch,
+    component: lazyRouteComponent(() => import('./pages/cases.tsx'), 'Cases'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/cases/new',
+    validateSearch: (search): { readonly procedure?: string } => only({ procedure: text(search.procedure) }),
+    component: lazyRouteComponent(() => import('./pages/new-case.tsx'), 'NewCase'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/cases/$id',
+    validateSearch: (search): { readonly tab?: string; readonly act?: string; readonly paper?: string } =>
+      only({ tab: text(search.tab), act: text(search.act), paper: text(search.paper) }),
+    component: lazyRouteComponent(() => import('./pages/case.tsx'), 'Case'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/registry',
+    component: lazyRouteComponent(() => import('./pages/registry.tsx'), 'Registry'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/registry/$kind',
+    validateSearch: (search): { readonly day?: string; readonly q?: string } =>
+      only({ day: text(search.day), q: text(search.q) }),
+    component: lazyRouteComponent(() => import('./pages/registry-kind.tsx'), 'RegistryKind'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/registry/$kind/$id',
+    component: lazyRouteComponent(() => import('./pages/registry-entry.tsx'), 'RegistryEntryPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/laws',
+    validateSearch: (search): { readonly q?: string } => only({ q: text(search.q) }),
+    component: lazyRouteComponent(() => import('./pages/laws.tsx'), 'Laws'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/laws/$title',
+    validateSearch: (search): { readonly article?: number } =>
+      only({ article: Number(search.article) > 0 ? Number(search.article) : undefined }),
+    component: lazyRouteComponent(() => import('./pages/law.tsx'), 'Law'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/board',
+    component: lazyRouteComponent(() => import('./pages/board.tsx'), 'Board'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/parties',
+    validateSearch: (search): { readonly q?: string } => only({ q: text(search.q) }),
+    component: lazyRouteComponent(() => import('./pages/parties.tsx'), 'Parties'),
+  }),
+] as const
+
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  basepath: '/desk',
+  defaultPreload: 'intent',
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: ({ error, reset }) => <Failure error={error} retry={reset} />,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,70 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+
+export const shortcuts: readonly (readonly [string, string])[] = [
+  ['/', '到搜索框'],
+  ['j　k', '在列表中向下、向上'],
+  ['Enter', '打开选中的一行'],
+  ['g w', '待办'],
+  ['g c', '案件'],
+  ['g n', '登记新案件'],
+  ['g p', '当事人'],
+  ['g l', '法规'],
+  ['g r', '基础信息'],
+  ['g b', '三项制度落实情况'],
+  ['n', '在案件页打开下一步'],
+  ['Esc', '关闭侧栏'],
+  ['?', '这份说明'],
+]
+
+const places: Readonly<
+  Record<string, '/work' | '/cases' | '/cases/new' | '/parties' | '/laws' | '/registry' | '/board'>
+> = {
+  w: '/work',
+  c: '/cases',
+  n: '/cases/new',
+  p: '/parties',
+  l: '/laws',
+  r: '/registry',
+  b: '/board',
+}
+
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.closest('input, textarea, select, [role=combobox], [role=dialog]') !== null)
+
+/** Moves the keyboard to the row after or before the one that has it. Rows carry `data-row`. */
+const step = (by: 1 | -1): void => {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')]
+  const here = rows.findIndex((row) => row === document.activeElement || row.contains(document.activeElement))
+  rows[Math.min(rows.length - 1, Math.max(0, here === -1 ? 0 : here + by))]?.focus()
+}
+
+export const useShortcuts = ({
+  focusSearch,
+  help,
+}: {
+  readonly focusSearch: () => void
+  readonly help: () => void
+}): void => {
+  const navigate = useNavigate()
+  useEffect(() => {
+    let afterG = 0
+    const pressed = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return
+      const { key } = event
+      const to = performance.now() - afterG < 1500 ? places[key] : undefined
+      afterG = key === 'g' ? performance.now() : 0
+      if (to !== undefined) void navigate({ to, search: {} })
+      else if (key === '/') focusSearch()
+      else if (key === '?') help()
+      else if (key === 'j') step(1)
+      else if (key === 'k') step(-1)
+      else if (key === 'n') document.querySelector<HTMLElement>('[data-next]')?.click()
+      else return
+      event.preventDefault()
+    }
+    addEventListener('keydown', pressed)
+    return () => removeEventListener('keydown', pressed)
+  }, [navigate, focusSearch, help])
+}
