@@ -20,8 +20,10 @@ export const instantText = (instant: string): string => {
 
 export const instantTime = (instant: string): Html => html`<time datetime="${instant}">${instantText(instant)}</time>`
 
+const separated = new Intl.NumberFormat('en-US')
+
 /** 48213 → 48,213 */
-export const figure = (n: number): string => n.toLocaleString('en-US')
+export const figure = (n: number): string => separated.format(n)
 
 /** Share in percent with one decimal, rounded down: 100% is only said when all are. */
 export const share = (part: number, whole: number): string => {

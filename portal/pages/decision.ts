@@ -119,22 +119,24 @@ const stepsCard = ({ steps }: PublicDecision): Html | '' =>
   steps.length === 0
     ? ''
     : html`<section class="card" aria-labelledby="steps"><h2 id="steps">办案过程</h2>
-<ol class="path">${steps.map(
-        ({ title, on, allowed, taken, late, explanation }) => html`<li${late === true ? html` class="over"` : ''}>
-<h3>${title}${dayTime(on)}</h3>
-${
-  allowed === undefined && taken === undefined
-    ? ''
-    : html`<p class="small">${taken === undefined ? '' : html`用时 ${taken}`}${taken !== undefined && allowed !== undefined ? '，' : ''}${allowed === undefined ? '' : html`限期 ${allowed}`}${
-        late === true
-          ? html`，<span class="late whole">✗ 超期</span>`
-          : late === false
-            ? html`，<span class="good whole">✓ 按时</span>`
-            : ''
-      }</p>`
+<ol class="path">${steps.map(step)}</ol></section>`
+
+const step = ({ title, on, allowed, taken, late, explanation }: PublicDecision['steps'][number]): Html => {
+  const spans = [
+    ...(taken === undefined ? [] : [`用时 ${taken}`]),
+    ...(allowed === undefined ? [] : [`限期 ${allowed}`]),
+  ]
+  const mark =
+    late === undefined
+      ? ''
+      : late
+        ? html` <span class="late small">✗ 超期</span>`
+        : html` <span class="good small">✓ 按时</span>`
+  return html`<li${late === true ? html` class="over"` : ''}>
+<h3><span>${title}${mark}</span>${dayTime(on)}</h3>
+${spans.length === 0 ? '' : html`<p class="small">${spans.join('，')}</p>`}
+${explanation === undefined ? '' : html`<p class="small muted">${explanation}</p>`}</li>`
 }
-${explanation === undefined ? '' : html`<p class="small muted">${explanation}</p>`}</li>`,
-      )}</ol></section>`
 
 const remediesCard = ({ remedies }: PublicDecision): Html | '' =>
   remedies.length === 0
