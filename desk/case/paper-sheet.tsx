@@ -37,16 +37,16 @@ const Text = ({ paper }: { readonly paper: PaperText }) => (
   <article className="paper-text">
     <h3>{paper.title}</h3>
     {paper.number !== undefined && <p className="number">{paper.number}</p>}
-    {paper.sections.map((section, n) => (
-      <section key={`${section.heading ?? ''}${n + 1}`}>
+    {[...paper.sections.entries()].map(([place, section]) => (
+      <section key={place}>
         {section.heading !== undefined && <h4>{section.heading}</h4>}
-        {section.paragraphs.map((paragraph, m) => (
-          <p key={`${n + 1}.${m + 1}`}>
-            {paragraph.map((span, k) =>
+        {[...section.paragraphs.entries()].map(([line, paragraph]) => (
+          <p key={line}>
+            {[...paragraph.entries()].map(([at, span]) =>
               'text' in span ? (
-                <span key={`${k + 1}`}>{span.text}</span>
+                <span key={at}>{span.text}</span>
               ) : (
-                <mark key={`${k + 1}`} title="已隐去">
+                <mark key={at} title="已隐去">
                   {span.masked}
                 </mark>
               ),

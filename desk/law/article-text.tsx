@@ -5,8 +5,8 @@ import type { LawArticle } from '../api.ts'
 export const ArticleText = ({ text, marked }: { readonly text: LawArticle; readonly marked?: number }) => (
   <article className="law">
     {text.heading !== '' && <p className="chapter">{text.heading}</p>}
-    {text.paragraphs.map((paragraph, n) => (
-      <p key={`${text.article}.${n + 1}`} data-marked={n + 1 === marked ? 'yes' : undefined}>
+    {[...text.paragraphs.entries()].map(([n, paragraph]) => (
+      <p key={n} data-marked={n + 1 === marked ? 'yes' : undefined}>
         {n === 0 && <b>第{ordinal(text.article)}条　</b>}
         {paragraph}
         {n + 1 === marked && <em>（引用的一款）</em>}

@@ -9,13 +9,12 @@ import { Loading } from '../shell/loading.tsx'
 
 /** Stages of both procedures, in their order. */
 const stages = [
-  ['verification', '核查'],
-  ['filing', '立案'],
-  ['investigation', '调查'],
+  ['verification', '线索核查'],
+  ['investigation', '调查取证'],
   ['review', '审核'],
-  ['notice', '告知'],
-  ['decision', '决定'],
-  ['service', '送达'],
+  ['notice', '事先告知'],
+  ['service', '决定与送达'],
+  ['on-the-spot', '当场查处'],
   ['performance', '执行'],
   ['closed', '结案'],
 ] as const

@@ -35,9 +35,10 @@ export const Law = () => {
         <Button disabled={article >= last} onClick={() => go(article + 1)}>
           下一条
         </Button>
-        <label className="inline">
+        <label className="inline" htmlFor="article">
           到第
           <Input
+            id="article"
             inputMode="numeric"
             className="tiny"
             value={typed}

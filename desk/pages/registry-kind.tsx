@@ -39,9 +39,9 @@ export const RegistryKind = () => {
           value={q}
           onChange={({ target }) => only({ q: target.value })}
         />
-        <label className="inline">
+        <label className="inline" htmlFor="day">
           这一天有效
-          <Input type="date" value={day ?? ''} onChange={({ target }) => only({ day: target.value })} />
+          <Input id="day" type="date" value={day ?? ''} onChange={({ target }) => only({ day: target.value })} />
         </label>
       </search>
       <Asked query={queries.entries(kind, day)}>

@@ -51,8 +51,8 @@ const Value = ({ property, value }: { readonly property: Property; readonly valu
       if (rows.every(isCitation)) return <Cited basis={rows} />
       return (
         <ol className="shown">
-          {rows.map((row, n) => (
-            <li key={`${n + 1}`}>
+          {[...rows.entries()].map(([n, row]) => (
+            <li key={n}>
               <Shown property={property.items ?? {}} value={row} />
             </li>
           ))}

@@ -1,0 +1,359 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { extname, join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { streamSSE } from 'hono/streaming'
+import { actViews } from '../../src/casework/present.ts'
+import type { WorkItem } from '../../src/casework/view.ts'
+import { emptyCase } from '../../src/procedure/index.ts'
+import { people } from '../../src/procedure/testing.ts'
+import { createCases, now, type PersonId, procedures } from './cases.ts'
+import { article, board, kinds, laws, registry } from './standing.ts'
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+}
+const titles: Readonly<Record<string, string>> = {
+  officer: '执法人员',
+  'unit-head': '承办机构负责人',
+  leader: '局负责人',
+  reviewer: '法制审核人员',
+  auxiliary: '执法辅助人员',
+  publisher: '公示人员',
+}
+const units: Readonly<Record<string, string>> = { 'inspection-team': '稽查支队', bureau: '局领导', legal: '法规处' }
+
+/** The smallest PDF with one empty A4 page. */
+const pdf =
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n'
+
+/** A server that answers as the real one does, from invented data and the real rules, with the built desk beside it. */
+export const startServer = async () => {
+  const cases = createCases()
+  const listeners = new Set<(caseId: string, version: number) => void>()
+  const seen: { method: string; path: string; body: unknown }[] = []
+  const app = new Hono<{ Variables: { who: PersonId } }>()
+
+  app.use(async (c, next) => {
+    await next()
+    c.res.headers.set(
+      'Content-Security-Policy',
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'self' blob:; frame-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+    )
+  })
+  app.get('/desk/*', async (c) => {
+    const dist = join(import.meta.dirname, '../dist')
+    const wanted = c.req.path.replace(/^\/desk\//, '')
+    const name = extname(wanted) === '' ? 'index.html' : wanted
+    return c.body(await readFile(join(dist, name)), 200, {
+      'Content-Type': types[extname(name)] ?? 'application/octet-stream',
+    })
+  })
+  app.get('/api/demo/accounts', (c) =>
+    c.json(
+      Object.values(people).map((each) => ({
+        username: each.id,
+        name: each.name,
+        unit: units[each.unit] ?? '',
+        roles: each.roles.map((role) => titles[role] ?? role),
+      })),
+    ),
+  )
+  app.post('/api/auth/sign-in/username', async (c) => {
+    const { username, password } = await c.req.json()
+    if (!(username in people) || password !== 'zhaoming-demo')
+      return c.json({ message: 'Invalid username or password' }, 401)
+    setCookie(c, 'who', username, { httpOnly: true, path: '/' })
+    return c.json({ user: { username } })
+  })
+  app.post('/api/auth/sign-out', (c) => {
+    setCookie(c, 'who', '', { path: '/', maxAge: 0 })
+    return c.json({ success: true })
+  })
+  app.use('/api/*', async (c, next) => {
+    const who = getCookie(c, 'who')
+    if (who === undefined || !(who in people))
+      return c.json({ refusals: [{ code: 'signed-out', message: '请先登录', basis: [] }] }, 401)
+    c.set('who', who as PersonId)
+    if (c.req.method !== 'GET')
+      seen.push({
+        method: c.req.method,
+        path: c.req.path,
+        body: c.req.path === '/api/files' ? undefined : await c.req.json(),
+      })
+    await next()
+  })
+  app.get('/api/me', (c) => {
+    const me = people[c.get('who')]
+    return c.json({
+      account: me.id,
+      person: { id: me.id, name: me.name, unit: units[me.unit] },
+      roles: me.roles,
+      roleTitles: me.roles.map((role) => titles[role] ?? role),
+      agency: { name: '澄州市市场监督管理局', shortName: '澄市监' },
+      demo: true,
+    })
+  })
+  app.get('/api/work', (c) => {
+    const items = cases
+      .rows()
+      .slice(0, 14)
+      .flatMap((row): WorkItem[] => {
+        const next = cases.view(row.id, c.get('who'))?.next
+        return next === undefined
+          ? []
+          : [
+              {
+                caseId: row.id,
+                caseTitle: row.title,
+                ...(row.number === undefined ? {} : { caseNumber: row.number }),
+                sentence: `等您${next.sentence}：${row.title}`,
+                act: next.act,
+                actTitle: next.sentence,
+                ...(next.due === undefined ? {} : { due: next.due, dueText: next.dueText ?? '' }),
+                urgency: next.due === undefined ? 'none' : row.urgency,
+              },
+            ]
+      })
+      .sort((a, b) => ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1))
+    const count = (urgency: string) => items.filter((item) => item.urgency === urgency).length
+    return c.json({ items, counts: { late: count('late'), soon: count('soon'), all: items.length } })
+  })
+  app.get('/api/cases', (c) => {
+    const { q = '', stage, procedure, unit, mine, page = '1' } = c.req.query()
+    const found = cases
+      .rows()
+      .filter((row) => `${row.title}${row.number ?? ''}${row.party ?? ''}`.includes(q))
+      .filter(
+        (row) =>
+          (stage ?? row.stage) === row.stage &&
+          (procedure ?? row.procedure) === row.procedure &&
+          (unit ?? row.unit) === row.unit,
+      )
+      .filter((row) => mine !== '1' || row.handlers.includes(people[c.get('who')].name))
+    const from = (Number(page) - 1) * 20
+    return c.json({ rows: found.slice(from, from + 20), total: found.length, page: Number(page), pageSize: 20 })
+  })
+  app.get('/api/cases/:id', (c) => {
+    const view = cases.view(c.req.param('id'), c.get('who'))
+    return view === undefined ? c.json({ refusals: [] }, 404) : c.json(view)
+  })
+  app.get('/api/cases/:id/timeline', (c) => {
+    const before = c.req.query('before')
+    return c.json(
+      cases.timeline(c.req.param('id'), before === undefined ? undefined : Number(before)) ?? { entries: [] },
+    )
+  })
+  app.get('/api/procedures', (c) =>
+    c.json(
+      procedures.map((procedure) => ({
+        name: procedure.name,
+        title: procedure.title,
+        opening: actViews(
+          procedure,
+          { ...cases.question(c.get('who')), state: emptyCase },
+          `/api/procedures/${procedure.name}`,
+        )[0],
+      })),
+    ),
+  )
+  const told = (outcome: ReturnType<typeof cases.send>) => {
+    if ('refusals' in outcome) return outcome
+    for (const listener of listeners) listener(outcome.id, outcome.version)
+    return outcome
+  }
+  const status = (outcome: object) =>
+    'refusals' in outcome ? (JSON.stringify(outcome).includes('"stale"') ? 409 : 422) : 200
+  app.post('/api/cases/:id/acts/:act', async (c) => {
+    const { data, strand, expectedVersion, key, happenedAt } = await c.req.json()
+    const outcome = told(
+      cases.send(
+        c.req.param('id'),
+        c.get('who'),
+        key,
+        expectedVersion,
+        { act: c.req.param('act'), data, ...(strand === undefined ? {} : { strand }) },
+        happenedAt,
+      ),
+    )
+    return c.json(outcome, status(outcome))
+  })
+  app.post('/api/procedures/:name', async (c) => {
+    const { data, key, happenedAt } = await c.req.json()
+    const procedure = procedures.find(({ name }) => name === c.req.param('name'))
+    const act = procedure?.acts.find(({ stages }) => stages === 'opening')?.name ?? ''
+    const outcome = told(
+      cases.send(randomUUID(), c.get('who'), key, undefined, { act, data, procedure: c.req.param('name') }, happenedAt),
+    )
+    return c.json(outcome, status(outcome))
+  })
+  app.post('/api/cases/:id/preview', async (c) => {
+    const { act } = await c.req.json()
+    const view = cases.view(c.req.param('id'), c.get('who'))?.acts.find(({ name }) => name === act)
+    return c.json({
+      papers: (view?.papers ?? []).map(({ form }) => ({
+        form,
+        title: '案件调查终结报告',
+        pdf: Buffer.from(pdf).toString('base64'),
+      })),
+    })
+  })
+  app.post('/api/files', async (c) => {
+    const file = (await c.req.formData()).get('file') as File
+    const blob = createHash('sha256')
+      .update(Buffer.from(await file.arrayBuffer()))
+      .digest('hex')
+    return c.json({
+      blob,
+      name: file.name,
+      type: file.type || 'application/octet-stream',
+      size: file.size,
+      href: `/api/files/${blob}/${encodeURIComponent(file.name)}`,
+    })
+  })
+  app.get('/api/files/:blob/:name', (c) => {
+    const hue = (Number.parseInt(c.req.param('blob').slice(0, 4), 16) * 7) % 360
+    return c.body(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="320" height="240"><rect width="320" height="240" fill="hsl(${hue} 20% 70%)"/><path d="M20 200h280M40 200v-90h70v90M130 200v-140h60v140M210 200v-60h80v60" stroke="#444" stroke-width="4" fill="none"/></svg>`,
+      200,
+      { 'Content-Type': 'image/svg+xml' },
+    )
+  })
+  app.get('/api/papers/:id', (c) => {
+    const id = c.req.param('id')
+    if (id.endsWith('.pdf'))
+      return c.body(pdf, 200, { 'Content-Type': 'application/pdf', 'Content-Disposition': 'inline' })
+    const paper = cases.paper(id)
+    if (paper === undefined) return c.json({ refusals: [] }, 404)
+    const lines = Object.values(paper.content.input ?? {}).filter(
+      (value) => typeof value === 'string' && value.length > 8,
+    )
+    return c.json({
+      title: paper.title,
+      number: paper.number?.text,
+      sections: [
+        {
+          heading: '内容',
+          paragraphs: [...lines.map((text) => [{ text }]), [{ text: '居民身份证号码：' }, { masked: '已隐去' }]],
+        },
+      ],
+      digest: paper.digest,
+      pdf: `/api/papers/${id}.pdf`,
+    })
+  })
+  app.get('/api/officers', (c) =>
+    c.json(
+      Object.values(people).map((each) => ({
+        id: each.id,
+        name: each.name,
+        unit: units[each.unit],
+        certificate: each.certificates[0]?.number,
+      })),
+    ),
+  )
+  app.get('/api/items', (c) =>
+    c.json([
+      {
+        id: 'expired-food',
+        name: '经营超过保质期的食品',
+        category: '食品',
+        unit: '稽查支队',
+        range: '罚款 50,000—100,000 元；没收违法所得；没收非法财物',
+      },
+      {
+        id: 'no-price-tag',
+        name: '不按规定明码标价',
+        category: '价格',
+        unit: '价监竞争处',
+        range: '罚款 5,000 元以下；没收违法所得',
+      },
+    ]),
+  )
+  app.get('/api/registry', (c) => c.json(kinds))
+  app.get('/api/registry/:kind', (c) => {
+    const newest = new Map((registry[c.req.param('kind')] ?? []).map((each) => [each.id, each]))
+    return c.json([...newest.values()])
+  })
+  app.get('/api/registry/:kind/:id/history', (c) =>
+    c.json((registry[c.req.param('kind')] ?? []).filter(({ id }) => id === c.req.param('id'))),
+  )
+  app.put('/api/registry/:kind/:id', async (c) => {
+    const { kind, id } = c.req.param()
+    const { data, from, reason } = await c.req.json()
+    if ((reason ?? '') === '')
+      return c.json({ refusals: [{ code: 'no-reason', message: '请写明变更理由', basis: [], field: 'reason' }] }, 422)
+    const entries = registry[kind] ?? []
+    const version = Math.max(0, ...entries.filter((each) => each.id === id).map((each) => each.version)) + 1
+    entries.push({
+      id,
+      version,
+      from,
+      title: String(data.name ?? data.title ?? id),
+      data,
+      reason,
+      by: people[c.get('who')].name,
+    })
+    return c.json({ ok: true })
+  })
+  app.get('/api/laws', (c) => {
+    const q = c.req.query('q')
+    return c.json(
+      q === undefined
+        ? laws
+        : laws
+            .filter(({ title }) => title.includes(q))
+            .concat(
+              laws.some(({ title }) => title.includes(q))
+                ? []
+                : ([article('行政处罚法', 42), article('食品安全法', 34)] as never[]),
+            ),
+    )
+  })
+  app.get('/api/laws/:title/:article', (c) => {
+    const found = article(c.req.param('title'), Number(c.req.param('article')))
+    return found === undefined
+      ? c.json({ refusals: [{ code: 'not-found', message: '没有这一条', basis: [] }] }, 404)
+      : c.json(found)
+  })
+  app.get('/api/board', (c) => c.json(board(now)))
+  app.get('/api/parties', (c) => {
+    const q = c.req.query('q') ?? ''
+    const rows = cases.rows().filter((row) => row.party?.includes(q))
+    return c.json(
+      [...new Set(rows.map(({ party }) => party))].map((name) => ({
+        name,
+        kind: 'household',
+        code: '92339901MA00000013',
+        cases: rows.filter(({ party }) => party === name),
+      })),
+    )
+  })
+  app.get('/api/events', (c) =>
+    streamSSE(c, async (stream) => {
+      const listener = (caseId: string, version: number) =>
+        void stream.writeSSE({ data: JSON.stringify({ caseId, version }) })
+      listeners.add(listener)
+      await new Promise<void>((resolve) => stream.onAbort(resolve))
+      listeners.delete(listener)
+    }),
+  )
+
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+  await new Promise<void>((resolve) => server.once('listening', () => resolve()))
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    cases,
+    /** Everything that was sent, in order. */
+    seen,
+    async stop() {
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
