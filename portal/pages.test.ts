@@ -147,6 +147,7 @@ test('a decision says what is proved and what is not, or that the proof is still
   const waiting = (await read(samplePages['a decision that waits for the log']?.[0] ?? '')).text
   assert.ok(waiting.includes('还在等待封存'))
   assert.ok(!waiting.includes('原文一致'))
+  assert.ok(sealed.includes('/receipt"') && !waiting.includes('/receipt"'))
 })
 
 test('a withdrawn decision leaves its number, the date and the reason, and names nobody', async () => {

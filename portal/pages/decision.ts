@@ -149,6 +149,6 @@ ${remedies.map(
 )}
 <p class="small"><a href="/remedies">怎么申请，要带什么</a></p></section>`
 
-const downloadsCard = ({ number }: PublicDecision): Html =>
+const downloadsCard = ({ number, proof }: PublicDecision): Html =>
   html`<section class="card" aria-labelledby="downloads"><h2 id="downloads">下载</h2>
-<p class="downloads"><a class="button quiet" href="${decisionAddress(number)}.pdf">决定书 PDF</a><a class="button quiet" href="${decisionAddress(number)}.json">数据 JSON</a><a class="button quiet" href="${decisionAddress(number)}/receipt" download>凭证</a></p></section>`
+<p class="downloads"><a class="button quiet" href="${decisionAddress(number)}.pdf">决定书 PDF</a><a class="button quiet" href="${decisionAddress(number)}.json">数据 JSON</a>${proof === undefined ? '' : html`<a class="button quiet" href="${decisionAddress(number)}/receipt" download>凭证</a>`}</p></section>`

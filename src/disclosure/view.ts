@@ -119,6 +119,7 @@ export interface HomeView {
   /** 本年公示 n 件，按时 p%，逾期 k 件. */
   readonly account: {
     readonly published: number
+    /** How many of them were published in time. */
     readonly onTime: number
     readonly late: readonly { readonly number: string; readonly days: number }[]
   }
