@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { pictureOf } from '../portal/picture.ts'
+import { portalRoutes } from '../portal/routes.ts'
+import { apiRoutes, registryActor } from './api.ts'
+import { createPortalSource, masksWithin, type Proofs } from './disclosure/index.ts'
+import { calendar, type House, procedures } from './house.ts'
+import { createAuth, identityRoutes } from './identity/index.ts'
+import { createLog, keptLogKey, type Log, logRoutes, makeReceipt } from './journal/index.ts'
+import { toHex } from './kernel/index.ts'
+import { type Config, createHttp, fileBlobs, type Http, type Log as Lines, sql } from './platform/index.ts'
+
+export interface App {
+  readonly http: Http
+  readonly log: Log
+  /** Ends what runs by itself: sealing and timers. */
+  stop(): Promise<void>
+}
+
+const desk = fileURLToPath(new URL('../desk/dist', import.meta.url))
+
+export interface DemoAccount {
+  readonly username: string
+  readonly name: string
+  readonly unit: string
+  readonly roles: readonly string[]
+}
+
+/** The whole application on an open house: web pages, interfaces, the log, and what runs by itself. */
+export const createApp = async (config: Config, { database, journal, casework }: House, lines: Lines, accounts: readonly DemoAccount[] = []): Promise<App> => {
+  const log = createLog(database, keptLogKey(config.data, `${new URL(config.origin).host}/log`), journal.clock)
+  const auth = await createAuth({ database, origin: config.origin, secret: config.secret })
+  const ready = async () => {
+    try {
+      await sql`select 1`.execute(database.db)
+      return undefined
+    } catch {
+      return '数据库没有回答'
+    }
+  }
+  const http = createHttp({ origin: config.origin, log: lines, ready })
+
+  identityRoutes(http, auth, registryActor(journal), ['/api/demo/accounts'])
+  http.get('/api/demo/accounts', (c) => (config.demo && accounts.length > 0 ? c.json(accounts) : c.json({ refusals: [] }, 404)))
+  apiRoutes(http, { config, journal, casework, blobs: fileBlobs(config.data) })
+  logRoutes(http, log)
+
+  http.get('/desk', (c) => c.redirect('/desk/'))
+  http.get('/desk/*', serveStatic({ root: desk, rewriteRequestPath: (path) => path.replace(/^\/desk/, '') }))
+  http.get('/desk/*', (c) =>
+    existsSync(join(desk, 'index.html')) ? c.html(readFileSync(join(desk, 'index.html'), 'utf8')) : c.text('工作台还没有构建：请运行 npm run build:desk', 503),
+  )
+
+  const source = createPortalSource(journal, casework, calendar, proofsOf(journal, log), config.origin, config.demo)
+  portalRoutes(http, source, {
+    origin: config.origin,
+    demo: config.demo,
+    procedures: procedures.map(pictureOf),
+    board: async () => ({ at: journal.clock.now(), rows: [] }),
+    failed: (error, path) => {
+      const id = crypto.randomUUID()
+      lines.error({ id, err: error, path })
+      return id
+    },
+    log: { origin: log.key.name, keys: [log.key.vkey] },
+  })
+
+  const stopSealing = log.start((wake) => journal.onCommitted(wake), (error) => lines.error({ err: error, what: 'sealing' }))
+  const timers = setInterval(() => {
+    casework.runTimers().catch((error: unknown) => lines.error({ err: error, what: 'timers' }))
+  }, 60_000)
+  timers.unref()
+  return {
+    http,
+    log,
+    stop: async () => {
+      clearInterval(timers)
+      await stopSealing()
+    },
+  }
+}
+
+/** What disclosure asks of the log. A receipt shows the decision's content and its time, and masks everything else of the event. */
+const proofsOf = (journal: House['journal'], log: Log): Proofs => ({
+  size: async () => {
+    const latest = await log.latest()
+    return latest === undefined ? undefined : { size: latest.size, sealedAt: latest.at }
+  },
+  proof: async (eventId) => {
+    const [leaf, latest] = await Promise.all([log.leaf(eventId), log.latest()])
+    if (leaf === undefined || latest === undefined) return undefined
+    return { index: leaf.index, treeSize: latest.size, sealedAt: latest.at, digest: toHex(leaf.digest) }
+  },
+  receipt: (eventId, paper, hidden) =>
+    makeReceipt(journal, log, eventId, (record) => {
+      const data = record.data as Readonly<Record<string, unknown>>
+      const papers = data.papers as readonly Readonly<Record<string, unknown>>[]
+      return [
+        { pointer: '/actor' },
+        { pointer: '/device' },
+        { pointer: '/stream' },
+        ...Object.keys(data).filter((key) => key !== 'papers').map((key) => ({ pointer: `/data/${key}` })),
+        ...papers.flatMap((_, n) => (n === paper ? [] : [{ pointer: `/data/papers/${n}` }])),
+        ...masksWithin(papers[paper]?.content, `/data/papers/${paper}/content`, hidden.map(({ text }) => ({ text, reason: '' }))),
+      ]
+    }),
+})
+

@@ -1,0 +1,73 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util'
+import { createUser } from './user.ts'
+import { exportCase } from './export.ts'
+import { importLaw } from './import.ts'
+import { rebuildAll } from './rebuild.ts'
+import { start } from './start.ts'
+import { Told } from './told.ts'
+import { verify } from './verify.ts'
+
+const help = `昭明 zhaoming：市场监督管理执法、公示、全过程记录和法制审核
+
+用法：zhaoming <命令> [选项]
+
+  start                            启动系统（首次启动建立示例机关；ZHAOMING_DEMO=0 建立空机关）
+  verify [--data 目录]             核验整本账：事件摘要、账本、附件、数据表
+  verify --url 地址 [--key 公钥]   以外人身份核验公开的账本和公示的决定
+  verify 凭证文件 --key 公钥       离线核验一份凭证（公钥见 /log.vkey）
+  rebuild [--check]                从事件重新生成数据表；--check 只比较，不改动
+  import laws 目录                 导入法规文本（Markdown）
+  export 案件编号 --out 文件       导出一案的全部事件、文书内容和凭证（JSON）
+  user add 账号 --person 人员编号 --name 姓名   建立账号，密码从标准输入读取
+  user password 账号               修改密码，从标准输入读取，并结束该账号的全部登录
+
+选项：
+  --data 目录      数据目录，默认 .zhaoming（也可用环境变量 ZHAOMING_DATA）
+  -h, --help       显示本说明
+
+退出码：0 成立或者完成；1 有一项不成立（说明第一处）；2 命令写错`
+
+const commands: Readonly<Record<string, (args: readonly string[], options: Readonly<Record<string, string | boolean | undefined>>) => Promise<number>>> = {
+  start,
+  verify,
+  rebuild: rebuildAll,
+  import: importLaw,
+  export: exportCase,
+  user: createUser,
+}
+
+const main = async (argv: readonly string[]): Promise<number> => {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    strict: true,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      data: { type: 'string' },
+      url: { type: 'string' },
+      key: { type: 'string' },
+      check: { type: 'boolean' },
+      out: { type: 'string' },
+      person: { type: 'string' },
+      name: { type: 'string' },
+    },
+  })
+  const [name, ...args] = positionals
+  if (values.help || name === undefined) {
+    console.log(help)
+    return values.help ? 0 : 2
+  }
+  const command = commands[name]
+  if (command === undefined) throw new Told(`没有“${name}”这个命令。运行 zhaoming --help 查看用法。`)
+  return command(args, values)
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  const wrongWords = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') ?? false
+  if (!(error instanceof Told) && !wrongWords) throw error
+  console.error((error as Error).message)
+  process.exitCode = 2
+}

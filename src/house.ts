@@ -1,0 +1,33 @@
+import { officialCalendar } from './calendar/index.ts'
+import { type Casework, createCasework } from './casework/index.ts'
+import { decisionProjection, disclosureExtension } from './disclosure/index.ts'
+import { fillPaper } from './documents/index.ts'
+import { createJournal, type Journal, journalMigrations, logMigrations } from './journal/index.ts'
+import { type Clock, type Database, migrate } from './platform/index.ts'
+import { extend, ordinaryPenalty, type Procedure, simplePenalty } from './procedure/index.ts'
+import { lawMigrations, registryStream } from './registry/index.ts'
+import { reviewExtension } from './review/index.ts'
+
+/** The procedures as this bureau runs them: the law's acts, and what review and disclosure bring in. */
+export const procedures: readonly Procedure[] = [
+  extend(extend(ordinaryPenalty, reviewExtension), disclosureExtension),
+  extend(simplePenalty, disclosureExtension),
+]
+
+export const calendar = officialCalendar()
+
+export interface House {
+  readonly database: Database
+  readonly journal: Journal
+  readonly casework: Casework
+}
+
+/** The rooms on a database, its tables up to date. What serves, verifies, rebuilds or makes the demo begins with this. */
+export const openHouse = async (database: Database, clock: Clock): Promise<House> => {
+  await migrate(database.db, [...journalMigrations, ...logMigrations, ...lawMigrations])
+  const journal = createJournal(database, clock)
+  journal.register(registryStream)
+  const casework = createCasework(journal, procedures, calendar, fillPaper, [decisionProjection(calendar)])
+  await journal.prepare()
+  return { database, journal, casework }
+}
