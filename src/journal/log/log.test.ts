@@ -30,7 +30,7 @@ import {
   makeReceipt,
   type StreamKind,
 } from '../index.ts'
-import { emptyRoot, inclusionProof, leafHash, rootHash } from './merkle.ts'
+import { consistencyProof, emptyRoot, inclusionProof, leafHash, rootHash } from './merkle.ts'
 import { addLeaves, nodeOf, readTilePath, tilePath } from './tiles.ts'
 
 const sha = (...parts: readonly Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest()
@@ -79,6 +79,8 @@ test('tile paths are those of c2sp.org/tlog-tiles', () => {
   fc.assert(
     fc.property(fc.nat(2_000_000_000), (index) => assert.equal(readTilePath(`3/${tilePath(index)}`)?.index, index)),
   )
+  // Longer than any number: refused at once, without making its path.
+  assert.equal(readTilePath(`0/${'x999/'.repeat(150)}999`), undefined)
   for (const bad of ['0/0', '0/x000/000', '64/000', '0/000.p/256', '0/000.p/0', '0/000.p/01', '../000', 'entries/abc'])
     assert.equal(readTilePath(bad), undefined, bad)
 })
@@ -219,6 +221,21 @@ eachDatabase('the log', (database) => {
     await sql`update log_tile set bytes = set_byte(bytes, 5, (get_byte(bytes, 5) + 255) % 256) where level = 0 and tile_index = 2`.execute(
       database().db,
     )
+    assert.equal(await log.seal(), 1)
+  })
+
+  test('nothing is signed on a database that was set back, nor with another key', async () => {
+    const before = await log.latest()
+    const earlier = await sql<{ note: string; root: Buffer; at: string }>`
+      delete from log_checkpoint where size = ${before?.size ?? 0} returning note, root, at`.execute(database().db)
+    await write('之后的又一条')
+    await assert.rejects(log.seal(), /database is older than the log/)
+    const [row] = earlier.rows
+    await sql`insert into log_checkpoint (size, root, note, at) values (${before?.size}, ${row?.root}, ${row?.note}, ${row?.at})`.execute(
+      database().db,
+    )
+    const other = keptLogKey(mkdtempSync(join(directory, 'other-')), key.name)
+    await assert.rejects(createLog(database(), other, clock).seal(), /was not signed with this key/)
     assert.equal(await log.seal(), 1)
   })
 

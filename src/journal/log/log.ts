@@ -9,7 +9,7 @@ import {
   transaction,
 } from '../../platform/index.ts'
 import { inclusionProof, leafHash, rootHash } from './merkle.ts'
-import { checkpointText, type LogKey } from './note.ts'
+import { checkpointText, type LogKey, ownCheckpoint } from './note.ts'
 import { addLeaves, nodeOf, type ReadTile, WIDTH } from './tiles.ts'
 
 export const logMigrations: readonly Migration[] = [
@@ -83,24 +83,45 @@ export const createLog = (database: Database, key: LogKey, clock: Clock): Log =>
   }
 
   /**
-   * Leaves, tiles and checkpoint are written in ONE transaction under a lock that only one node holds. So after a crash there is
-   * all of it or nothing; and because each tree is made from the stored tiles of the last signed one, the log cannot fork. An event
-   * that is committed late simply gets a later leaf: the order of leaves says nothing but the order of sealing.
+   * Signs nothing that doesn't extend what was signed last: in the database, and in the file beside the key, which a database that
+   * was set back to a backup, or lost what it had not yet put on its disk, does not take along.
    */
-  const seal = (): Promise<number> =>
+  const mustExtend = async (before: Checkpoint | undefined, read: ReadTile): Promise<void> => {
+    const kept = key.lastKept()
+    for (const { size, root } of [
+      ...(before === undefined ? [] : [ownCheckpoint(key, before.note)]),
+      ...(kept === undefined ? [] : [ownCheckpoint(key, kept)]),
+    ]) {
+      if (size > (before?.size ?? 0))
+        throw new Error(`the database is older than the log: ${size} leaves were signed, it has ${before?.size ?? 0}`)
+      if (toHex(await rootHash(nodeOf(read), size)) !== toHex(root))
+        throw new Error(`the log's tiles do not give the root that was signed at size ${size}`)
+    }
+  }
+
+  /**
+   * Invariant: the log never forks. Leaves, tiles and checkpoint are written in ONE transaction under a lock that only one node
+   * holds, so after a crash there is all of it or nothing, and no checkpoint is seen before it is committed; each tree is made from
+   * the stored tiles of the last signed one; and a size is the key of its checkpoint, so that no second one is ever kept for it.
+   * An event that is committed late simply gets a later leaf: the order of leaves says nothing but the order of sealing.
+   */
+  const seal = async (): Promise<number> => {
+    const { sealed, note } = await sealBatch()
+    if (note !== undefined) key.keep(note)
+    return sealed
+  }
+  const sealBatch = (): Promise<{ readonly sealed: number; readonly note?: string }> =>
     transaction(db, async (tx) => {
       await advisoryLock('log').execute(tx)
       const { rows } = await sql<{ event_id: string; digest: string }>`
         select u.event_id, encode(e.digest, 'hex') as digest from unsealed u join event e on e.id = u.event_id order by e.seq limit ${BATCH}`.execute(
         tx,
       )
-      if (rows.length === 0) return 0
+      if (rows.length === 0) return { sealed: 0 }
       const before = await latest(tx)
       const size = before?.size ?? 0
       const read = reader(tx)
-      // Signs nothing on a tree that isn't the one signed last.
-      if (before !== undefined && toHex(await rootHash(nodeOf(read), size)) !== toHex(before.root))
-        throw new Error(`the log's tiles do not give the root that was signed at size ${size}`)
+      await mustExtend(before, read)
       const tiles = await addLeaves(
         size,
         rows.map(({ digest }) => leafHash(fromHex(digest))),
@@ -121,7 +142,7 @@ export const createLog = (database: Database, key: LogKey, clock: Clock): Log =>
         tx,
       )
       await sql`delete from unsealed where event_id = any(${ids}::uuid[])`.execute(tx)
-      return rows.length
+      return { sealed: rows.length, note }
     })
 
   return {

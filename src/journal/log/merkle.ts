@@ -37,3 +37,17 @@ export const inclusionProof = async (node: Node, index: number, size: number): P
   if (index < 0 || index >= size) throw new RangeError(`leaf ${index} is not in a tree of ${size}`)
   return path(index, 0, size)
 }
+
+/** PROOF(m, D[n]): that the tree of `from` leaves is the beginning of the tree of `until` (RFC 6962 section 2.1.2). */
+export const consistencyProof = async (node: Node, from: number, until: number): Promise<readonly Uint8Array[]> => {
+  const subproof = async (m: number, start: number, end: number, known: boolean): Promise<Uint8Array[]> => {
+    const n = end - start
+    if (m === n) return known ? [] : [await rangeHash(node, start, end)]
+    const left = split(n)
+    return m <= left
+      ? [...(await subproof(m, start, start + left, known)), await rangeHash(node, start + left, end)]
+      : [...(await subproof(m - left, start + left, end, false)), await rangeHash(node, start, start + left)]
+  }
+  if (from < 1 || from > until) throw new RangeError(`no tree of ${until} leaves begins with ${from}`)
+  return subproof(from, 0, until, true)
+}

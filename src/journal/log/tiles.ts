@@ -91,8 +91,8 @@ export const readTilePath = (
   const index = Number(groups.replaceAll('x', '').replaceAll('/', ''))
   const width = partial === undefined ? WIDTH : Number(partial)
   if (
-    tilePath(index) !== groups ||
     !Number.isSafeInteger(index) ||
+    tilePath(index) !== groups ||
     width < 1 ||
     (partial !== undefined && (width >= WIDTH || String(width) !== partial))
   )
