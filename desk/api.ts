@@ -48,6 +48,12 @@ const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
   }
 }
 
+/** A session that has ended leads to the sign-in page; drafts are kept, and the address is the same afterwards. */
+const failed = async (path: string, response: Response): Promise<Unanswered> => {
+  if (response.status === 401 && !path.startsWith('/api/auth/')) client.setQueryData(['me'], null)
+  return new Unanswered(response.status, await refusalsOf(response))
+}
+
 const refusalsOf = async (response: Response): Promise<readonly Refusal[]> => {
   const body = (await response.json().catch(() => undefined)) as { refusals?: readonly Refusal[] } | undefined
   return Array.isArray(body?.refusals) ? body.refusals : []
@@ -55,7 +61,7 @@ const refusalsOf = async (response: Response): Promise<readonly Refusal[]> => {
 
 export const get = async <T>(path: string, signal?: AbortSignal): Promise<T> => {
   const response = await ask(path, signal === undefined ? {} : { signal })
-  if (!response.ok) throw new Unanswered(response.status, await refusalsOf(response))
+  if (!response.ok) throw await failed(path, response)
   return (await response.json()) as T
 }
 
@@ -66,7 +72,7 @@ export const send = async <T>(method: 'POST' | 'PUT', path: string, body: unknow
     body: JSON.stringify(body),
     headers: { 'Content-Type': 'application/json' },
   })
-  if (!response.ok) throw new Unanswered(response.status, await refusalsOf(response))
+  if (!response.ok) throw await failed(path, response)
   return (await response.json()) as T
 }
 
@@ -165,7 +171,19 @@ const long = { staleTime: 10 * 60_000 }
 
 /** Every question that the desk asks, with the key under which its answer is kept. */
 export const queries = {
-  me: asked<MeView>(['me'], '/api/me', long),
+  /** Null where nobody is signed in. */
+  me: queryOptions({
+    queryKey: ['me'],
+    queryFn: async ({ signal }): Promise<MeView | null> => {
+      try {
+        return await get<MeView>('/api/me', signal)
+      } catch (error) {
+        if (error instanceof Unanswered && error.status === 401) return null
+        throw error
+      }
+    },
+    ...long,
+  }),
   demoAccounts: asked<readonly DemoAccount[]>(['demo'], '/api/demo/accounts', long),
   work: asked<WorkList>(['work'], '/api/work'),
   cases: (search: CaseSearch) => asked<Page<CaseRow>>(['cases', search], `/api/cases${query({ ...search })}`),

@@ -5,6 +5,9 @@ import { Cited } from '../law/cited.tsx'
 export const Acts = ({ view, open }: { readonly view: CaseView; readonly open: (act: string) => void }) => {
   const beside = view.acts.filter(({ name, available }) => available && name !== view.next?.act)
   const not = view.acts.filter(({ available, name }) => !available && name !== view.next?.act)
+  const elsewhere = ({ reasons }: ActView) => reasons.some(({ code }) => code === 'wrong-stage')
+  const near = not.filter((act) => !elsewhere(act))
+  const far = not.filter(elsewhere)
   return (
     <>
       {beside.length > 0 && (
@@ -21,24 +24,36 @@ export const Acts = ({ view, open }: { readonly view: CaseView; readonly open: (
           </ul>
         </section>
       )}
-      {not.length > 0 && (
+      {near.length > 0 && (
         <section>
           <h2>现在不能办</h2>
-          <ul className="not-acts">
-            {not.map((act) => (
-              <li key={act.name}>
-                <details>
-                  <summary>{act.title}</summary>
-                  <ActReasons act={act} />
-                </details>
-              </li>
-            ))}
-          </ul>
+          <Unavailable acts={near} />
+        </section>
+      )}
+      {far.length > 0 && (
+        <section>
+          <details>
+            <summary>其他阶段办理的事项（{far.length}）</summary>
+            <Unavailable acts={far} />
+          </details>
         </section>
       )}
     </>
   )
 }
+
+const Unavailable = ({ acts }: { readonly acts: readonly ActView[] }) => (
+  <ul className="not-acts">
+    {acts.map((act) => (
+      <li key={act.name}>
+        <details>
+          <summary>{act.title}</summary>
+          <ActReasons act={act} />
+        </details>
+      </li>
+    ))}
+  </ul>
+)
 
 export const ActReasons = ({ act }: { readonly act: ActView }) => (
   <ul className="reasons">

@@ -50,8 +50,13 @@ const Entry = ({ entry }: { readonly entry: TimelineEntry }) => (
         {entry.actor.name}
         {entry.enteredLate && <span className="late-entry">补录于 {instantText(entry.enteredAt)}</span>}
         <span>{entry.sealed ? '已封存' : '待封存'}</span>
-        <Cited basis={entry.basis} />
       </p>
+      {entry.basis.length > 0 && (
+        <details className="basis">
+          <summary>依据</summary>
+          <Cited basis={entry.basis} />
+        </details>
+      )}
       {entry.papers.length > 0 && (
         <p className="attached">
           {entry.papers.map((paper) => (

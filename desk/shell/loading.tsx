@@ -5,6 +5,6 @@ export const Loading = () => (
     <p className="sr-only" role="status">
       正在载入
     </p>
-    <Skeleton active paragraph={{ rows: 6 }} />
+    <Skeleton active title={false} paragraph={{ rows: 6 }} />
   </div>
 )

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { queries, Unanswered } from '../api.ts'
+import { queries } from '../api.ts'
 import { Failure } from './failure.tsx'
 import { Loading } from './loading.tsx'
 import { Shell } from './shell.tsx'
@@ -11,7 +11,7 @@ const SignIn = lazy(async () => ({ default: (await import('../pages/sign-in.tsx'
 /** Whoever isn't signed in gets the sign-in page at whatever address, and is there once signed in. */
 export const Root = () => {
   const { data: me, error, refetch } = useQuery(queries.me)
-  if (error instanceof Unanswered && error.status === 401)
+  if (me === null)
     return (
       <Suspense fallback={<Loading />}>
         <SignIn />

@@ -1,6 +1,5 @@
 import { caseView, timelineEntry } from '../../src/casework/present.ts'
 import type { CaseRow, CaseView, TimelineView } from '../../src/casework/view.ts'
-import { disclosureExtension } from '../../src/disclosure/index.ts'
 import type { Refusal } from '../../src/kernel/index.ts'
 import {
   type CaseCommand,
@@ -27,10 +26,7 @@ import {
 import { reviewExtension, reviewPoints } from '../../src/review/index.ts'
 
 /** Invented cases in every stage, decided by the real rules: what the tests are refused, officers would be refused too. */
-export const procedures = [
-  extend(extend(ordinaryPenalty, reviewExtension), disclosureExtension),
-  extend(simplePenalty, disclosureExtension),
-]
+export const procedures = [extend(ordinaryPenalty, reviewExtension), simplePenalty]
 const known = new Map(procedures.map((procedure) => [procedure.name, procedure]))
 
 /** The moment at which the desk is looked at. */

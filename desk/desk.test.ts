@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before, describe, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { build } from 'vite'
+import { startBrowser } from './testing/browser.ts'
+import { now } from './testing/cases.ts'
+import { startServer } from './testing/server.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+describe('the desk', () => {
+  let browser: Browser
+  let server: Awaited<ReturnType<typeof startServer>>
+
+  before(async () => {
+    await build({ configFile: `${import.meta.dirname}/vite.config.ts`, logLevel: 'error' })
+    server = await startServer()
+    browser = await startBrowser()
+  })
+  after(async () => {
+    await browser.close()
+    await server.stop()
+  })
+
+  /** A page of its own, signed in as somebody; fails the test on errors that nobody sees. */
+  const open = async (path: string, who?: string, width = 1440): Promise<Page> => {
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+    })
+    if (who !== undefined) await context.addCookies([{ name: 'who', value: who, url: server.origin }])
+    const page = await context.newPage()
+    page.on('pageerror', (error) => assert.fail(error))
+    await page.clock.setFixedTime(new Date(now))
+    await page.goto(`${server.origin}/desk/${path}`)
+    return page
+  }
+  const clean = async (page: Page) => {
+    await page.evaluate(axe)
+    const found = await page.evaluate(async () => {
+      const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
+        resultTypes: ['violations'],
+      })
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+    })
+    assert.deepEqual(found, [])
+  }
+  const fits = async (page: Page) =>
+    assert.equal(
+      await page.evaluate(() => document.body.scrollWidth - document.body.clientWidth),
+      0,
+      'nothing is wider than the page',
+    )
+
+  test('whoever is not signed in signs in and is where they wanted to be', async () => {
+    const page = await open('cases/c1')
+    await page.getByLabel('用户名').fill('zhao')
+    await page.getByLabel('密码', { exact: true }).fill('wrong')
+    await page.getByRole('button', { name: '登录' }).click()
+    await page.getByText('用户名或者密码不对').waitFor()
+    await page.getByRole('button', { name: /赵一鸣/ }).click()
+    await page.getByRole('button', { name: '登录' }).click()
+    await page.getByRole('heading', { name: '云朵食品店涉嫌经营超过保质期的食品案' }).waitFor()
+    await page.context().close()
+  })
+
+  test('the work list leads to the case, by keyboard alone', async () => {
+    const page = await open('work', 'zhao')
+    await page.getByRole('link', { name: /等您申请结案/ }).waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await page.keyboard.press('k')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: '萤火文具店未按规定明码标价案' }).waitFor()
+    await page.keyboard.press('g')
+    await page.keyboard.press('c')
+    await page.getByRole('heading', { level: 1, name: '案件' }).waitFor()
+    assert.match(page.url(), /\/desk\/cases$/)
+    await page.context().close()
+  })
+
+  test('an act is refused at its fields, then done once, however often the button is pressed', async () => {
+    const page = await open('cases/c1?act=report-investigation', 'zhao')
+    await page.getByRole('heading', { name: '提交调查终结报告' }).waitFor()
+    assert.equal(await page.getByRole('checkbox', { name: /赵一鸣/ }).isChecked(), true, 'what is known is filled in')
+    await page.getByLabel('调查经过').fill('经检查、询问和提取证据，已查明事实。')
+    await page.getByRole('button', { name: '提交调查终结报告' }).click()
+    await page.getByText('没有办成，请按下面的提示处理').waitFor()
+    await page.locator('[data-path="facts"] .refused').waitFor()
+    await page.getByLabel('查明的事实').fill('当事人经营超过保质期的糕点三盒。')
+    await page.getByLabel('违法行为性质').fill('违反食品安全法。')
+    await page.getByLabel('违法行为类型').fill('经营超过保质期的食品')
+    await page.getByRole('checkbox', { name: '罚款' }).check()
+    await page.getByLabel('罚款金额').fill('50,000')
+    await page.getByLabel('没收违法所得金额').fill('0')
+    await page.getByLabel('裁量阶次').click()
+    await page.locator('.ant-select-item-option').filter({ hasText: '从轻' }).click()
+    await page.getByLabel('裁量理由').fill('首次违法，货值金额小，及时下架。')
+    await page.getByRole('button', { name: '提交调查终结报告' }).dblclick()
+    await page.getByText('已办理：提交调查终结报告').waitFor()
+    const sent = server.seen.filter(({ path }) => path === '/api/cases/c1/acts/report-investigation')
+    assert.equal(sent.length, 2, 'one refused, one accepted')
+    assert.equal(
+      (sent[1]?.body as { data?: { penalty?: { fine: number } } } | undefined)?.data?.penalty?.fine,
+      5_000_000,
+      'yuan are sent as fen',
+    )
+    assert.equal(server.cases.state('c1')?.stage, 'review')
+    await page.getByRole('heading', { name: '提交审核' }).waitFor()
+    await page.context().close()
+  })
+
+  test('what was written outlives a change by somebody else and a reload', async () => {
+    const page = await open('cases/c10?act=inspect-site', 'zhao')
+    await page.getByLabel('现场情况').fill('货架第二层有三盒糕点。')
+    const version = server.cases.state('c10')?.version
+    server.cases.send('c10', 'qian', crypto.randomUUID(), version, {
+      act: 'show-certificates',
+      data: {
+        officers: ['zhao', 'qian'],
+        occasion: 'inspection',
+        place: '望江路 18 号',
+        shownTo: '云小朵',
+        rightsTold: true,
+        recusalAsked: 'no',
+      },
+    })
+    await page.getByRole('button', { name: '现场检查' }).click()
+    await page.getByText('没有保存：已被钱双喜在 10:32 更新').waitFor()
+    assert.equal(await page.getByLabel('现场情况').inputValue(), '货架第二层有三盒糕点。')
+    await page.getByRole('button', { name: '载入更新' }).click()
+    await page.getByText('没有保存：已被钱双喜').waitFor({ state: 'detached' })
+    assert.equal(await page.getByLabel('现场情况').inputValue(), '货架第二层有三盒糕点。')
+    await page.reload()
+    await page.getByText('已恢复您上次没有交出的内容').waitFor()
+    assert.equal(await page.getByLabel('现场情况').inputValue(), '货架第二层有三盒糕点。')
+    await page.context().close()
+  })
+
+  test('what others do shows on an open page by itself', async () => {
+    const page = await open('cases/c4', 'leader')
+    await page.getByRole('heading', { name: '批准处罚建议' }).waitFor()
+    await page.getByRole('button', { name: '批准处罚建议' }).click()
+    const other = await open('cases/c4', 'zhao')
+    await other.getByRole('heading', { level: 2, name: '批准处罚建议' }).waitFor()
+    await page.getByRole('button', { name: /同意处罚建议，请依法告知/ }).click()
+    await page.locator('form.act footer button').click()
+    await page.getByText('已办理：批准处罚建议').waitFor()
+    await other.getByRole('heading', { level: 2, name: '制作行政处罚告知书' }).waitFor()
+    await page.context().close()
+    await other.context().close()
+  })
+
+  test('an act that cannot be done says why, and the article opens beside it', async () => {
+    const page = await open('cases/c3', 'zhao')
+    await page.getByRole('heading', { level: 2, name: '出具审核意见' }).waitFor()
+    await page.locator('.next .article').first().click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByText('应当主动出示执法证件').waitFor()
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'hidden' })
+    await page.context().close()
+  })
+
+  test('photos are uploaded and stand in the form', async () => {
+    const page = await open('cases/c10?act=show-certificates', 'zhao')
+    await page.goto(`${server.origin}/desk/cases/c10?act=take-evidence`)
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: '进货单.png', mimeType: 'image/png', buffer: Buffer.from('picture') })
+    await page.getByRole('button', { name: '移去进货单.png' }).waitFor()
+    await page.context().close()
+  })
+
+  test('a change of standing data needs a reason and leaves the old version', async () => {
+    const page = await open('registry/unit/food', 'zhao')
+    await page.getByRole('button', { name: '变更' }).click()
+    await page.getByLabel('联系电话').fill('0599-8000 2000')
+    await page.getByRole('button', { name: '保存为新的版本' }).click()
+    await page.locator('[data-path="reason"] .refused').waitFor()
+    await page.getByLabel('变更理由').fill('办公电话调整')
+    await page.getByRole('button', { name: '保存为新的版本' }).click()
+    await page.getByText('已变更，旧的版本仍可查看').waitFor()
+    await page.getByText('0599-8000 2000').waitFor()
+    await page.getByRole('button', { name: '第 1 版' }).click()
+    await page.getByText('0599-8000 1000').waitFor()
+    await page.context().close()
+  })
+
+  test('the filters of the case list stand in its address', async () => {
+    const page = await open('cases?q=商铺&page=2', 'zhao')
+    await page.getByText('共 54 件').waitFor()
+    assert.equal(await page.locator('.ant-pagination-item-active').textContent(), '2')
+    await page.getByLabel('在案件中查找').fill('云朵')
+    await page.keyboard.press('Enter')
+    await page.getByText('共 1 件').waitFor()
+    assert.equal(new URL(page.url()).searchParams.get('q'), '云朵')
+    assert.equal(new URL(page.url()).searchParams.get('page'), null)
+    await page.context().close()
+  })
+
+  const pages: readonly (readonly [path: string, ready: string, who?: string])[] = [
+    ['', '演示账号'],
+    ['work', '等您申请结案', 'zhao'],
+    ['cases', '共 66 件', 'zhao'],
+    ['cases/new?procedure=simple-penalty', '当场查明的事实', 'zhao'],
+    ['cases/c2', '更早的记录', 'zhao'],
+    ['cases/c2?tab=papers', '案件调查终结报告', 'zhao'],
+    ['cases/c5?act=serve', '已自动存在本机', 'zhao'],
+    ['cases/c3?act=give-opinion', '已自动存在本机', 'reviewer'],
+    ['registry/officer', '骆浩升', 'zhao'],
+    ['laws/行政处罚法?article=42', '应当主动出示执法证件', 'zhao'],
+    ['board', '29 项措施', 'zhao'],
+    ['parties?q=白鹭', '白鹭副食店', 'zhao'],
+  ]
+  for (const [path, ready, who] of pages)
+    test(`/desk/${path} reads well to everybody and fits a small phone`, async () => {
+      const page = await open(path, who, 360)
+      await page.getByText(ready).first().waitFor()
+      await fits(page)
+      await page.setViewportSize({ width: 1440, height: 900 })
+      await page.emulateMedia({ reducedMotion: 'reduce' })
+      await fits(page)
+      await clean(page)
+      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+      await clean(page)
+      await page.context().close()
+    })
+})
