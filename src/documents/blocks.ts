@@ -8,7 +8,7 @@ export type Block =
   | { readonly kind: 'paragraph'; readonly runs: readonly Run[]; readonly flush?: boolean }
   /** Lines of "label：value". */
   | { readonly kind: 'rows'; readonly rows: readonly { readonly label: string; readonly value: Run }[] }
-  /** A ruled form: a narrow label beside a wide cell. `tall` in lines. */
+  /** A ruled form: a narrow label beside a wide cell, or two short pairs in a line. `tall`: its share of what is left of the page. */
   | {
       readonly kind: 'cells'
       readonly rows: readonly {
@@ -16,6 +16,7 @@ export type Block =
         readonly value: readonly Run[]
         readonly tall?: number
         readonly signed?: string
+        readonly beside?: { readonly label: string; readonly value: readonly Run[] }
       }[]
     }
   | {
@@ -51,17 +52,44 @@ export const paragraphs = (text: Run): readonly Block[] =>
 const isParts = (run: Run): run is readonly (string | Masked)[] => Array.isArray(run)
 
 /** The same blocks with every text run through a mask: what it hides exists in them no more. */
-export const maskBlocks = (blocks: readonly Block[], mask: (text: string) => readonly (string | Masked)[]): readonly Block[] => {
-  const hide = (run: Run): Run => (typeof run === 'string' ? mask(run) : isParts(run) ? run.flatMap((each) => (typeof each === 'string' ? mask(each) : [each])) : run)
-  const plain = (text: string): string => mask(text).map((part) => (typeof part === 'string' ? part : `〔${part.masked}〕`)).join('')
+export const maskBlocks = (
+  blocks: readonly Block[],
+  mask: (text: string) => readonly (string | Masked)[],
+): readonly Block[] => {
+  const hide = (run: Run): Run =>
+    typeof run === 'string'
+      ? mask(run)
+      : isParts(run)
+        ? run.flatMap((each) => (typeof each === 'string' ? mask(each) : [each]))
+        : run
+  const plain = (text: string): string =>
+    mask(text)
+      .map((part) => (typeof part === 'string' ? part : `〔${part.masked}〕`))
+      .join('')
   return blocks.map((block): Block => {
     if (block.kind === 'paragraph') return { ...block, runs: block.runs.map(hide) }
-    if (block.kind === 'rows') return { ...block, rows: block.rows.map(({ label, value }) => ({ label, value: hide(value) })) }
+    if (block.kind === 'rows')
+      return { ...block, rows: block.rows.map(({ label, value }) => ({ label, value: hide(value) })) }
     if (block.kind === 'cells')
-      return { ...block, rows: block.rows.map((row) => ({ ...row, value: row.value.map(hide), ...(row.signed === undefined ? {} : { signed: plain(row.signed) }) })) }
+      return {
+        ...block,
+        rows: block.rows.map((row) => ({
+          ...row,
+          value: row.value.map(hide),
+          ...(row.signed === undefined ? {} : { signed: plain(row.signed) }),
+          ...(row.beside === undefined
+            ? {}
+            : { beside: { label: row.beside.label, value: row.beside.value.map(hide) } }),
+        })),
+      }
     if (block.kind === 'table') return { ...block, rows: block.rows.map((row) => row.map(hide)) }
-    if (block.kind === 'answers') return { ...block, rows: block.rows.map(({ question, answer }) => ({ question: hide(question), answer: hide(answer) })) }
-    if (block.kind === 'signatures') return { ...block, lines: block.lines.map((line) => ({ ...line, name: plain(line.name) })) }
+    if (block.kind === 'answers')
+      return {
+        ...block,
+        rows: block.rows.map(({ question, answer }) => ({ question: hide(question), answer: hide(answer) })),
+      }
+    if (block.kind === 'signatures')
+      return { ...block, lines: block.lines.map((line) => ({ ...line, name: plain(line.name) })) }
     return block
   })
 }
@@ -83,8 +111,10 @@ export const textOf = (blocks: readonly Block[]): readonly TextSection[] => {
     else if (block.kind === 'paragraph') add(...block.runs)
     else if (block.kind === 'rows') for (const { label, value } of block.rows) add(`${label}：`, value)
     else if (block.kind === 'cells')
-      for (const { label, value, signed } of block.rows)
-        add(`${label}：`, ...value, ...(signed === undefined ? [] : [`（${signed}）`]))
+      for (const { label, value, signed, beside } of block.rows) {
+        add(`${label.replace('\n', '')}：`, ...value, ...(signed === undefined ? [] : [`（${signed}）`]))
+        if (beside !== undefined) add(`${beside.label.replace('\n', '')}：`, ...beside.value)
+      }
     else if (block.kind === 'table')
       for (const row of block.rows)
         add(...row.flatMap((cell, n) => [`${n === 0 ? '' : '；'}${block.columns[n]?.title ?? ''}：`, cell]))

@@ -13,11 +13,15 @@ export interface Form<C = Readonly<Record<string, unknown>>> {
   /** Number in the national set of 56 (国市监法发〔2021〕42号). */
   readonly no: number
   readonly name: string
-  /** `letter`: a document in running text; `form`: a ruled form; `record`: a record with signatures at its end. */
+  /** `letter`: a document in running text; `form`: a ruled form that fills its page; `record`: a record, or a slip filled in on the spot. */
   readonly layout: 'letter' | 'form' | 'record'
+  /** Who signs every page but the last, where they sign in full (程序规定 art. 29). */
+  readonly everyPage?: readonly string[]
   readonly content: z.ZodType<C>
   fill(context: PaperContext): C
   blocks(content: C): readonly Block[]
+  /** The paper's own heading, where one form of the set serves for two papers. */
+  heading?(content: C): string
 }
 
 /** Gives a form its types where it is written; the set of forms holds them without. */

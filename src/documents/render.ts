@@ -5,6 +5,7 @@ import { encode } from 'uqr'
 import { type Masked, maskBlocks } from './blocks.ts'
 import type { Form } from './form.ts'
 import { forms } from './forms/index.ts'
+import { coverageOf, legibleIn } from './legible.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const font = (name: string) => join(root, 'node_modules/@expo-google-fonts/noto-serif-sc', name)
@@ -22,40 +23,66 @@ export interface PaperToRender {
   readonly mask?: (text: string) => readonly (string | Masked)[]
 }
 
-let compiler: NodeCompiler | undefined
+const fonts = ['400Regular/NotoSerifSC_400Regular.ttf', '700Bold/NotoSerifSC_700Bold.ttf'].map(font)
+
+interface Engine {
+  readonly compiler: NodeCompiler
+  readonly legible: (text: string) => string
+}
+let engine: Engine | undefined
 
 /** Made at the first paper: loading the fonts takes longer than a page. */
-const compilerOf = (): NodeCompiler => {
-  compiler ??= NodeCompiler.create({
-    workspace: join(root, 'templates'),
-    fontArgs: [{ fontPaths: [font('400Regular/NotoSerifSC_400Regular.ttf'), font('700Bold/NotoSerifSC_700Bold.ttf')] }],
-  })
-  return compiler
+const engineOf = (): Engine => {
+  engine ??= {
+    compiler: NodeCompiler.create({ workspace: join(root, 'templates'), fontArgs: [{ fontPaths: [...fonts] }] }),
+    legible: legibleIn(coverageOf(fonts[0] as string)),
+  }
+  return engine
 }
 
 /**
  * A paper as PDF/A-2 (ISO 19005-2, level a: tagged, with text that can be taken out). The same paper gives the same bytes, always.
- * Throws a programmer's error when the content doesn't fit its form.
+ * Characters that the font lacks are shown as their code points. Throws a programmer's error when the content doesn't fit its form.
  */
 export const renderPaper = (paper: PaperToRender): Uint8Array => {
+  const { compiler, legible } = engineOf()
   const form = formOf(paper.form)
-  const blocks = form.blocks(form.content.parse(paper.content))
+  const content = form.content.parse(paper.content)
+  const blocks = form.blocks(content)
   const input = {
-    title: titleOf(form),
+    title: form.heading?.(content) ?? form.name,
     layout: form.layout,
+    everyPage: form.everyPage ?? [],
     agency: paper.agency,
-    seal: '演示用章',
+    seal: '演示',
     date: paper.day.split('-').map(Number),
     blocks: paper.mask === undefined ? blocks : maskBlocks(blocks, paper.mask),
     ...(paper.number === undefined ? {} : { number: paper.number }),
-    ...(paper.check === undefined ? {} : { check: paper.check, qr: encode(paper.check, { ecc: 'M', border: 0 }).data }),
+    ...(paper.check === undefined ? {} : { check: paper.check, qr: qrImage(paper.check) }),
   }
-  const pdf = compilerOf().pdf(
-    { mainFilePath: join(root, 'templates/paper.typ'), inputs: { paper: JSON.stringify(input) } },
+  const json = JSON.stringify(input, (_, value) => (typeof value === 'string' ? legible(value) : value))
+  const pdf = compiler.pdf(
+    { mainFilePath: join(root, 'templates/paper.typ'), inputs: { paper: json } },
     { pdfStandard: PdfStandard.A_2a, creationTimestamp: Date.parse(`${paper.day}T00:00:00Z`) / 1000 },
   )
-  compilerOf().evictCache(10)
+  compiler.evictCache(10)
   return pdf
+}
+
+/** The QR of an address as SVG: one path, every dark run of a line a rectangle. */
+const qrImage = (address: string): string => {
+  const { data, size } = encode(address, { ecc: 'M', border: 0 })
+  const path = data
+    .flatMap((line, y) =>
+      [
+        ...line
+          .map((dark) => (dark ? '1' : '0'))
+          .join('')
+          .matchAll(/1+/g),
+      ].map(({ 0: { length }, index }) => `M${index} ${y}h${length}v1h-${length}z`),
+    )
+    .join('')
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path fill="#1B1F24" shape-rendering="crispEdges" d="${path}"/></svg>`
 }
 
 export const formOf = (no: number): Form => {
@@ -63,6 +90,3 @@ export const formOf = (no: number): Form => {
   if (form === undefined) throw new RangeError(`there is no form ${no}`)
   return form
 }
-
-/** Names such as 立案/不予立案审批表 stand for two papers; the heading says the whole name. */
-const titleOf = (form: Form): string => form.name

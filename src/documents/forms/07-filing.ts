@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { form } from '../form.ts'
-import { breachedOf, dateText, opinionCell, partyContent, partyOf, text } from './parts.ts'
+import { breachedOf, dateText, opinionCell, partyCells, partyContent, partyOf, text } from './parts.ts'
 
 /** 立案 and 不予立案 share this form. */
 export const filing = form({
@@ -34,26 +34,30 @@ export const filing = form({
       decidedOn: dateText(at),
     }
   },
+  heading: ({ decision }) => `${decision}审批表`,
   blocks: ({ title, source, party, facts, basis, unit, decision, opinion, decidedBy, decidedOn }) => [
     {
       kind: 'cells',
       rows: [
         { label: '案由', value: [title] },
         { label: '案件来源', value: [source] },
-        ...(party === undefined
-          ? []
-          : [
-              { label: '当事人', value: [party.name] },
-              { label: '住所（住址）', value: [party.address] },
-            ]),
-        { label: '核查情况及\n立案理由', value: [facts, basis === '' ? '' : `\n${basis}。`], tall: 9 },
+        ...(party === undefined ? [] : partyCells(party)),
         {
-          label: '承办机构意见',
-          value: [decision === '立案' ? '经核查，符合立案条件，建议立案。' : '经核查，建议不予立案。'],
+          label: `核查情况及\n${decision}理由`,
+          value: [facts, basis === '' ? '' : `\n${basis}的规定。`],
+          tall: 9,
+        },
+        {
+          label: '承办机构\n意见',
+          value: [
+            decision === '立案'
+              ? '经核查，符合《市场监督管理行政处罚程序规定》第十九条规定的条件，建议立案。'
+              : '经核查，建议依照《市场监督管理行政处罚程序规定》第二十条不予立案。',
+          ],
           tall: 3,
           signed: unit,
         },
-        opinionCell('负责人\n审批意见', `${decision}。${opinion}`, `${decidedBy}　${decidedOn}`),
+        opinionCell('部门负责人\n审批意见', `${decision}。${opinion}`, `${decidedBy}　${decidedOn}`),
       ],
     },
   ],

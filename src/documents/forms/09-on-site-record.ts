@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import { paragraph, paragraphs, rows } from '../blocks.ts'
 import { form } from '../form.ts'
-import { momentText, officersOf, officerText, partyContent, partyOf, signature, signedNote, text } from './parts.ts'
+import {
+  momentText,
+  officerSignatures,
+  officersContent,
+  officersOf,
+  officerText,
+  partyContent,
+  partyOf,
+  signature,
+  signedNote,
+  text,
+} from './parts.ts'
 
 const presence = { present: '当事人到场', representative: '当事人委托代表到场', absent: '经通知当事人未到场' } as const
 
@@ -9,12 +20,13 @@ export const onSiteRecord = form({
   no: 9,
   name: '现场笔录',
   layout: 'record',
+  everyPage: ['当事人（签名）', '检查人员（签名）'],
   content: z.strictObject({
     party: partyContent,
     from: text,
     until: text,
     place: text,
-    officers: text,
+    officers: officersContent,
     presence: text,
     person: text,
     course: text,
@@ -27,7 +39,7 @@ export const onSiteRecord = form({
     from: momentText(String(input.from)),
     until: momentText(String(input.until)),
     place: String(input.place),
-    officers: officerText(officersOf(record)),
+    officers: officersOf(record),
     presence: presence[input.presence as keyof typeof presence],
     person: String(input.presentPerson ?? ''),
     course: String(input.course),
@@ -41,17 +53,21 @@ export const onSiteRecord = form({
       ['检查地点', content.place],
       ['当事人', content.party.name],
       ['到场情况', `${content.presence}${content.person === '' ? '' : `：${content.person}`}`],
-      ['检查人员', content.officers],
+      ['检查人员', officerText(content.officers)],
     ),
-    paragraph('检查人员向当事人出示执法证件，说明来意，告知其享有陈述、申辩和申请回避的权利。现场情况如下：'),
+    paragraph(
+      content.presence === presence.absent
+        ? '检查人员表明身份，依法进行检查。现场情况如下：'
+        : '检查人员向当事人出示执法证件，说明来意，告知其享有陈述、申辩和申请回避的权利。现场情况如下：',
+    ),
     ...paragraphs(content.course),
     ...(content.photos === 0 ? [] : [paragraph(`现场拍摄照片 ${content.photos} 张，附后。`)]),
     paragraph('（以下空白）'),
     {
       kind: 'signatures',
       lines: [
-        signature('当事人（确认以上笔录属实）', '', content.signed),
-        signature('检查人员', content.officers),
+        signature('当事人（以上笔录属实）', content.person, content.signed),
+        ...officerSignatures('检查人员', content.officers),
         ...(content.witness === undefined ? [] : [signature('见证人', content.witness)]),
       ],
     },

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { evidenceKinds } from '../../procedure/index.ts'
 import { form } from '../form.ts'
-import { dateText, officersOf, officerText, signedNote, text } from './parts.ts'
+import { dateText, officersContent, officersOf, officerText, signedNote, text } from './parts.ts'
+
+const original = '原件、原物、原始载体'
 
 export const evidenceSheet = form({
   no: 11,
@@ -17,7 +19,7 @@ export const evidenceSheet = form({
     original: text,
     method: text.optional(),
     files: z.array(z.strictObject({ name: text, sha256: text })),
-    officers: text,
+    officers: officersContent,
     takenOn: text,
     signed: text.optional(),
   }),
@@ -28,10 +30,10 @@ export const evidenceSheet = form({
     source: String(input.source),
     provider: String(input.provider),
     proves: String(input.proves),
-    original: input.original === 'original' ? '原件、原物、原始载体' : '复制件，经核对与原件一致',
+    original: input.original === 'original' ? original : '复制件，经核对与原件一致',
     ...(input.method === undefined || input.method === '' ? {} : { method: String(input.method) }),
     files: (input.files as readonly { name: string; blob: string }[]).map(({ name, blob }) => ({ name, sha256: blob })),
-    officers: officerText(officersOf(record)),
+    officers: officersOf(record),
     takenOn: dateText(at),
     ...(signedNote(input.signed) === undefined ? {} : { signed: signedNote(input.signed) }),
   }),
@@ -40,8 +42,7 @@ export const evidenceSheet = form({
       kind: 'cells',
       rows: [
         { label: '案由', value: [content.title] },
-        { label: '证据名称', value: [content.name] },
-        { label: '证据种类', value: [content.kind] },
+        { label: '证据名称', value: [content.name], beside: { label: '证据种类', value: [content.kind] } },
         { label: '证据出处', value: [content.source] },
         { label: '证明内容', value: [content.proves], tall: 5 },
         {
@@ -52,17 +53,21 @@ export const evidenceSheet = form({
           label: '证据文件\n及校验值',
           value: content.files.map(
             ({ name, sha256 }, n) =>
-              `${n === 0 ? '' : '\n'}${n + 1}.${name}\nSHA-256 ${sha256.slice(0, 32)} ${sha256.slice(32)}`,
+              `${n === 0 ? '' : '\n'}${n + 1}.${name}\nSHA-256　${sha256.slice(0, 32)}\n　　　　　${sha256.slice(32)}`,
           ),
           tall: 4,
         },
         {
           label: '证据提供人',
-          value: ['以上证据由本人（单位）提供，经核对无误，与原件、原物一致。'],
+          value: [
+            content.original === original
+              ? '以上证据由本人（单位）提供，经核对无误。'
+              : '以上证据由本人（单位）提供，经核对无误，与原件、原物一致。',
+          ],
           tall: 3,
           signed: `${content.provider}${content.signed === undefined ? '' : `（${content.signed}）`}　${content.takenOn}`,
         },
-        { label: '取证人', value: [content.officers], signed: content.takenOn },
+        { label: '取证人', value: [officerText(content.officers)], signed: content.takenOn, tall: 3 },
       ],
     },
   ],

@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { paragraph, rows } from '../blocks.ts'
 import { form } from '../form.ts'
-import { momentText, officersOf, officerText, signature, signedNote, text } from './parts.ts'
+import {
+  momentText,
+  officerSignatures,
+  officersContent,
+  officersOf,
+  officerText,
+  signature,
+  signedNote,
+  text,
+} from './parts.ts'
 
 const relations = {
   party: '当事人',
@@ -15,11 +24,12 @@ export const questioningRecord = form({
   no: 14,
   name: '询问笔录',
   layout: 'record',
+  everyPage: ['被询问人（签名）', '询问人（签名）'],
   content: z.strictObject({
     from: text,
     until: text,
     place: text,
-    officers: text,
+    officers: officersContent,
     person: z.strictObject({
       name: text,
       role: text,
@@ -40,7 +50,7 @@ export const questioningRecord = form({
       from: momentText(String(input.from)),
       until: momentText(String(input.until)),
       place: String(input.place),
-      officers: officerText(officersOf(record)),
+      officers: officersOf(record),
       person: { name: String(name), role: relations[role as keyof typeof relations], ...given },
       agency: facts.agency.name,
       answers: input.answers as { question: string; answer: string }[],
@@ -51,21 +61,23 @@ export const questioningRecord = form({
     rows(
       ['询问时间', `${from}至${until}`],
       ['询问地点', place],
-      ['询问人', officers],
+      ['询问人', officerText(officers)],
       ['被询问人', `${person.name}（${person.role}）`],
       ['居民身份证号码', person.idNumber],
       ['联系电话', person.phone],
       ['住址', person.address],
     ),
     paragraph(
-      `问：我们是${agency}的执法人员，这是我们的执法证件。现依法就有关情况向你询问，请如实回答；你有陈述、申辩的权利，认为我们与本案有利害关系的，可以申请回避。你听清楚了吗？是否申请回避？`,
+      `询问人是${agency}的执法人员，询问前已出示执法证件，告知被询问人应当如实回答，享有陈述、申辩的权利，认为询问人与本案有直接利害关系或者有其他关系可能影响公正执法的，可以申请回避。询问内容如下：`,
     ),
-    paragraph('答：听清楚了，不申请回避。'),
     { kind: 'answers', rows: answers },
     paragraph('（以下空白）'),
     {
       kind: 'signatures',
-      lines: [signature('被询问人（以上笔录已核对，与所述一致）', person.name, signed), signature('询问人', officers)],
+      lines: [
+        signature('被询问人（以上笔录已核对，与所述一致）', person.name, signed),
+        ...officerSignatures('询问人', officers),
+      ],
     },
   ],
 })

@@ -1,18 +1,18 @@
 import { z } from 'zod'
 import { evidenceKinds, type Penalty } from '../../procedure/index.ts'
-import { heading, paragraph, paragraphs } from '../blocks.ts'
+import { heading, paragraph, paragraphs, rows } from '../blocks.ts'
 import { form } from '../form.ts'
 import {
   breachedOf,
   dateText,
+  officerSignatures,
+  officersContent,
   officersOf,
-  officerText,
   partyContent,
   partyOf,
   partyRows,
   penaltyBasisOf,
   penaltyLines,
-  signature,
   stepText,
   text,
 } from './parts.ts'
@@ -35,7 +35,7 @@ export const investigationReport = form({
     step: text,
     reasons: text,
     other: text.optional(),
-    officers: text,
+    officers: officersContent,
     on: text,
   }),
   fill: ({ state, input, record, at }) => {
@@ -54,7 +54,7 @@ export const investigationReport = form({
       step: stepText(penalty),
       reasons: penalty.reasons,
       ...(input.other === undefined || input.other === '' ? {} : { other: String(input.other) }),
-      officers: officerText(officersOf(record)),
+      officers: officersOf(record),
       on: dateText(at),
     }
   },
@@ -83,9 +83,9 @@ export const investigationReport = form({
     paragraph(`依据${content.basis}的规定，建议对当事人处罚如下：`),
     ...content.penalty.map((line) => paragraph(line)),
     heading('六、自由裁量的理由'),
-    paragraph(`裁量阶次：${content.step}。`),
-    ...paragraphs(content.reasons),
+    paragraph(`对照行政处罚裁量基准，建议${content.step}。${content.reasons}`),
     ...(content.other === undefined ? [] : [heading('七、其他需要说明的事项'), ...paragraphs(content.other)]),
-    { kind: 'signatures', lines: [signature('办案人员', content.officers, content.on)] },
+    { kind: 'signatures', lines: officerSignatures('办案人员', content.officers) },
+    rows(['报告日期', content.on]),
   ],
 })

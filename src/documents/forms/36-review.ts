@@ -1,15 +1,16 @@
 import { z } from 'zod'
+import { paragraph } from '../blocks.ts'
 import { form } from '../form.ts'
-import { dateText, opinionCell, partyContent, partyOf, penaltyLines, text } from './parts.ts'
+import { dateText, opinionCell, partyCells, partyContent, partyOf, penaltyLines, text } from './parts.ts'
 
 const points = {
-  jurisdiction: '管辖权',
-  party: '当事人基本情况',
-  facts: '事实和证据',
-  nature: '定性',
-  basis: '适用依据',
-  procedure: '程序',
-  fitness: '处理',
+  jurisdiction: '是否具有管辖权',
+  party: '当事人的基本情况是否清楚',
+  facts: '案件事实是否清楚、证据是否充分',
+  nature: '定性是否准确',
+  basis: '适用依据是否正确',
+  procedure: '程序是否合法',
+  fitness: '处理是否适当',
 } as const
 const outcomes = { agree: '同意处理意见', correct: '建议纠正', supplement: '建议补充调查' } as const
 
@@ -52,21 +53,23 @@ export const reviewSheet = form({
     reviewer: actor.name,
     on: dateText(at),
   }),
+  heading: ({ kind }) => `${kind}表`,
   blocks: (content) => [
     {
       kind: 'cells',
       rows: [
-        { label: '审核类别', value: [content.kind] },
         { label: '案由', value: [content.title] },
-        { label: '当事人', value: [content.party.name] },
-        { label: '承办机构', value: [content.unit] },
-        { label: '审核理由', value: [content.because.join('\n')] },
+        { label: '送审机构', value: [content.unit] },
+        ...partyCells(content.party),
+        { label: '列入审核的\n理由', value: [content.because.join('\n')] },
         { label: '处罚建议', value: [content.proposal.join('\n')] },
         {
           label: '审核内容',
           value: [
             content.points
-              .map(({ title, answer, reason }) => `${title}：${answer}${reason === '' ? '' : `（${reason}）`}`)
+              .map(
+                ({ title, answer, reason }, n) => `${n + 1}.${title}：${answer}${reason === '' ? '' : `（${reason}）`}`,
+              )
               .join('\n'),
           ],
           tall: 7,
@@ -74,7 +77,8 @@ export const reviewSheet = form({
         opinionCell('审核意见', `${content.outcome}。\n${content.opinion}`, `${content.reviewer}　${content.on}`, 5),
       ],
     },
-    { kind: 'annex', title: '审核所阅材料（本意见仅对下列内容有效，任何一项变动即失效）' },
+    { kind: 'annex', title: '审核所阅材料' },
+    paragraph('审核意见只对下列内容有效；其中任何一项变动的，意见失效，应当重新送审。'),
     {
       kind: 'table',
       columns: [

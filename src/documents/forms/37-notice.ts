@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Penalty } from '../../procedure/index.ts'
-import { flush, paragraph, paragraphs, rows } from '../blocks.ts'
+import { flush, heading, paragraph, paragraphs, rows } from '../blocks.ts'
 import { form, shown } from '../form.ts'
 import {
   agencyContent,
@@ -58,16 +58,16 @@ export const notice = form({
     paragraph(
       `由本局立案调查的${content.title}一案，已调查终结。依据《行政处罚法》第四十四条${content.hearing ? '、第六十三条' : ''}和《市场监督管理行政处罚程序规定》第五十七条的规定，现将拟作出行政处罚的内容、事实、理由、依据及你（单位）享有的权利告知如下：`,
     ),
-    { kind: 'heading', text: '一、违法事实' },
+    heading('一、违法事实'),
     ...paragraphs(content.facts),
-    { kind: 'heading', text: '二、理由和依据' },
+    heading('二、理由和依据'),
     paragraph(
       `上述行为违反了${content.breached}的规定，依据${content.basis}，本局拟给予处罚。裁量阶次：${content.step}。`,
       content.reasons,
     ),
-    { kind: 'heading', text: '三、拟作出的行政处罚' },
+    heading('三、拟作出的行政处罚'),
     ...content.penalty.map((line) => paragraph(line)),
-    { kind: 'heading', text: '四、你（单位）的权利' },
+    heading('四、你（单位）的权利'),
     paragraph(
       '你（单位）有权进行陈述、申辩。自收到本告知书之日起五个工作日内，未行使陈述、申辩权' +
         (content.hearing ? '，未要求听证' : '') +
@@ -85,9 +85,19 @@ export const notice = form({
     rows(['联系人', content.handlers], ['联系电话', content.agency.phone], ['地址', content.agency.address]),
     { kind: 'seal', agency: content.agency.name, date: content.on },
     { kind: 'annex', title: '这份文书说了什么' },
+    heading('这是什么'),
+    paragraph('这是作出处罚决定之前给您的告知。现在还没有作出决定，您不用缴款。'),
+    heading('我们打算怎样处理'),
+    ...content.penalty.map((line) => paragraph(line)),
+    heading('为什么'),
     ...paragraphs(content.explanation),
+    paragraph(`违反的规定：${content.breached}。处罚的依据：${content.basis}。`),
+    heading('您可以做什么，到什么时候'),
+    paragraph('从收到这份文书的第二天起，五个工作日之内：'),
     paragraph(
-      `您现在可以：一、在五个工作日内，当面、打电话或者寄信告诉我们您的意见和证据；${content.hearing ? '二、在同样的时间内要求听证，听证不收费；三、' : '二、'}也可以什么都不做，期限过后我们再作决定。还没有作出决定之前，不用缴款。`,
+      '1.当面、打电话或者寄信告诉我们您的意见，也可以交来证据。我们会逐条复核，说得对的就采纳，不会因此加重处罚。',
     ),
+    ...(content.hearing ? [paragraph('2.要求我们举行听证。听证不收费。')] : []),
+    paragraph('期限过后没有提出的，视为放弃，我们再依法作出决定。'),
   ],
 })

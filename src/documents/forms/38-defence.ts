@@ -1,12 +1,24 @@
 import { z } from 'zod'
 import { paragraph, paragraphs, rows } from '../blocks.ts'
 import { form } from '../form.ts'
-import { momentText, officersOf, officerText, partyContent, partyOf, signature, signedNote, text } from './parts.ts'
+import {
+  momentText,
+  officerSignatures,
+  officersContent,
+  officersOf,
+  officerText,
+  partyContent,
+  partyOf,
+  signature,
+  signedNote,
+  text,
+} from './parts.ts'
 
 export const defenceRecord = form({
   no: 38,
   name: '陈述申辩笔录',
   layout: 'record',
+  everyPage: ['陈述申辩人（签名）', '听取人（签名）'],
   content: z.strictObject({
     party: partyContent,
     notice: text,
@@ -14,7 +26,7 @@ export const defenceRecord = form({
     until: text,
     place: text,
     person: text,
-    officers: text,
+    officers: officersContent,
     content: text,
     files: z.array(text),
     signed: text.optional(),
@@ -26,7 +38,7 @@ export const defenceRecord = form({
     until: momentText(String(input.until)),
     place: String(input.place),
     person: String(input.person),
-    officers: officerText(officersOf(record)),
+    officers: officersOf(record),
     content: String(input.content),
     files: (input.files as readonly { name: string }[]).map(({ name }) => name),
     ...(signedNote(input.signed) === undefined ? {} : { signed: signedNote(input.signed) }),
@@ -38,7 +50,7 @@ export const defenceRecord = form({
       ['时间', `${content.from}至${content.until}`],
       ['地点', content.place],
       ['陈述申辩人', content.person],
-      ['听取人', content.officers],
+      ['听取人', officerText(content.officers)],
     ),
     paragraph('陈述申辩内容：'),
     ...paragraphs(content.content),
@@ -48,7 +60,7 @@ export const defenceRecord = form({
       kind: 'signatures',
       lines: [
         signature('陈述申辩人（以上笔录属实）', content.person, content.signed),
-        signature('听取人', content.officers),
+        ...officerSignatures('听取人', content.officers),
       ],
     },
   ],

@@ -8,8 +8,9 @@ import {
   breachedOf,
   dateText,
   momentText,
+  officerSignatures,
+  officersContent,
   officersOf,
-  officerText,
   partyContent,
   partyOf,
   partyRows,
@@ -25,7 +26,7 @@ import {
 export const onTheSpotDecision = form({
   no: 44,
   name: '当场行政处罚决定书',
-  layout: 'letter',
+  layout: 'record',
   content: z.strictObject({
     party: partyContent,
     at: text,
@@ -36,7 +37,7 @@ export const onTheSpotDecision = form({
     penalty: z.array(text),
     fine: z.int(),
     defence: shown,
-    officers: text,
+    officers: officersContent,
     signed: text.optional(),
     agency: agencyContent,
     on: text,
@@ -56,7 +57,7 @@ export const onTheSpotDecision = form({
       defence: defence?.made
         ? `当事人陈述申辩：${unstopped(defence.content)}。复核意见：${String(input.recheck ?? '')}`
         : '当事人未提出陈述、申辩。',
-      officers: officerText(officersOf(record)),
+      officers: officersOf(record),
       ...(signedNote(input.signed) === undefined ? {} : { signed: signedNote(input.signed) }),
       agency: agencyOf(facts),
       on: dateText(at),
@@ -88,7 +89,7 @@ export const onTheSpotDecision = form({
           typeof content.party.representative === 'string' ? content.party.representative : '',
           content.signed,
         ),
-        signature('执法人员', content.officers),
+        ...officerSignatures('执法人员', content.officers),
       ],
     },
     { kind: 'seal', agency: content.agency.name, date: content.on },

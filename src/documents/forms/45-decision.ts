@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { yuan } from '../../kernel/index.ts'
 import { evidenceKinds, type Penalty } from '../../procedure/index.ts'
 import { heading, paragraph, paragraphs } from '../blocks.ts'
 import { form, shown } from '../form.ts'
@@ -17,6 +18,9 @@ import {
   text,
   unstopped,
 } from './parts.ts'
+
+const lateFine =
+  '逾期不缴纳罚款的，依据《行政处罚法》第七十二条第一款第（一）项，每日可以按罚款数额的百分之三加处罚款，加处罚款的数额不超出罚款的数额。'
 
 /** 程序规定 art. 62: the seven contents of a decision. */
 export const decision = form({
@@ -39,7 +43,9 @@ export const decision = form({
     defence: shown,
     recheck: shown.optional(),
     penalty: z.array(text),
+    /** In fen; of what is due, the fine alone grows when it is late. */
     due: z.int(),
+    fine: z.int(),
     agency: agencyContent,
     on: text,
   }),
@@ -68,6 +74,7 @@ export const decision = form({
         : {}),
       penalty: [...penaltyLines(penalty)],
       due: penalty.fine + penalty.gains,
+      fine: penalty.fine,
       agency: agencyOf(facts),
       on: dateText(at),
     }
@@ -79,7 +86,7 @@ export const decision = form({
     ...paragraphs(content.facts),
     heading('二、证据'),
     ...content.evidence.map(({ title, kind, proves }, n) =>
-      paragraph(`${n + 1}.`, title, `（${kind}），证明：`, proves),
+      paragraph(`${n + 1}.`, title, `（${kind}），证明`, typeof proves === 'string' ? unstopped(proves) : proves, '。'),
     ),
     heading('三、性质和依据'),
     ...paragraphs(content.nature),
@@ -101,7 +108,7 @@ export const decision = form({
       : [
           heading('七、履行方式和期限'),
           paragraph(
-            `自收到本决定书之日起十五日内，将罚没款${moneyText(content.due)}缴至${content.agency.bank}，或者通过电子支付系统缴纳。逾期不缴纳罚款的，依据《行政处罚法》第七十二条，每日可以按罚款数额的百分之三加处罚款，加处罚款的数额不超出罚款的数额。`,
+            `自收到本决定书之日起十五日内，将罚没款${moneyText(content.due)}缴至${content.agency.bank}，或者通过电子支付系统缴纳。${content.fine === 0 ? '' : lateFine}`,
           ),
         ]),
     heading(content.due === 0 ? '七、救济途径' : '八、救济途径'),
@@ -110,5 +117,26 @@ export const decision = form({
     ),
     paragraph('依照《市场监督管理行政处罚信息公示规定》，本决定将依法向社会公示。'),
     { kind: 'seal', agency: content.agency.name, date: content.on },
+    { kind: 'annex', title: '这份文书说了什么' },
+    heading('我们认定了什么'),
+    ...paragraphs(content.facts),
+    heading('怎样处罚，为什么'),
+    ...content.penalty.map((line) => paragraph(line)),
+    paragraph(
+      `违反的规定：${content.breached}。处罚的依据：${content.basis}。轻重：${content.step}，理由：`,
+      content.reasons,
+    ),
+    heading('您要做什么'),
+    paragraph(
+      content.due === 0
+        ? '改正违法行为，今后不再发生。'
+        : `改正违法行为；从收到的第二天起十五日之内，把${yuan(content.due)}元缴到${content.agency.bank}，或者用电子支付缴纳。一次缴清确有困难的，可以书面申请延期或者分期。`,
+    ),
+    heading('您不同意的话'),
+    paragraph(
+      `从收到的第二天起，六十日之内可以向${content.agency.reconsideration}申请行政复议；或者六个月之内向${content.agency.court}起诉。这期间处罚照常执行。`,
+    ),
+    heading('有问题找谁'),
+    paragraph(`${content.agency.name}，${content.agency.address}，电话${content.agency.phone}。`),
   ],
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { serviceWays } from '../../procedure/index.ts'
 import { form, shown } from '../form.ts'
-import { momentText, officersOf, officerText, partyOf, text } from './parts.ts'
+import { momentText, officersContent, officersOf, officerText, partyOf, text } from './parts.ts'
 
 const relations = {
   self: '本人、法定代表人或者负责人',
@@ -26,7 +26,7 @@ export const serviceReceipt = form({
     reason: text.optional(),
     witness: text.optional(),
     proof: z.array(text),
-    officers: text,
+    officers: officersContent,
   }),
   fill: ({ state, input, record, at }) => ({
     paper: String(record.title ?? ''),
@@ -39,30 +39,29 @@ export const serviceReceipt = form({
     ...(input.reason === undefined || input.reason === '' ? {} : { reason: String(input.reason) }),
     ...(input.witness === undefined || input.witness === '' ? {} : { witness: String(input.witness) }),
     proof: (input.proof as readonly { name: string }[]).map(({ name }) => name),
-    officers: officerText(officersOf(record)),
+    officers: officersOf(record),
   }),
   blocks: (content) => [
     {
       kind: 'cells',
       rows: [
-        { label: '送达文书', value: [content.paper] },
+        { label: '送达文书\n名称及文号', value: [content.paper] },
         { label: '受送达人', value: [content.addressee] },
-        { label: '送达方式', value: [content.way] },
+        { label: '送达方式', value: [content.way], beside: { label: '送达时间', value: [content.at] } },
         { label: '送达地点', value: [content.place] },
-        { label: '送达时间', value: [content.at] },
         ...(content.reason === undefined
           ? [
               {
-                label: '收件人\n签名或者盖章',
-                value: ['本文书已收到。'],
+                label: '收件人签名\n或者盖章',
+                value: [`上列文书已收到。\n收件人身份：${content.relation}`],
                 tall: 4,
-                signed: `${content.receiver}（${content.relation}）　${content.at}`,
+                signed: `${content.receiver}　${content.at}`,
               },
             ]
           : [{ label: '拒收事由', value: [content.reason], tall: 4 }]),
         ...(content.witness === undefined ? [] : [{ label: '见证人', value: [content.witness], tall: 2 }]),
         { label: '送达证明', value: [content.proof.length === 0 ? '无' : content.proof.join('、')] },
-        { label: '送达人', value: [content.officers], tall: 2 },
+        { label: '送达人', value: [officerText(content.officers)], tall: 2 },
       ],
     },
   ],

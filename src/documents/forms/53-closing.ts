@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { form } from '../form.ts'
-import { dateText, opinionCell, partyContent, partyOf, penaltyLines, text } from './parts.ts'
+import { dateText, opinionCell, partyCells, partyContent, partyOf, penaltyLines, text } from './parts.ts'
 
 export const closing = form({
   no: 53,
@@ -40,13 +40,12 @@ export const closing = form({
       kind: 'cells',
       rows: [
         { label: '案由', value: [content.title] },
-        { label: '案号', value: [content.number] },
-        { label: '当事人', value: [content.party.name] },
-        { label: '立案日期', value: [content.filedOn] },
+        { label: '立案日期', value: [content.filedOn], beside: { label: '案号', value: [content.number] } },
+        ...partyCells(content.party),
         { label: '处罚决定书\n文号', value: [content.decision] },
-        { label: '处罚内容', value: [content.penalty.join('\n')] },
+        { label: '处罚内容', value: [content.penalty.join('\n')], tall: 3 },
         { label: '执行情况', value: [content.result], tall: 5, signed: content.unit },
-        opinionCell('负责人\n审批意见', content.opinion, `${content.approvedBy}　${content.approvedOn}`),
+        opinionCell('部门负责人\n审批意见', content.opinion, `${content.approvedBy}　${content.approvedOn}`),
       ],
     },
   ],

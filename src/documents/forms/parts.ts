@@ -70,10 +70,15 @@ export const partyRows = (party: PartyContent): Block =>
     ['联系电话', party.phone],
   )
 
-export const officerText = (officers: readonly OfficerRef[]): string =>
-  officers.map(({ name, certificate }) => `${name}（执法证号 ${certificate}）`).join('、')
-export const officersOf = (record: PaperContext['record']): readonly OfficerRef[] =>
-  (record.officers ?? []) as readonly OfficerRef[]
+export const officersContent = z.array(z.strictObject({ name: z.string(), certificate: z.string() }))
+export type OfficersContent = z.infer<typeof officersContent>
+export const officersOf = (record: PaperContext['record']): OfficersContent =>
+  ((record.officers ?? []) as readonly OfficerRef[]).map(({ name, certificate }) => ({ name, certificate }))
+export const officerText = (officers: OfficersContent): string =>
+  officers.map(({ name, certificate }) => `${name}（执法证号：${certificate}）`).join('、')
+/** A line to sign for each officer. */
+export const officerSignatures = (who: string, officers: OfficersContent) =>
+  officers.map(({ name, certificate }) => signature(who, name, `执法证号：${certificate}`))
 
 export const articles = (citations: readonly Citation[]): string => citations.map(citationText).join('、')
 export const breachedOf = (state: CaseState): string => articles(state.dossier.item?.breached ?? [])
@@ -121,6 +126,30 @@ export const signature = (who: string, name: string, note?: string) => ({
   name,
   ...(note === undefined ? {} : { note }),
 })
+
+/** The party in a ruled form: every short fact in its place, two in a line. */
+export const partyCells = (party: PartyContent) => [
+  { label: '当事人', value: [party.name] },
+  ...(party.licence === undefined && party.code === undefined
+    ? []
+    : [
+        {
+          label: '主体资格\n证照名称',
+          value: [party.licence ?? ''],
+          beside: { label: '统一社会\n信用代码', value: [party.code ?? ''] },
+        },
+      ]),
+  {
+    label: party.kind === 'person' ? '住址' : '住所\n（经营场所）',
+    value: [party.address],
+  },
+  {
+    label:
+      party.kind === 'person' ? '居民身份证\n号码' : party.kind === 'household' ? '经营者' : '法定代表人\n（负责人）',
+    value: [(party.kind === 'person' ? party.idNumber : party.representative) ?? ''],
+    beside: { label: '联系电话', value: [party.phone ?? ''] },
+  },
+]
 
 /** 审批 cells: what is asked, and what each said and when. */
 export const opinionCell = (label: string, value: Run, signed: string, tall = 4) => ({
