@@ -1,10 +1,10 @@
 import type { WorkCalendar } from '../calendar/index.ts'
 import { type EventRow, eventColumns, eventOf, type Journal, type Projection, type StoredEvent } from '../journal/index.ts'
-import { type Actor, newId, type Refusal, refusal, systemActor } from '../kernel/index.ts'
+import { type Actor, accept, newId, type Refusal, type Result, refusal, systemActor } from '../kernel/index.ts'
 import { sql } from '../platform/index.ts'
 import {
   type CaseCommand,
-  type CaseState,
+  type CaseState, decideCase,
   emptyCase,
   type Facts,
   type FillPaper,
@@ -46,6 +46,8 @@ export interface Casework {
   cases(actor: Actor, query: CaseQuery): Promise<Page<CaseRow>>
   case(actor: Actor, caseId: string): Promise<CaseView | Refusal | undefined>
   timeline(actor: Actor, caseId: string, before?: number): Promise<TimelineView | Refusal | undefined>
+  /** The papers that an act would make, without doing it. */
+  preview(actor: Actor, caseId: string, command: CaseCommand): Promise<Result<readonly IssuedPaper[]> | undefined>
   /** The acts that begin a case, by procedure. */
   openings(
     actor: Actor,
@@ -263,6 +265,14 @@ export const createCasework = (
         entries: rows.map((row) => timelineEntry(known.get(state.procedure), eventOf(row), state, !row.unsealed)),
         ...(last > 1 ? { before: last } : {}),
       }
+    },
+
+    async preview(actor, caseId, command) {
+      const state = await readable(actor, caseId)
+      if (state === undefined || 'code' in state) return undefined
+      const facts = await factsFor(actor, state, command)
+      const decided = decideCase(known, state, command, { streamId: caseId, actor, happenedAt: facts.now, facts })
+      return decided.ok ? accept(decided.value.data.papers ?? []) : decided
     },
 
     async openings(actor) {

@@ -1,4 +1,4 @@
-import { addDays, dayOf, dayText, type WorkCalendar } from '../calendar/index.ts'
+import { addDays, dayOf, daysBetween, dayText, type WorkCalendar } from '../calendar/index.ts'
 import { type Casework, agencyEntry, issuedPaper } from '../casework/index.ts'
 import { paperText, renderPaper } from '../documents/index.ts'
 import { type Journal } from '../journal/index.ts'
@@ -108,7 +108,7 @@ export const createPortalSource = (journal: Journal, casework: Casework, calenda
       const agency = await agencyData()
       const year = Number(today().slice(0, 4))
       const { rows } = await sql<{ published: number; on_time: number }>`
-        select count(*)::int as published, count(*) filter (where on_time)::int as on_time from public_decision where published_on >= ${`${year}-01-01`}::date`.execute(db)
+        select count(*)::int as published, count(*) filter (where published_on <= target_on)::int as on_time from public_decision where published_on >= ${`${year}-01-01`}::date`.execute(db)
       const { rows: late } = await sql<{ number: string; due: string }>`
         select p.number, l.due from case_limit l join case_paper p on p.case_id = l.case_id and p.form in (44, 45)
         where l.name = 'publish' and l.met_at is null and l.due < ${journal.clock.now()} order by l.due limit 50`.execute(db)
@@ -249,7 +249,8 @@ const stepsOf = (state: CaseState, casework: Casework, calendar: WorkCalendar): 
         on: dayOf(at),
         ...(limit?.answer.dueDay === undefined
           ? {}
-          : { allowed: `应在 ${dayText(limit.answer.dueDay, at.slice(0, 4))}前`, taken: limit.answer.late ? '超过期限' : '按时', late: limit.answer.late, explanation: limit.answer.explanation }),
+          : { allowed: `${dayText(limit.answer.dueDay, at.slice(0, 4))} 前`,
+            taken: `${daysBetween(dayOf(limit.start), dayOf(at))} 天`, late: limit.answer.late, explanation: limit.answer.explanation }),
       },
     ]
   })
