@@ -83,6 +83,14 @@ const render = (paper: IssuedPaper, content: unknown = paper.content) =>
     ...(paper.number === undefined ? {} : { number: paper.number.text }),
   })
 
+const paperOf = (no: number): IssuedPaper => {
+  const paper = papers.find(({ form }) => form === no)
+  assert.ok(paper !== undefined)
+  return paper
+}
+const changed = (no: number, content: Readonly<Record<string, unknown>>): Uint8Array =>
+  render(paperOf(no), { ...paperOf(no).content, ...content })
+
 const scratch = (t: { after(fn: () => void): void }) => {
   const directory = mkdtempSync(join(tmpdir(), 'zhaoming-papers-'))
   t.after(() => rmSync(directory, { recursive: true, force: true }))
@@ -94,6 +102,16 @@ const pdfText = (directory: string, pdf: Uint8Array): string => {
   const { stdout, status } = spawnSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' })
   assert.equal(status, 0)
   return stdout.replace(/\s+/g, '')
+}
+
+const pagesOf = (directory: string, pdf: Uint8Array): readonly string[] => {
+  const file = join(directory, 'pages.pdf')
+  writeFileSync(file, pdf)
+  const { stdout } = spawnSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' })
+  return stdout
+    .split('\f')
+    .slice(0, -1)
+    .map((page) => page.replace(/\s+/g, ''))
 }
 
 test('every form of this bureau is made by some act, and each has the name of the national set', () => {
@@ -184,14 +202,65 @@ test('a masked copy is a new rendering in which the hidden text does not exist',
   assert.ok(!text.includes(String(party.phone)))
 })
 
-test('nothing that a person writes is read as markup, and long or rare text is laid out whole', (t) => {
-  const paper = ordinary.find(({ form }) => form === 9)
-  assert.ok(paper !== undefined)
-  const strange = '#set page(fill: red) *粗* $x^2$ <script>alert(1)</script> \\ @ref [括号] "引号" 䶮㐂𠮷'
-  const text = pdfText(
-    scratch(t),
-    render(paper, { ...paper.content, course: `${strange}\n${'货架上有过期商品。'.repeat(900)}末尾句` }),
-  )
-  for (const part of ['#setpage(fill:red)', '<script>alert(1)</script>', '$x^2$', '@ref', '末尾句'])
+test('nothing that a person writes is read as markup, and long text is laid out whole', (t) => {
+  const strange = '#set page(fill: red) *粗* $x^2$ <script>alert(1)</script> \\ @ref [括号] "引号"'
+  const text = pdfText(scratch(t), changed(9, { course: `${strange}\n${'货架上有过期商品。'.repeat(900)}末尾句` }))
+  for (const part of ['#setpage(fill:red)', '*粗*', '<script>alert(1)</script>', '$x^2$', '\\@ref', '末尾句'])
     assert.ok(text.includes(part), part)
+})
+
+test('a character that the font lacks is shown as its code point, never as an empty box', (t) => {
+  const directory = scratch(t)
+  const pdf = changed(9, { course: '店主䶮㐂𠮷，备注😀\u0000\ue000\ud800。\u202e\ufeff完' })
+  assert.ok(pdfText(directory, pdf).includes('店主䶮㐂〔U+20BB7〕，备注〔U+1F600〕〔U+0000〕〔U+E000〕〔U+D800〕。完'))
+  const file = join(directory, 'paper.pdf')
+  writeFileSync(file, pdf)
+  const { stdout } = spawnSync('pdffonts', [file], { encoding: 'utf8' })
+  const fonts = stdout.trim().split('\n').slice(2)
+  assert.ok(fonts.length > 0)
+  for (const font of fonts) assert.match(font, /NotoSerifSC-(Regular|Bold) .* yes yes yes /)
+})
+
+test('a report with sixty pieces of evidence and a very long party name shows all of them', (t) => {
+  const party = { ...(paperOf(35).content.party as object), name: `澄州市${'云朵海浪星辰'.repeat(12)}有限公司` }
+  const evidence = Array.from({ length: 60 }, (_, n) => ({
+    kind: '书证',
+    title: `进货单第${n + 1}号`,
+    proves: '购进数量',
+  }))
+  const text = pdfText(scratch(t), changed(35, { party, evidence }))
+  for (const { title } of evidence) assert.ok(text.includes(title), title)
+  assert.ok(text.includes(party.name))
+})
+
+test('a ruled form stands on one page, and flows on when what is written is longer', (t) => {
+  const directory = scratch(t)
+  for (const no of [1, 7, 11, 43, 50, 53]) assert.equal(pagesOf(directory, render(paperOf(no))).length, 1, `form ${no}`)
+  const pages = pagesOf(directory, changed(7, { facts: `${'涉嫌经营超过保质期的食品。'.repeat(400)}末尾句` }))
+  assert.ok(pages.length > 3)
+  assert.match(pages.join(''), /末尾句/)
+  assert.match(pages.at(-1) ?? '', /同意立案/)
+})
+
+test('seal and signatures never stand on a page of their own, and a record is signed page by page', (t) => {
+  const directory = scratch(t)
+  for (let lines = 1; lines <= 22; lines++) {
+    const pages = pagesOf(directory, changed(45, { facts: Array(lines).fill('查明一件事实。').join('\n') }))
+    const sealed = pages.at(-2) ?? ''
+    assert.ok(sealed.includes('2026年3月20日') && sealed.includes('向社会公示'), `${lines} lines: ${sealed}`)
+  }
+  const answers = Array.from({ length: 40 }, (_, n) => ({
+    question: `第${n}问？`,
+    answer: '去年十二月购进。'.repeat(n % 5),
+  }))
+  const pages = pagesOf(directory, changed(14, { answers }))
+  assert.ok(pages.length > 2)
+  for (const page of pages.slice(0, -1)) assert.match(page, /被询问人（签名）/)
+  assert.match(pages.at(-1) ?? '', /以下空白.*被询问人（以上笔录已核对.*询问人：赵一鸣.*询问人：钱双喜/)
+})
+
+test('no form of the paper tells what was not done: of an absent party none was told anything', () => {
+  const said = (presence: string) => JSON.stringify(paperText(9, { ...paperOf(9).content, presence }))
+  assert.match(said('当事人到场'), /出示执法证件/)
+  assert.doesNotMatch(said('经通知当事人未到场'), /向当事人出示/)
 })

@@ -118,8 +118,8 @@ export const decision = form({
     paragraph('依照《市场监督管理行政处罚信息公示规定》，本决定将依法向社会公示。'),
     { kind: 'seal', agency: content.agency.name, date: content.on },
     { kind: 'annex', title: '这份文书说了什么' },
-    heading('我们认定了什么'),
-    ...paragraphs(content.facts),
+    heading('这是什么'),
+    paragraph(`这是${content.title}一案的处罚决定。我们查明的事实和每一份证据，写在前面的第一、第二部分。`),
     heading('怎样处罚，为什么'),
     ...content.penalty.map((line) => paragraph(line)),
     paragraph(
