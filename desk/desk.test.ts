@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
@@ -12,16 +15,23 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 describe('the desk', () => {
   let browser: Browser
+  let dist: string
   let server: Awaited<ReturnType<typeof startServer>>
 
   before(async () => {
-    await build({ configFile: `${import.meta.dirname}/vite.config.ts`, logLevel: 'error' })
-    server = await startServer()
+    dist = await mkdtemp(join(tmpdir(), 'desk-'))
+    await build({
+      configFile: join(import.meta.dirname, 'vite.config.ts'),
+      logLevel: 'error',
+      build: { outDir: dist, emptyOutDir: true },
+    })
+    server = await startServer(dist)
     browser = await startBrowser()
   })
   after(async () => {
     await browser.close()
     await server.stop()
+    await rm(dist, { recursive: true })
   })
 
   /** A page of its own, signed in as somebody; fails the test on errors that nobody sees. */
@@ -162,6 +172,16 @@ describe('the desk', () => {
     await sheet.getByText('应当主动出示执法证件').waitFor()
     await page.keyboard.press('Escape')
     await sheet.waitFor({ state: 'hidden' })
+    await page.context().close()
+  })
+
+  test('a reviewer answers point after point with one key', async () => {
+    const page = await open('cases/c3?act=give-opinion', 'reviewer')
+    await page.getByRole('radio', { name: '是' }).first().focus()
+    for (const _point of [1, 2, 3, 4, 5, 6]) await page.keyboard.press('y')
+    await page.keyboard.press('n')
+    assert.equal(await page.getByRole('radio', { name: '是', checked: true }).count(), 6)
+    await page.getByLabel('理由').fill('罚款金额低于裁量基准。')
     await page.context().close()
   })
 

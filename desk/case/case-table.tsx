@@ -23,7 +23,7 @@ export const CaseTable = ({ rows }: { readonly rows: readonly CaseRow[] }) => (
             </Link>
             {row.party !== undefined && <small>{row.party}</small>}
           </td>
-          <td data-title="案号" className="figures">
+          <td data-title="案号" className="figures" data-empty={row.number === undefined ? 'yes' : undefined}>
             {row.number ?? '—'}
           </td>
           <td data-title="阶段">
@@ -37,7 +37,7 @@ export const CaseTable = ({ rows }: { readonly rows: readonly CaseRow[] }) => (
           <td data-title="更新" className="figures">
             {dayText(row.changedAt)}
           </td>
-          <td data-title="期限">
+          <td data-title="期限" data-empty={row.dueText === undefined ? 'yes' : undefined}>
             <span className="due">{row.dueText ?? '—'}</span>
           </td>
         </tr>

@@ -92,7 +92,7 @@ export const Field = ({
         data-path={path}
         tabIndex={-1}
       >
-        <legend>{label}</legend>
+        <legend className={property.const === true ? 'sr-only' : undefined}>{label}</legend>
         {Widget !== undefined && <Widget {...props} />}
         {below}
       </fieldset>

@@ -7,7 +7,7 @@ import { instantText } from '../time.ts'
 type Row = BoardView['rows'][number]
 
 const systems = { 公示: '行政执法公示', 记录: '执法全过程记录', 审核: '重大执法决定法制审核' } as const
-const states = { good: '达到', short: '未达到', 'no-data': '无数据' } as const
+const states = { good: '达到', short: '未达到' } as const
 
 /** The 29 measures, each with what the journal says of it now. */
 export const Board = () => (
@@ -71,7 +71,7 @@ const Measure = ({ row }: { readonly row: Row }) => (
     </td>
     <td data-title="现在">
       <b className="figure">{row.check.figure}</b>
-      <small className="check">{states[row.check.state]}</small>
+      {row.check.state !== 'no-data' && <small className="check">{states[row.check.state]}</small>}
     </td>
     <td data-title="目标">{row.check.target}</td>
     <td data-title="近十二个月">

@@ -13,6 +13,7 @@ export const shortcuts: readonly (readonly [string, string])[] = [
   ['g r', '基础信息'],
   ['g b', '三项制度落实情况'],
   ['n', '在案件页打开下一步'],
+  ['y　n', '在审核内容上答“是”并到下一项、答“否”'],
   ['Esc', '关闭侧栏'],
   ['?', '这份说明'],
 ]

@@ -33,8 +33,8 @@ const units: Readonly<Record<string, string>> = { 'inspection-team': '稽查支�
 const pdf =
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n'
 
-/** A server that answers as the real one does, from invented data and the real rules, with the built desk beside it. */
-export const startServer = async () => {
+/** A server that answers as the real one does, from invented data and the real rules, with the desk as built in `dist`. */
+export const startServer = async (dist: string) => {
   const cases = createCases()
   const listeners = new Set<(caseId: string, version: number) => void>()
   const seen: { method: string; path: string; body: unknown }[] = []
@@ -48,7 +48,6 @@ export const startServer = async () => {
     )
   })
   app.get('/desk/*', async (c) => {
-    const dist = join(import.meta.dirname, '../dist')
     const wanted = c.req.path.replace(/^\/desk\//, '')
     const name = extname(wanted) === '' ? 'index.html' : wanted
     return c.body(await readFile(join(dist, name)), 200, {

@@ -116,7 +116,7 @@ const point = (title: string) =>
           .trim()
           .max(1000)
           .optional()
-          .meta({ title: '理由', 'x-widget': 'text', 'x-hint': '答“否”的必填' }),
+          .meta({ title: '理由', 'x-widget': 'text', 'x-when': { field: 'answer', is: 'no' } }),
       },
       { error: `请回答：${title}` },
     )
