@@ -1,8 +1,9 @@
 import { hash, verify } from '@node-rs/argon2'
-import { betterAuth } from 'better-auth'
+import { type BetterAuthPlugin, betterAuth } from 'better-auth'
 import { getMigrations } from 'better-auth/db/migration'
 import { username } from 'better-auth/plugins'
-import type { Database } from '../platform/index.ts'
+import type { Database, Db } from '../platform/index.ts'
+import { type Endings, endingsIn } from './endings.ts'
 
 export interface AuthOptions {
   readonly database: Database
@@ -14,6 +15,21 @@ export interface AuthOptions {
 /** OWASP's figures for argon2id: 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 export const hashPassword = (password: string): Promise<string> => hash(password.normalize('NFKC'), cost)
+
+export const isUsername = (name: string): boolean => /^[a-z0-9.@_-]{2,60}$/i.test(name)
+
+/** The header in which `session.ts` hands on where a request comes from; what a browser sends under this name is dropped there. */
+export const addressHeader = 'x-zhaoming-address'
+
+/** The table in which `attempts.ts` counts; its id is the account's name. */
+const attempts = {
+  id: 'sign-in-attempts',
+  schema: {
+    signInAttempt: {
+      fields: { failed: { type: 'number', required: true }, until: { type: 'date', required: true } },
+    },
+  },
+} satisfies BetterAuthPlugin
 
 /**
  * Accounts and sessions, kept by better-auth in our database. Nobody signs up: accounts are made by the bureau. An account is only
@@ -33,26 +49,26 @@ const build = ({ database, origin, secret }: AuthOptions) =>
       minPasswordLength: 8,
       password: { hash: hashPassword, verify: ({ hash: kept, password }) => verify(kept, password.normalize('NFKC')) },
     },
-    user: { additionalFields: { person: { type: 'string', required: true, input: false } } },
+    user: {
+      additionalFields: {
+        person: { type: 'string', required: true, input: false },
+        sessionsEndedAt: { type: 'date', required: false, input: false },
+      },
+    },
     session: { expiresIn: 12 * 3600, updateAge: 3600, cookieCache: { enabled: true, maxAge: 60 } },
     rateLimit: {
       enabled: true,
       storage: 'database',
       window: 60,
       max: 600,
-      customRules: { '/sign-in/username': { window: 60, max: 10 } },
+      // By address; `attempts.ts` counts by account. A whole office may stand behind one address.
+      customRules: { '/sign-in/username': { window: 60, max: 30 }, '/change-password': { window: 60, max: 5 } },
     },
     advanced: {
       useSecureCookies: origin.startsWith('https://'),
-      ipAddress: { ipAddressHeaders: ['x-forwarded-for', 'x-real-ip'] },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
     },
-    plugins: [
-      username({
-        minUsernameLength: 2,
-        maxUsernameLength: 60,
-        usernameValidator: (name) => /^[a-z0-9.@_-]+$/i.test(name),
-      }),
-    ],
+    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 60, usernameValidator: isUsername }), attempts],
     logger: { disabled: true },
     telemetry: { enabled: false },
   })
@@ -63,12 +79,16 @@ const sameHost = (request: Request): string[] => {
   return host === null ? [] : [`http://${host}`, `https://${host}`]
 }
 
-export type Auth = ReturnType<typeof build>
+export interface Auth {
+  readonly service: ReturnType<typeof build>
+  readonly db: Db
+  readonly endings: Endings
+}
 
 /** Builds the service and brings its tables up to date. */
 export const createAuth = async (options: AuthOptions): Promise<Auth> => {
-  const auth = build(options)
-  const { runMigrations } = await getMigrations(auth.options)
+  const service = build(options)
+  const { runMigrations } = await getMigrations(service.options)
   await runMigrations()
-  return auth
+  return { service, db: options.database.db, endings: endingsIn(options.database.db) }
 }

@@ -3,7 +3,7 @@ import { before, test } from 'node:test'
 import type { Actor } from '../kernel/index.ts'
 import { createHttp, createLog, type Http, sql } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
-import { type Auth, actorOf, createAccount, createAuth, identityRoutes, setPassword } from './index.ts'
+import { type Auth, actorOf, createAccount, createAuth, disableAccount, identityRoutes, setPassword } from './index.ts'
 
 const origin = 'http://localhost:8080'
 
@@ -90,18 +90,94 @@ eachDatabase('identity', (database) => {
     assert.ok(!(await setPassword(auth, 'li.mou', '短')).ok)
   })
 
-  test('guessing passwords is throttled', async () => {
+  test('ended sessions end at once, although the browser holds a copy that is good for a minute', async () => {
+    await createAccount(auth, { username: 'kicked', person: 'p1', name: '李某' }, '正确的密码很长很长')
+    const cookie = cookies(await signIn('kicked', '正确的密码很长很长'))
+    const status = async () => (await app.request('/api/me', { headers: { cookie } })).status
+    assert.equal(await status(), 200)
+    assert.ok((await disableAccount(auth, 'kicked')).ok)
+    assert.equal(await status(), 401)
+    assert.equal((await signIn('kicked', '正确的密码很长很长')).status, 401)
+    assert.ok((await setPassword(auth, 'kicked', '又一个很长的密码')).ok)
+    const again = cookies(await signIn('kicked', '又一个很长的密码'))
+    assert.equal((await app.request('/api/me', { headers: { cookie: again } })).status, 200)
+    assert.equal(await status(), 401)
+  })
+
+  test('one changes the own password, which ends the sessions elsewhere', async () => {
+    await createAccount(auth, { username: 'changer', person: 'p1', name: '李某' }, '正确的密码很长很长')
+    const elsewhere = cookies(await signIn('changer', '正确的密码很长很长'))
+    const here = cookies(await signIn('changer', '正确的密码很长很长'))
+    const change = (currentPassword: string, newPassword: string) =>
+      app.request('/api/auth/change-password', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin, cookie: here },
+        body: JSON.stringify({ currentPassword, newPassword }),
+      })
+    const wrong = await change('错误的密码很长很长', '新的密码也很长很长')
+    assert.equal(wrong.status, 400)
+    assert.match(await wrong.text(), /核对现在的密码/)
+    const answer = await change('正确的密码很长很长', '新的密码也很长很长')
+    assert.equal(answer.status, 200)
+    assert.equal((await app.request('/api/me', { headers: { cookie: cookies(answer) } })).status, 200)
+    assert.equal((await app.request('/api/me', { headers: { cookie: elsewhere } })).status, 401)
+  })
+
+  test('of the accounts service only signing in and out and changing the own password can be reached', async () => {
+    for (const [method, path, body] of [
+      ['POST', 'sign-in/email', { email: 'li.mou@accounts.invalid', password: '新的密码也很长很长' }],
+      ['POST', 'is-username-available', { username: 'li.mou' }],
+      ['POST', 'update-user', { username: 'other' }],
+      ['GET', 'list-sessions', undefined],
+    ] as const) {
+      const answer = await app.request(`/api/auth/${path}`, {
+        method,
+        headers: { 'content-type': 'application/json', origin },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      assert.equal(answer.status, 401, path)
+      assert.equal(answer.headers.getSetCookie().length, 0, path)
+    }
+  })
+
+  test('an account is locked after ten wrong passwords, from wherever they come, and a new password unlocks it', async () => {
+    await createAccount(auth, { username: 'locked', person: 'p1', name: '李某' }, '正确的密码很长很长')
+    for (let n = 0; n < 10; n++) assert.equal((await signIn('Locked', '猜一猜密码呀')).status, 401)
+    const answer = await signIn('locked', '正确的密码很长很长')
+    assert.equal(answer.status, 429)
+    assert.match(await answer.text(), /账号已锁定；请在 \d\d:\d\d 以后再试/)
+    assert.ok(Number(answer.headers.get('retry-after')) > 0)
+    assert.ok((await setPassword(auth, 'locked', '正确的密码很长很长')).ok)
+    assert.equal((await signIn('locked', '正确的密码很长很长')).status, 200)
+  })
+
+  test('trying many accounts from one address is throttled, whatever a browser says about its address', async () => {
     const answers: number[] = []
-    for (let n = 0; n < 14; n++)
+    for (let n = 0; n < 31; n++)
       answers.push(
         (
           await app.request('/api/auth/sign-in/username', {
             method: 'POST',
-            headers: { 'content-type': 'application/json', origin, 'x-forwarded-for': '203.0.113.7' },
-            body: JSON.stringify({ username: 'li.mou', password: '猜一猜密码呀猜一猜' }),
+            headers: {
+              'content-type': 'application/json',
+              origin,
+              'x-forwarded-for': `10.9.9.${n}, 203.0.113.7`,
+              'x-zhaoming-address': `10.9.9.${n}`,
+            },
+            body: JSON.stringify({ username: `nobody.${n}`, password: '猜一猜密码呀猜一猜' }),
           })
         ).status,
       )
-    assert.ok(answers.includes(429), answers.join())
+    assert.deepEqual([answers.slice(0, 30).every((status) => status === 401), answers[30]], [true, 429])
+  })
+
+  test('a malformed account or a password too short is refused with what to do', async () => {
+    const made = async (username: string, password: string) => {
+      const result = await createAccount(auth, { username, person: 'p1', name: '李某' }, password)
+      return result.ok ? 'ok' : result.refusals[0]?.code
+    }
+    assert.equal(await made('李 某', '正确的密码很长很长'), 'bad-username')
+    assert.equal(await made('fresh', '短'), 'short-password')
+    assert.equal(await made('LI.MOU', '正确的密码很长很长'), 'account-taken')
   })
 })

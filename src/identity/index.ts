@@ -1,3 +1,3 @@
-export { createAccount, createAccounts, type NewAccount, setPassword } from './accounts.ts'
+export { createAccount, createAccounts, disableAccount, type NewAccount, setPassword } from './accounts.ts'
 export { type Auth, createAuth, hashPassword } from './auth.ts'
 export { type ActorOf, actorOf, identityRoutes } from './session.ts'
