@@ -84,6 +84,8 @@ export interface Act<D extends Data = Data> {
   readonly papers?: readonly PaperRule<D>[]
   /** Stages to which it may lead; with several, `choose` says which. */
   readonly leadsTo?: readonly string[]
+  /** Stages from which it leads there, where it may be done in others as well. */
+  readonly leadsFrom?: readonly string[]
   readonly choose?: (question: ActQuestion<D>) => string | undefined
   /** The strand it works on and the state in which it leaves it. */
   readonly on?: {

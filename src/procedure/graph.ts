@@ -29,7 +29,7 @@ export const graphOf = (procedure: Procedure): ProcedureGraph => ({
   }),
   edges: procedure.acts.flatMap((act) => {
     if (!Array.isArray(act.stages)) return []
-    return act.stages.flatMap((from: string) =>
+    return (act.leadsFrom ?? act.stages).flatMap((from: string) =>
       (act.leadsTo ?? []).filter((to) => to !== from).map((to) => ({ from, to, act })),
     )
   }),

@@ -62,6 +62,16 @@ export const ordinaryLimits: readonly LimitRule[] = [
     until: ['propose-closing'],
     right: true,
   },
+  {
+    name: 'closing',
+    title: '填写结案审批表',
+    amount: workingDays(15),
+    basis: [rules(77)],
+    startTitle: '处罚决定执行完毕',
+    from: ['record-payment'],
+    when: ({ strandState }) => strandState === 'paid',
+    until: ['propose-closing'],
+  },
 ]
 
 export const simpleLimits: readonly LimitRule[] = [

@@ -86,6 +86,7 @@ export const serve = act('serve', {
   duty: 'as-listed',
   papers: [{ form: 50 }],
   leadsTo: ['performance'],
+  leadsFrom: ['service'],
   choose: ({ strand, state }) => (strand?.data.form === 45 && state.stage === 'service' ? 'performance' : undefined),
   record: (question) => ({
     officers: refsOf(question, question.data.officers),
