@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { paragraph, paragraphs, rows } from '../blocks.ts'
 import { form } from '../form.ts'
 import {
-  momentText,
   officerSignatures,
   officersContent,
   officersOf,
   officerText,
   partyContent,
   partyOf,
+  periodText,
   signature,
   signedNote,
   text,
@@ -23,8 +23,7 @@ export const onSiteRecord = form({
   everyPage: ['当事人（签名）', '检查人员（签名）'],
   content: z.strictObject({
     party: partyContent,
-    from: text,
-    until: text,
+    period: text,
     place: text,
     officers: officersContent,
     presence: text,
@@ -36,8 +35,7 @@ export const onSiteRecord = form({
   }),
   fill: ({ state, input, record }) => ({
     party: partyOf(state),
-    from: momentText(String(input.from)),
-    until: momentText(String(input.until)),
+    period: periodText(input.from, input.until),
     place: String(input.place),
     officers: officersOf(record),
     presence: presence[input.presence as keyof typeof presence],
@@ -49,7 +47,7 @@ export const onSiteRecord = form({
   }),
   blocks: (content) => [
     rows(
-      ['检查时间', `${content.from}至${content.until}`],
+      ['检查时间', content.period],
       ['检查地点', content.place],
       ['当事人', content.party.name],
       ['到场情况', `${content.presence}${content.person === '' ? '' : `：${content.person}`}`],

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { paragraph, rows } from '../blocks.ts'
 import { form } from '../form.ts'
 import {
-  momentText,
   officerSignatures,
   officersContent,
   officersOf,
   officerText,
+  periodText,
   signature,
   signedNote,
   text,
@@ -26,8 +26,7 @@ export const questioningRecord = form({
   layout: 'record',
   everyPage: ['被询问人（签名）', '询问人（签名）'],
   content: z.strictObject({
-    from: text,
-    until: text,
+    period: text,
     place: text,
     officers: officersContent,
     person: z.strictObject({
@@ -47,8 +46,7 @@ export const questioningRecord = form({
       Object.entries({ idNumber, phone, address }).filter(([, value]) => value !== undefined && value !== ''),
     )
     return {
-      from: momentText(String(input.from)),
-      until: momentText(String(input.until)),
+      period: periodText(input.from, input.until),
       place: String(input.place),
       officers: officersOf(record),
       person: { name: String(name), role: relations[role as keyof typeof relations], ...given },
@@ -57,9 +55,9 @@ export const questioningRecord = form({
       ...(signedNote(input.signed) === undefined ? {} : { signed: signedNote(input.signed) }),
     }
   },
-  blocks: ({ from, until, place, officers, person, agency, answers, signed }) => [
+  blocks: ({ period, place, officers, person, agency, answers, signed }) => [
     rows(
-      ['询问时间', `${from}至${until}`],
+      ['询问时间', period],
       ['询问地点', place],
       ['询问人', officerText(officers)],
       ['被询问人', `${person.name}（${person.role}）`],

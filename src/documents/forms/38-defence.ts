@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { paragraph, paragraphs, rows } from '../blocks.ts'
 import { form } from '../form.ts'
 import {
-  momentText,
   officerSignatures,
   officersContent,
   officersOf,
   officerText,
   partyContent,
   partyOf,
+  periodText,
   signature,
   signedNote,
   text,
@@ -22,8 +22,7 @@ export const defenceRecord = form({
   content: z.strictObject({
     party: partyContent,
     notice: text,
-    from: text,
-    until: text,
+    period: text,
     place: text,
     person: text,
     officers: officersContent,
@@ -34,8 +33,7 @@ export const defenceRecord = form({
   fill: ({ state, input, record }) => ({
     party: partyOf(state),
     notice: state.dossier.notice?.number ?? '',
-    from: momentText(String(input.from)),
-    until: momentText(String(input.until)),
+    period: periodText(input.from, input.until),
     place: String(input.place),
     person: String(input.person),
     officers: officersOf(record),
@@ -47,7 +45,7 @@ export const defenceRecord = form({
     rows(
       ['当事人', content.party.name],
       ['告知书文号', content.notice],
-      ['时间', `${content.from}至${content.until}`],
+      ['时间', content.period],
       ['地点', content.place],
       ['陈述申辩人', content.person],
       ['听取人', officerText(content.officers)],

@@ -93,7 +93,7 @@ export const decision = form({
     paragraph(`当事人的行为违反了${content.breached}的规定。`),
     heading('四、告知和陈述申辩'),
     paragraph(
-      `本局于${content.noticedOn}向当事人送达${content.notice}行政处罚告知书。`,
+      `本局于${content.noticedOn}向当事人送达《行政处罚告知书》（${content.notice}）。`,
       content.defence,
       '。',
       ...(content.recheck === undefined ? [] : [content.recheck]),

@@ -53,7 +53,11 @@ export const serviceReceipt = form({
           ? [
               {
                 label: '收件人签名\n或者盖章',
-                value: [`上列文书已收到。\n收件人身份：${content.relation}`],
+                value: [
+                  content.way === serviceWays.direct
+                    ? `上列文书已收到。\n收件人身份：${content.relation}`
+                    : `以${content.way}方式送达，到达情况见送达证明。\n收件人身份：${content.relation}`,
+                ],
                 tall: 4,
                 signed: `${content.receiver}　${content.at}`,
               },

@@ -22,10 +22,19 @@ export const dateText = (instantOrDay: string): string => {
   return `${year}年${Number(month)}月${Number(date)}日`
 }
 
-/** 2026年3月2日9时10分 */
-export const momentText = (instant: string): string => {
+/** 9时05分, in China, where one time holds all year. */
+const timeText = (instant: string): string => {
   const local = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString()
-  return `${dateText(instant)}${Number(local.slice(11, 13))}时${Number(local.slice(14, 16))}分`
+  return `${Number(local.slice(11, 13))}时${local.slice(14, 16)}分`
+}
+
+/** 2026年3月2日9时05分 */
+export const momentText = (instant: string): string => `${dateText(instant)}${timeText(instant)}`
+
+/** 2026年3月2日9时05分至10时00分; the date again only where it is another. */
+export const periodText = (from: unknown, until: unknown): string => {
+  const [begun, ended] = [String(from), String(until)]
+  return `${momentText(begun)}至${dayOf(begun) === dayOf(ended) ? timeText(ended) : momentText(ended)}`
 }
 
 export const moneyText = (fen: number): string => `人民币${capitals(fen)}（¥${yuan(fen)}元）`
