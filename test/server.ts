@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+
+export interface RunningBureau {
+  readonly url: string
+  readonly data: string
+  /** What the command prints and how it ends. */
+  cli(...args: readonly string[]): Promise<{ readonly code: number; readonly out: string }>
+  /** Ends the server; its data stays. */
+  stop(signal?: NodeJS.Signals): Promise<void>
+  start(): Promise<void>
+  remove(): void
+}
+
+export const runCli = (args: readonly string[], env: Readonly<Record<string, string | undefined>> = {}): Promise<{ readonly code: number; readonly out: string }> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, [join(root, 'src/cli/main.ts'), ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    let out = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => {
+        out += chunk
+      })
+    child.once('exit', (code) => resolve({ code: code ?? 1, out }))
+  })
+
+/** The product as a newcomer starts it: a real process, a directory of its own, the demo bureau. */
+export const startBureau = async (): Promise<RunningBureau> => {
+  const data = mkdtempSync(join(tmpdir(), 'zhaoming-bureau-'))
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const env = { PORT: String(port), ZHAOMING_DATA: data, ZHAOMING_ORIGIN: url, DATABASE_URL: '' }
+  let child: ChildProcess | undefined
+  const start = () =>
+    new Promise<void>((resolve, reject) => {
+      child = spawn(process.execPath, [join(root, 'src/cli/main.ts'), 'start'], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+      let printed = ''
+      const seen = (chunk: unknown) => {
+        printed += String(chunk)
+        if (printed.includes('昭明已启动')) resolve()
+      }
+      child.stdout?.on('data', seen)
+      child.stderr?.on('data', seen)
+      child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${printed}`)))
+    })
+  await start()
+  return {
+    url,
+    data,
+    start,
+    cli: (...args) => runCli(args, env),
+    stop: (signal = 'SIGTERM') =>
+      new Promise((resolve) => {
+        if (child === undefined || child.exitCode !== null || child.signalCode !== null) return resolve()
+        child.once('exit', () => resolve())
+        child.kill(signal)
+      }),
+    remove: () => rmSync(data, { recursive: true, force: true }),
+  }
+}
+
+/** A person at the desk: signs in once, then asks and acts as the browser would. */
+export const person = async (url: string, username: string, password = 'zhaoming-demo') => {
+  const signed = await fetch(`${url}/api/auth/sign-in/username`, { method: 'POST', headers: { 'content-type': 'application/json', origin: url }, body: JSON.stringify({ username, password }) })
+  if (!signed.ok) throw new Error(`${username} could not sign in: ${await signed.text()}`)
+  const cookie = signed.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
+  const headers = { cookie, origin: url }
+  let clicks = 0
+  return {
+    cookie,
+    get: async <T>(path: string): Promise<T> => (await (await fetch(url + path, { headers })).json()) as T,
+    status: async (path: string): Promise<number> => (await fetch(url + path, { headers })).status,
+    post: async (path: string, data: unknown, more: object = {}): Promise<{ readonly status: number; readonly id: string; readonly version: number; readonly refusals?: readonly { readonly code: string; readonly message: string; readonly field?: string }[] }> => {
+      const body = JSON.stringify({ data, key: `${username}-${process.pid}-${Date.now()}-${clicks++}`, ...more })
+      const answer = await fetch(url + path, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body })
+      return { status: answer.status, ...((await answer.json()) as { id: string; version: number }) }
+    },
+    upload: async (name: string, content: Uint8Array, type = 'image/png'): Promise<Response> => {
+      const form = new FormData()
+      form.set('file', new File([new Uint8Array(content)], name, { type }))
+      return fetch(`${url}/api/files`, { method: 'POST', headers, body: form })
+    },
+  }
+}
+export type Person = Awaited<ReturnType<typeof person>>
