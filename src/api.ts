@@ -1,3 +1,5 @@
+import type { Context } from 'hono'
+import { streamSSE } from 'hono/streaming'
 import { z } from 'zod'
 import { dayOf } from './calendar/index.ts'
 import { type ActRequest, type Casework, citationView } from './casework/index.ts'
@@ -6,9 +8,18 @@ import { actorOf } from './identity/index.ts'
 import type { Journal } from './journal/index.ts'
 import { type Actor, newId, type Refusal, refusal, yuan } from './kernel/index.ts'
 import { type Blobs, type Config, type Http, largestFile, probeFile, refusalStatus, sql } from './platform/index.ts'
-import type { Context } from 'hono'
-import { streamSSE } from 'hono/streaming'
-import { allInForce, historyOf, type InForce, lawArticle, lawList, type RegistryKind, registryKinds, registryStream, roleTitles, streamIdOf } from './registry/index.ts'
+import {
+  allInForce,
+  historyOf,
+  type InForce,
+  lawArticle,
+  lawList,
+  type RegistryKind,
+  registryKinds,
+  registryStream,
+  roleTitles,
+  streamIdOf,
+} from './registry/index.ts'
 
 export interface ApiParts {
   readonly config: Pick<Config, 'origin' | 'demo'>
@@ -38,12 +49,26 @@ export const apiRoutes = (app: Http, { config, journal, casework, blobs }: ApiPa
   const give = <T extends object>(c: Context, found: T | Refusal | undefined) =>
     found === undefined ? notFound(c) : isRefusal(found) ? c.json({ refusals: [found] }, 403) : c.json(found)
 
-  const readAct = async (c: Context, act: string): Promise<{ readonly request: ActRequest } | { readonly refusals: readonly Refusal[] }> => {
+  const readAct = async (
+    c: Context,
+    act: string,
+  ): Promise<{ readonly request: ActRequest } | { readonly refusals: readonly Refusal[] }> => {
     const parsed = actBody.safeParse(await c.req.json())
-    if (!parsed.success) return { refusals: parsed.error.issues.map((issue) => refusal('bad-request', issue.message, { field: issue.path.join('.') })) }
+    if (!parsed.success)
+      return {
+        refusals: parsed.error.issues.map((issue) =>
+          refusal('bad-request', issue.message, { field: issue.path.join('.') }),
+        ),
+      }
     const { strand, expectedVersion, happenedAt, ...rest } = parsed.data
     return {
-      request: { act, ...rest, ...(strand === undefined ? {} : { strand }), ...(expectedVersion === undefined ? {} : { expectedVersion }), ...(happenedAt === undefined ? {} : { happenedAt: new Date(happenedAt).toISOString() }) },
+      request: {
+        act,
+        ...rest,
+        ...(strand === undefined ? {} : { strand }),
+        ...(expectedVersion === undefined ? {} : { expectedVersion }),
+        ...(happenedAt === undefined ? {} : { happenedAt: new Date(happenedAt).toISOString() }),
+      },
     }
   }
 
@@ -51,26 +76,41 @@ export const apiRoutes = (app: Http, { config, journal, casework, blobs }: ApiPa
   const unknownFiles = async (data: unknown): Promise<readonly Refusal[]> => {
     const named = [...filesNamed(data)]
     const sizes = await Promise.all(named.map(({ blob }) => blobs.size(blob).catch(() => undefined)))
-    return named.flatMap(({ name }, n) => (sizes[n] === undefined ? [refusal('no-file', `没有找到附件“${name}”，请重新上传`)] : []))
+    return named.flatMap(({ name }, n) =>
+      sizes[n] === undefined ? [refusal('no-file', `没有找到附件“${name}”，请重新上传`)] : [],
+    )
   }
 
   const answer = async (c: Context, request: ActRequest, execute: () => ReturnType<Casework['act']>) => {
     const missing = await unknownFiles(request.data)
     if (missing.length > 0) return c.json({ refusals: missing }, 422)
     const outcome = await execute()
-    if (!outcome.ok) return c.json({ refusals: outcome.refusals.map((each) => ({ ...each, citations: each.basis.map(citationView) })) }, refusalStatus(outcome.refusals))
+    if (!outcome.ok)
+      return c.json(
+        { refusals: outcome.refusals.map((each) => ({ ...each, citations: each.basis.map(citationView) })) },
+        refusalStatus(outcome.refusals),
+      )
     return c.json({ ok: true, id: outcome.events[0]?.streamId, version: outcome.version })
   }
 
   app.get('/api/me', async (c) => {
     const actor = actorOf(c)
     const entries = await allInForce(db, ['agency', 'unit', 'officer'], today())
-    const person = entries.find((entry): entry is InForce<'officer'> => entry.kind === 'officer' && entry.id === actor.id)
+    const person = entries.find(
+      (entry): entry is InForce<'officer'> => entry.kind === 'officer' && entry.id === actor.id,
+    )
     const agency = entries.find((entry): entry is InForce<'agency'> => entry.kind === 'agency')
     const unit = entries.find((entry) => entry.kind === 'unit' && entry.id === actor.unit)
     return c.json({
       account: actor.id,
-      person: { id: actor.id, name: actor.name, ...(unit === undefined ? {} : { unit: unit.title }), ...(person?.data.certificates.at(-1) === undefined ? {} : { certificate: person.data.certificates.at(-1)?.number }) },
+      person: {
+        id: actor.id,
+        name: actor.name,
+        ...(unit === undefined ? {} : { unit: unit.title }),
+        ...(person?.data.certificates.at(-1) === undefined
+          ? {}
+          : { certificate: person.data.certificates.at(-1)?.number }),
+      },
       roles: actor.roles,
       roleTitles: actor.roles.map((role) => roleTitles[role]),
       agency: { name: agency?.data.name ?? '', shortName: agency?.data.shortName ?? '' },
@@ -96,7 +136,14 @@ export const apiRoutes = (app: Http, { config, journal, casework, blobs }: ApiPa
   app.get('/api/cases/:id', async (c) => give(c, await casework.case(actorOf(c), c.req.param('id'))))
   app.get('/api/cases/:id/timeline', async (c) => {
     const before = Number(c.req.query('before'))
-    return give(c, await casework.timeline(actorOf(c), c.req.param('id'), Number.isInteger(before) && before > 0 ? before : undefined))
+    return give(
+      c,
+      await casework.timeline(
+        actorOf(c),
+        c.req.param('id'),
+        Number.isInteger(before) && before > 0 ? before : undefined,
+      ),
+    )
   })
   app.post('/api/cases/:id/acts/:act', async (c) => {
     const read = await readAct(c, c.req.param('act'))
@@ -107,13 +154,33 @@ export const apiRoutes = (app: Http, { config, journal, casework, blobs }: ApiPa
     return answer(c, read.request, () => casework.act(actorOf(c), id, read.request))
   })
   app.post('/api/cases/:id/preview', async (c) => {
-    const body = z.object({ act: z.string(), data: z.record(z.string(), z.unknown()), strand: z.string().optional() }).safeParse(await c.req.json())
+    const body = z
+      .object({ act: z.string(), data: z.record(z.string(), z.unknown()), strand: z.string().optional() })
+      .safeParse(await c.req.json())
     if (!body.success) return c.json({ refusals: [refusal('bad-request', '预览的内容不完整，请先填写表单')] }, 422)
     const { act, data, strand } = body.data
-    const previewed = await casework.preview(actorOf(c), c.req.param('id'), { act, data, ...(strand === undefined ? {} : { strand }) })
+    const previewed = await casework.preview(actorOf(c), c.req.param('id'), {
+      act,
+      data,
+      ...(strand === undefined ? {} : { strand }),
+    })
     if (previewed === undefined) return notFound(c)
     if (!previewed.ok) return c.json({ refusals: previewed.refusals }, 422)
-    return c.json({ papers: previewed.value.map(({ form, title, content, number }) => ({ form, title, pdf: Buffer.from(renderPaper({ form, content, agency: agencyIn(content), day: today(), ...(number === undefined ? {} : { number: number.text }) })).toString('base64') })) })
+    return c.json({
+      papers: previewed.value.map(({ form, title, content, number }) => ({
+        form,
+        title,
+        pdf: Buffer.from(
+          renderPaper({
+            form,
+            content,
+            agency: agencyIn(content),
+            day: today(),
+            ...(number === undefined ? {} : { number: number.text }),
+          }),
+        ).toString('base64'),
+      })),
+    })
   })
 
   app.get('/api/procedures', async (c) => c.json(await casework.openings(actorOf(c))))
@@ -130,15 +197,33 @@ export const apiRoutes = (app: Http, { config, journal, casework, blobs }: ApiPa
     if (found === undefined || isRefusal(found)) return give(c, found)
     const { paper, event } = found
     if (!file.endsWith('.pdf'))
-      return c.json({ title: paper.title, ...(paper.number === undefined ? {} : { number: paper.number.text }), sections: paperText(paper.form, paper.content), digest: paper.digest, pdf: `/api/papers/${paper.id}.pdf` })
+      return c.json({
+        title: paper.title,
+        ...(paper.number === undefined ? {} : { number: paper.number.text }),
+        sections: paperText(paper.form, paper.content),
+        digest: paper.digest,
+        pdf: `/api/papers/${paper.id}.pdf`,
+      })
     const [agency] = await allInForce(db, ['agency'], dayOf(event.happenedAt))
-    const pdf = renderPaper({ form: paper.form, content: paper.content, agency: agency?.title ?? '', day: dayOf(event.happenedAt), check: `${config.origin}/papers/${paper.id}?d=${paper.digest}`, ...(paper.number === undefined ? {} : { number: paper.number.text }) })
-    return c.body(new Uint8Array(pdf), 200, { 'Content-Type': 'application/pdf', 'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(paper.title)}.pdf`, 'Cache-Control': 'private, max-age=3600' })
+    const pdf = renderPaper({
+      form: paper.form,
+      content: paper.content,
+      agency: agency?.title ?? '',
+      day: dayOf(event.happenedAt),
+      check: `${config.origin}/papers/${paper.id}?d=${paper.digest}`,
+      ...(paper.number === undefined ? {} : { number: paper.number.text }),
+    })
+    return c.body(new Uint8Array(pdf), 200, {
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(paper.title)}.pdf`,
+      'Cache-Control': 'private, max-age=3600',
+    })
   })
 
   app.post('/api/files', async (c) => {
     const file = (await c.req.formData()).get('file')
-    if (!(file instanceof File) || file.size === 0) return c.json({ refusals: [refusal('no-file', '请选择要上传的文件', { field: 'file' })] }, 422)
+    if (!(file instanceof File) || file.size === 0)
+      return c.json({ refusals: [refusal('no-file', '请选择要上传的文件', { field: 'file' })] }, 422)
     const head = new Uint8Array(await file.slice(0, 65_536).arrayBuffer())
     const probed = await probeFile(head, file.name)
     if (!probed.ok) return c.json({ refusals: probed.refusals }, 422)
@@ -152,7 +237,12 @@ export const apiRoutes = (app: Http, { config, journal, casework, blobs }: ApiPa
     if (content === undefined) return notFound(c)
     const probed = await probeFile(content.subarray(0, 65_536), c.req.param('name'))
     const type = probed.ok ? probed.value.type : 'application/octet-stream'
-    return c.body(new Uint8Array(content), 200, { 'Content-Type': type, 'Cache-Control': 'private, max-age=31536000, immutable', 'Content-Security-Policy': 'sandbox', 'Content-Disposition': type.startsWith('image/') || type === 'application/pdf' ? 'inline' : 'attachment' })
+    return c.body(new Uint8Array(content), 200, {
+      'Content-Type': type,
+      'Cache-Control': 'private, max-age=31536000, immutable',
+      'Content-Security-Policy': 'sandbox',
+      'Content-Disposition': type.startsWith('image/') || type === 'application/pdf' ? 'inline' : 'attachment',
+    })
   })
 
   app.get('/api/officers', async (c) => {
@@ -164,11 +254,20 @@ export const apiRoutes = (app: Http, { config, journal, casework, blobs }: ApiPa
         if (entry.kind !== 'officer') return []
         const { data, id } = entry as InForce<'officer'>
         if (unit !== undefined && data.unit !== unit) return []
-        return [{ id, name: data.name, unit: units.get(data.unit) ?? data.unit, ...(data.certificates.at(-1) === undefined ? {} : { certificate: data.certificates.at(-1)?.number }) }]
+        return [
+          {
+            id,
+            name: data.name,
+            unit: units.get(data.unit) ?? data.unit,
+            ...(data.certificates.at(-1) === undefined ? {} : { certificate: data.certificates.at(-1)?.number }),
+          },
+        ]
       }),
     )
   })
-  app.get('/api/units', async (c) => c.json((await allInForce(db, ['unit'], today())).map(({ id, title }) => ({ id, name: title }))))
+  app.get('/api/units', async (c) =>
+    c.json((await allInForce(db, ['unit'], today())).map(({ id, title }) => ({ id, name: title }))),
+  )
   app.get('/api/items', async (c) => {
     const q = (c.req.query('q') ?? '').trim()
     const entries = await allInForce(db, ['item', 'unit'], today())
@@ -178,7 +277,15 @@ export const apiRoutes = (app: Http, { config, journal, casework, blobs }: ApiPa
         if (entry.kind !== 'item' || (q !== '' && !entry.title.includes(q))) return []
         const { id, data } = entry as InForce<'item'>
         const fine = data.penalties.find(({ kind }) => kind === 'fine')
-        return [{ id, name: data.name, category: data.category, unit: units.get(data.unit) ?? data.unit, range: fine === undefined ? '' : `罚款 ${yuan(fine.min ?? 0)}—${yuan(fine.max ?? 0)} 元` }]
+        return [
+          {
+            id,
+            name: data.name,
+            category: data.category,
+            unit: units.get(data.unit) ?? data.unit,
+            range: fine === undefined ? '' : `罚款 ${yuan(fine.min ?? 0)}—${yuan(fine.max ?? 0)} 元`,
+          },
+        ]
       }),
     )
   })
@@ -186,13 +293,23 @@ export const apiRoutes = (app: Http, { config, journal, casework, blobs }: ApiPa
     const q = (c.req.query('q') ?? '').trim()
     if (q === '') return c.json([])
     const { rows } = await casework.cases(actorOf(c), { q })
-    const grouped = Map.groupBy(rows.filter(({ party }) => party !== undefined), ({ party }) => party ?? '')
+    const grouped = Map.groupBy(
+      rows.filter(({ party }) => party !== undefined),
+      ({ party }) => party ?? '',
+    )
     return c.json([...grouped].map(([name, cases]) => ({ name, kind: '', cases })))
   })
 
   app.get('/api/registry', (c) => {
     const { roles } = actorOf(c)
-    return c.json(Object.entries(registryKinds).map(([kind, { title, schema, mayEdit }]) => ({ kind, title, schema: z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), mayEdit: mayEdit.some((role) => roles.includes(role)) })))
+    return c.json(
+      Object.entries(registryKinds).map(([kind, { title, schema, mayEdit }]) => ({
+        kind,
+        title,
+        schema: z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+        mayEdit: mayEdit.some((role) => roles.includes(role)),
+      })),
+    )
   })
   const kindOf = (c: Context): RegistryKind | undefined => {
     const kind = c.req.param('kind') ?? ''
@@ -212,18 +329,48 @@ export const apiRoutes = (app: Http, { config, journal, casework, blobs }: ApiPa
     const kind = kindOf(c)
     const id = c.req.param('id')
     if (kind === undefined || !/^[\p{L}\p{N}._-]{1,60}$/u.test(id)) return notFound(c)
-    const body = z.object({ data: z.unknown(), from: z.string(), until: z.string().optional(), reason: z.string(), key: z.string().min(8).max(100) }).safeParse(await c.req.json())
-    if (!body.success) return c.json({ refusals: body.error.issues.map((issue) => refusal('bad-field', issue.message, { field: issue.path.join('.') })) }, 422)
+    const body = z
+      .object({
+        data: z.unknown(),
+        from: z.string(),
+        until: z.string().optional(),
+        reason: z.string(),
+        key: z.string().min(8).max(100),
+      })
+      .safeParse(await c.req.json())
+    if (!body.success)
+      return c.json(
+        {
+          refusals: body.error.issues.map((issue) =>
+            refusal('bad-field', issue.message, { field: issue.path.join('.') }),
+          ),
+        },
+        422,
+      )
     const { key, until, ...rest } = body.data
-    const outcome = await journal.execute(registryStream, { streamId: streamIdOf(kind, id), command: { kind, id, ...rest, ...(until === undefined ? {} : { until }) }, meta: { actor: actorOf(c), key } })
-    return outcome.ok ? c.json({ ok: true, version: outcome.version }) : c.json({ refusals: outcome.refusals }, refusalStatus(outcome.refusals))
+    const outcome = await journal.execute(registryStream, {
+      streamId: streamIdOf(kind, id),
+      command: { kind, id, ...rest, ...(until === undefined ? {} : { until }) },
+      meta: { actor: actorOf(c), key },
+    })
+    return outcome.ok
+      ? c.json({ ok: true, version: outcome.version })
+      : c.json({ refusals: outcome.refusals }, refusalStatus(outcome.refusals))
   })
 
   app.get('/api/laws', async (c) => {
     const q = (c.req.query('q') ?? '').trim()
     if (q === '') return c.json(await lawList(db))
-    const { rows } = await sql<{ title: string; article: number; chapter: string; paragraphs: { text: string; items: string[] }[]; version: string }>`
-      select a.title, a.article, a.chapter, a.paragraphs, l.version from law_article a join law l using (title) where a.paragraphs::text ilike ${`%${q.slice(0, 60).replace(/[\\%_]/g, '\\$&')}%`} order by a.title, a.article limit 50`.execute(db)
+    const { rows } = await sql<{
+      title: string
+      article: number
+      chapter: string
+      paragraphs: { text: string; items: string[] }[]
+      version: string
+    }>`
+      select a.title, a.article, a.chapter, a.paragraphs, l.version from law_article a join law l using (title) where a.paragraphs::text ilike ${`%${q.slice(0, 60).replace(/[\\%_]/g, '\\$&')}%`} order by a.title, a.article limit 50`.execute(
+      db,
+    )
     return c.json(rows.map(articleView))
   })
   app.get('/api/laws/:title/:article', async (c) => {
@@ -235,7 +382,9 @@ export const apiRoutes = (app: Http, { config, journal, casework, blobs }: ApiPa
   app.get('/api/events', (c) =>
     streamSSE(c, async (stream) => {
       const off = journal.onCommitted((events) => {
-        for (const event of events) if (event.kind === 'case') void stream.writeSSE({ data: JSON.stringify({ caseId: event.streamId, version: event.version }) })
+        for (const event of events)
+          if (event.kind === 'case')
+            void stream.writeSSE({ data: JSON.stringify({ caseId: event.streamId, version: event.version }) })
       })
       stream.onAbort(off)
       while (!stream.aborted) {
@@ -246,12 +395,27 @@ export const apiRoutes = (app: Http, { config, journal, casework, blobs }: ApiPa
   )
 }
 
-const articleView = ({ title, article, chapter, paragraphs, version }: { title: string; article: number; chapter: string; paragraphs: readonly { text: string; items: readonly string[] }[]; version: string }) => ({
+const articleView = ({
+  title,
+  article,
+  chapter,
+  paragraphs,
+  version,
+}: {
+  title: string
+  article: number
+  chapter: string
+  paragraphs: readonly { text: string; items: readonly string[] }[]
+  version: string
+}) => ({
   title,
   article,
   heading: chapter,
   version,
-  paragraphs: paragraphs.flatMap(({ text, items }) => [text, ...items.map((item, n) => `（${'一二三四五六七八九十'[n] ?? n + 1}）${item}`)]),
+  paragraphs: paragraphs.flatMap(({ text, items }) => [
+    text,
+    ...items.map((item, n) => `（${'一二三四五六七八九十'[n] ?? n + 1}）${item}`),
+  ]),
 })
 
 const agencyIn = (content: unknown): string => {
@@ -268,9 +432,12 @@ function* filesNamed(data: unknown): Generator<{ readonly blob: string; readonly
 }
 
 /** Who a person of the registry is today. */
-export const registryActor = (journal: Journal) => async (person: string): Promise<Actor | undefined> => {
-  const entries = await allInForce(journal.database.db, ['officer'], dayOf(journal.clock.now()))
-  const found = entries.find(({ id }) => id === person)
-  return found === undefined ? undefined : { kind: 'person', id: found.id, name: found.data.name, unit: found.data.unit, roles: found.data.roles }
-}
-
+export const registryActor =
+  (journal: Journal) =>
+  async (person: string): Promise<Actor | undefined> => {
+    const entries = await allInForce(journal.database.db, ['officer'], dayOf(journal.clock.now()))
+    const found = entries.find(({ id }) => id === person)
+    return found === undefined
+      ? undefined
+      : { kind: 'person', id: found.id, name: found.data.name, unit: found.data.unit, roles: found.data.roles }
+  }

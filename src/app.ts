@@ -29,7 +29,12 @@ export interface DemoAccount {
 }
 
 /** The whole application on an open house: web pages, interfaces, the log, and what runs by itself. */
-export const createApp = async (config: Config, { database, journal, casework }: House, lines: Lines, accounts: readonly DemoAccount[] = []): Promise<App> => {
+export const createApp = async (
+  config: Config,
+  { database, journal, casework }: House,
+  lines: Lines,
+  accounts: readonly DemoAccount[] = [],
+): Promise<App> => {
   const log = createLog(database, keptLogKey(config.data, `${new URL(config.origin).host}/log`), journal.clock)
   const auth = await createAuth({ database, origin: config.origin, secret: config.secret })
   const ready = async () => {
@@ -43,14 +48,18 @@ export const createApp = async (config: Config, { database, journal, casework }:
   const http = createHttp({ origin: config.origin, log: lines, ready })
 
   identityRoutes(http, auth, registryActor(journal), ['/api/demo/accounts'])
-  http.get('/api/demo/accounts', (c) => (config.demo && accounts.length > 0 ? c.json(accounts) : c.json({ refusals: [] }, 404)))
+  http.get('/api/demo/accounts', (c) =>
+    config.demo && accounts.length > 0 ? c.json(accounts) : c.json({ refusals: [] }, 404),
+  )
   apiRoutes(http, { config, journal, casework, blobs: fileBlobs(config.data) })
   logRoutes(http, log)
 
   http.get('/desk', (c) => c.redirect('/desk/'))
   http.get('/desk/*', serveStatic({ root: desk, rewriteRequestPath: (path) => path.replace(/^\/desk/, '') }))
   http.get('/desk/*', (c) =>
-    existsSync(join(desk, 'index.html')) ? c.html(readFileSync(join(desk, 'index.html'), 'utf8')) : c.text('工作台还没有构建：请运行 npm run build:desk', 503),
+    existsSync(join(desk, 'index.html'))
+      ? c.html(readFileSync(join(desk, 'index.html'), 'utf8'))
+      : c.text('工作台还没有构建：请运行 npm run build:desk', 503),
   )
 
   const source = createPortalSource(journal, casework, calendar, proofsOf(journal, log), config.origin, config.demo)
@@ -67,7 +76,10 @@ export const createApp = async (config: Config, { database, journal, casework }:
     log: { origin: log.key.name, keys: [log.key.vkey] },
   })
 
-  const stopSealing = log.start((wake) => journal.onCommitted(wake), (error) => lines.error({ err: error, what: 'sealing' }))
+  const stopSealing = log.start(
+    (wake) => journal.onCommitted(wake),
+    (error) => lines.error({ err: error, what: 'sealing' }),
+  )
   const timers = setInterval(() => {
     casework.runTimers().catch((error: unknown) => lines.error({ err: error, what: 'timers' }))
   }, 60_000)
@@ -101,10 +113,15 @@ const proofsOf = (journal: House['journal'], log: Log): Proofs => ({
         { pointer: '/actor' },
         { pointer: '/device' },
         { pointer: '/stream' },
-        ...Object.keys(data).filter((key) => key !== 'papers').map((key) => ({ pointer: `/data/${key}` })),
+        ...Object.keys(data)
+          .filter((key) => key !== 'papers')
+          .map((key) => ({ pointer: `/data/${key}` })),
         ...papers.flatMap((_, n) => (n === paper ? [] : [{ pointer: `/data/papers/${n}` }])),
-        ...masksWithin(papers[paper]?.content, `/data/papers/${paper}/content`, hidden.map(({ text }) => ({ text, reason: '' }))),
+        ...masksWithin(
+          papers[paper]?.content,
+          `/data/papers/${paper}/content`,
+          hidden.map(({ text }) => ({ text, reason: '' })),
+        ),
       ]
     }),
 })
-

@@ -21,12 +21,17 @@ const install = (): boolean => {
   if (missing.length === 0) return true
   const packages = missing.map(({ debian }) => debian)
   if (process.getuid?.() !== 0 || !onPath('apt-get')) {
-    console.error(`These programs are missing: ${missing.map(({ name }) => name).join(', ')}. On Debian, as root: apt-get install ${packages.join(' ')}`)
+    console.error(
+      `These programs are missing: ${missing.map(({ name }) => name).join(', ')}. On Debian, as root: apt-get install ${packages.join(' ')}`,
+    )
     return false
   }
   console.log(`installing ${packages.join(' ')} …`)
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  for (const args of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', ...packages]]) {
+  for (const args of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', ...packages],
+  ]) {
     const done = spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: environment })
     if (done.status !== 0) return false
   }
@@ -36,7 +41,13 @@ const install = (): boolean => {
 const main = async (filters: readonly string[]): Promise<number> => {
   if (!install()) return 1
   if (filters.length === 0 && !check()) return 1
-  const all = globSync(['src/**/*.test.ts', 'portal/**/*.test.ts', 'desk/**/*.test.ts', 'data/**/*.test.ts', 'test/**/*.test.ts'])
+  const all = globSync([
+    'src/**/*.test.ts',
+    'portal/**/*.test.ts',
+    'desk/**/*.test.ts',
+    'data/**/*.test.ts',
+    'test/**/*.test.ts',
+  ])
   const files = all.filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)))
   if (files.length === 0) {
     console.error('no test file fits')
@@ -45,8 +56,17 @@ const main = async (filters: readonly string[]): Promise<number> => {
   const postgres = await startPostgres()
   try {
     return await new Promise<number>((resolve) => {
-      const args = ['--test', `--test-concurrency=${availableParallelism()}`, '--test-timeout=600000', '--test-reporter=spec', ...files]
-      const run = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ZHAOMING_TEST_POSTGRES: postgres.url } })
+      const args = [
+        '--test',
+        `--test-concurrency=${availableParallelism()}`,
+        '--test-timeout=600000',
+        '--test-reporter=spec',
+        ...files,
+      ]
+      const run = spawn(process.execPath, args, {
+        stdio: 'inherit',
+        env: { ...process.env, ZHAOMING_TEST_POSTGRES: postgres.url },
+      })
       run.once('exit', (code) => resolve(code ?? 1))
     })
   } finally {

@@ -27,9 +27,16 @@ export interface RunningBureau {
   remove(): void
 }
 
-export const runCli = (args: readonly string[], env: Readonly<Record<string, string | undefined>> = {}): Promise<{ readonly code: number; readonly out: string }> =>
+export const runCli = (
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = {},
+): Promise<{ readonly code: number; readonly out: string }> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(root, 'src/cli/main.ts'), ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [join(root, 'src/cli/main.ts'), ...args], {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let out = ''
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => {
@@ -47,7 +54,11 @@ export const startBureau = async (): Promise<RunningBureau> => {
   let child: ChildProcess | undefined
   const start = () =>
     new Promise<void>((resolve, reject) => {
-      child = spawn(process.execPath, [join(root, 'src/cli/main.ts'), 'start'], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+      child = spawn(process.execPath, [join(root, 'src/cli/main.ts'), 'start'], {
+        cwd: root,
+        env: { ...process.env, ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
       let printed = ''
       const seen = (chunk: unknown) => {
         printed += String(chunk)
@@ -75,18 +86,38 @@ export const startBureau = async (): Promise<RunningBureau> => {
 
 /** A person at the desk: signs in once, then asks and acts as the browser would. */
 export const person = async (url: string, username: string, password = 'zhaoming-demo') => {
-  const signed = await fetch(`${url}/api/auth/sign-in/username`, { method: 'POST', headers: { 'content-type': 'application/json', origin: url }, body: JSON.stringify({ username, password }) })
+  const signed = await fetch(`${url}/api/auth/sign-in/username`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ username, password }),
+  })
   if (!signed.ok) throw new Error(`${username} could not sign in: ${await signed.text()}`)
-  const cookie = signed.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
+  const cookie = signed.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
   const headers = { cookie, origin: url }
   let clicks = 0
   return {
     cookie,
     get: async <T>(path: string): Promise<T> => (await (await fetch(url + path, { headers })).json()) as T,
     status: async (path: string): Promise<number> => (await fetch(url + path, { headers })).status,
-    post: async (path: string, data: unknown, more: object = {}): Promise<{ readonly status: number; readonly id: string; readonly version: number; readonly refusals?: readonly { readonly code: string; readonly message: string; readonly field?: string }[] }> => {
+    post: async (
+      path: string,
+      data: unknown,
+      more: object = {},
+    ): Promise<{
+      readonly status: number
+      readonly id: string
+      readonly version: number
+      readonly refusals?: readonly { readonly code: string; readonly message: string; readonly field?: string }[]
+    }> => {
       const body = JSON.stringify({ data, key: `${username}-${process.pid}-${Date.now()}-${clicks++}`, ...more })
-      const answer = await fetch(url + path, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body })
+      const answer = await fetch(url + path, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body,
+      })
       return { status: answer.status, ...((await answer.json()) as { id: string; version: number }) }
     },
     upload: async (name: string, content: Uint8Array, type = 'image/png'): Promise<Response> => {

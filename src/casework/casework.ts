@@ -1,10 +1,18 @@
 import type { WorkCalendar } from '../calendar/index.ts'
-import { type EventRow, eventColumns, eventOf, type Journal, type Projection, type StoredEvent } from '../journal/index.ts'
+import {
+  type EventRow,
+  eventColumns,
+  eventOf,
+  type Journal,
+  type Projection,
+  type StoredEvent,
+} from '../journal/index.ts'
 import { type Actor, accept, newId, type Refusal, type Result, refusal, systemActor } from '../kernel/index.ts'
 import { sql } from '../platform/index.ts'
 import {
   type CaseCommand,
-  type CaseState, decideCase,
+  type CaseState,
+  decideCase,
   emptyCase,
   type Facts,
   type FillPaper,

@@ -48,13 +48,14 @@ export const loadFacts = async (
         }),
       )
     const agency = agencyOn(standing, day)
+    const items = of('item', itemFact)
     return {
       now: request.now,
       calendar,
       agency,
       officers: of('officer', officerFact),
       units: of('unit', ({ id, data }) => ({ id, name: data.name })),
-      items: of('item', itemFact),
+      items,
       numbers: new Map(
         seriesOf(procedures, request).map((series) => [
           series,
@@ -62,7 +63,11 @@ export const loadFacts = async (
         ]),
       ),
       reviewScope: (state, penalty) =>
-        evaluateReviewList(standing('review-list', reviewListEntry, day)?.data, penalty, state.dossier.parties[0]),
+        evaluateReviewList(standing('review-list', reviewListEntry, day)?.data, {
+          penalty,
+          party: state.dossier.parties[0],
+          item: items.get(state.dossier.item?.id ?? ''),
+        }),
       fill,
     }
   })

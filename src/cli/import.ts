@@ -8,7 +8,10 @@ import { progress } from './progress.ts'
 import { Told } from './told.ts'
 
 /** Brings texts of law in, and says which articles that the procedures cite are not in them. */
-export const importLaw = async ([what, directory]: readonly string[], options: Readonly<Record<string, string | boolean | undefined>>): Promise<number> => {
+export const importLaw = async (
+  [what, directory]: readonly string[],
+  options: Readonly<Record<string, string | boolean | undefined>>,
+): Promise<number> => {
   if (what !== 'laws' || directory === undefined) throw new Told('用法：zhaoming import laws 目录')
   if (!existsSync(directory)) throw new Told(`没有目录 ${directory}`)
   const laws = readLaws(directory)
@@ -17,10 +20,12 @@ export const importLaw = async ([what, directory]: readonly string[], options: R
     const { imported, unchanged } = await importLaws(database.db, laws, (done) => bar.at(done / laws.length))
     bar.done(`导入 ${imported} 部，未变 ${unchanged} 部`)
     const byTitle = new Map(laws.map((law) => [law.title, law]))
-    const gaps = new Set(procedures.flatMap(citationsOf).flatMap(({ where, citation }) => {
-      const gap = byTitle.has(citation.law) ? missingFrom(byTitle.get(citation.law), citation) : undefined
-      return gap === undefined ? [] : [`${where}引用${citationText(citation)}：${gap}`]
-    }))
+    const gaps = new Set(
+      procedures.flatMap(citationsOf).flatMap(({ where, citation }) => {
+        const gap = byTitle.has(citation.law) ? missingFrom(byTitle.get(citation.law), citation) : undefined
+        return gap === undefined ? [] : [`${where}引用${citationText(citation)}：${gap}`]
+      }),
+    )
     for (const gap of gaps) console.error(gap)
     return gaps.size === 0 ? 0 : 1
   })

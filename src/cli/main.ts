@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util'
-import { createUser } from './user.ts'
 import { exportCase } from './export.ts'
 import { importLaw } from './import.ts'
 import { rebuildAll } from './rebuild.ts'
 import { start } from './start.ts'
 import { Told } from './told.ts'
+import { createUser } from './user.ts'
 import { verify } from './verify.ts'
 
 const help = `昭明 zhaoming：市场监督管理执法、公示、全过程记录和法制审核
@@ -28,7 +28,12 @@ const help = `昭明 zhaoming：市场监督管理执法、公示、全过程记
 
 退出码：0 成立或者完成；1 有一项不成立（说明第一处）；2 命令写错`
 
-const commands: Readonly<Record<string, (args: readonly string[], options: Readonly<Record<string, string | boolean | undefined>>) => Promise<number>>> = {
+const commands: Readonly<
+  Record<
+    string,
+    (args: readonly string[], options: Readonly<Record<string, string | boolean | undefined>>) => Promise<number>
+  >
+> = {
   start,
   verify,
   rebuild: rebuildAll,

@@ -4,14 +4,19 @@ import { Told } from './told.ts'
 
 /** The configuration of this process, with `--data` above the environment. */
 export const configFor = (options: Readonly<Record<string, string | boolean | undefined>>): Config => {
-  const config = readConfig({ ...process.env, ...(typeof options.data === 'string' ? { ZHAOMING_DATA: options.data } : {}) })
+  const config = readConfig({
+    ...process.env,
+    ...(typeof options.data === 'string' ? { ZHAOMING_DATA: options.data } : {}),
+  })
   if (!config.ok) throw new Told(config.refusals.map(({ message }) => message).join('\n'))
   return config.value
 }
 
 export const databaseFor = async (config: Config) => {
   try {
-    return await openDatabase(config.databaseUrl === undefined ? { directory: config.data } : { url: config.databaseUrl })
+    return await openDatabase(
+      config.databaseUrl === undefined ? { directory: config.data } : { url: config.databaseUrl },
+    )
   } catch (error) {
     throw new Told(`不能打开数据库：${(error as Error).message}`)
   }

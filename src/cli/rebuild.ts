@@ -3,7 +3,10 @@ import { configFor, withHouse } from './opening.ts'
 import { progress } from './progress.ts'
 
 /** Makes states and tables again from the events; with --check only compares. */
-export const rebuildAll = async (_args: readonly string[], options: Readonly<Record<string, string | boolean | undefined>>): Promise<number> =>
+export const rebuildAll = async (
+  _args: readonly string[],
+  options: Readonly<Record<string, string | boolean | undefined>>,
+): Promise<number> =>
   withHouse(configFor(options), async ({ journal }) => {
     const bar = progress(options.check ? '正在核对数据表' : '正在重建数据表')
     const result = await rebuild(journal, { check: options.check === true })

@@ -1,5 +1,5 @@
-import { demoActors, fillRegistry, playDemo } from '../../data/demo.ts'
 import { officers, units } from '../../data/bureau.ts'
+import { demoActors, fillRegistry, playDemo } from '../../data/demo.ts'
 import { createApp } from '../app.ts'
 import { openHouse } from '../house.ts'
 import { createAccounts, createAuth, hashPassword } from '../identity/index.ts'
@@ -11,7 +11,10 @@ import { progress } from './progress.ts'
 export const demoPassword = 'zhaoming-demo'
 
 /** Starts the system; the first time it makes the bureau. Resolves when it is told to stop. */
-export const start = async (_args: readonly string[], options: Readonly<Record<string, string | boolean | undefined>>): Promise<number> => {
+export const start = async (
+  _args: readonly string[],
+  options: Readonly<Record<string, string | boolean | undefined>>,
+): Promise<number> => {
   const config = configFor(options)
   const lines = createLog(config.logLevel)
   const database = await databaseFor(config)
@@ -23,7 +26,11 @@ export const start = async (_args: readonly string[], options: Readonly<Record<s
     await fillRegistry(first)
     if (config.demo) {
       const auth = await createAuth({ database, origin: config.origin, secret: config.secret })
-      await createAccounts(auth, officers.map(({ username, data }) => ({ username, person: username, name: data.name })), await hashPassword(demoPassword))
+      await createAccounts(
+        auth,
+        officers.map(({ username, data }) => ({ username, person: username, name: data.name })),
+        await hashPassword(demoPassword),
+      )
       const now = systemClock.now()
       const done = await playDemo(first, fileBlobs(config.data), clock, now, bar.at)
       bar.done(`示例机关已建立：${officers.length} 名人员，40 起案件，${done} 次办案操作`)
@@ -31,7 +38,12 @@ export const start = async (_args: readonly string[], options: Readonly<Record<s
   }
   const house = await openHouse(database, systemClock)
   await house.casework.runTimers()
-  const accounts = [...demoActors].map(([username, { name, unit = '', roles }]) => ({ username, name, unit: units[unit]?.name ?? unit, roles: roles.map((role) => roleTitles[role]) }))
+  const accounts = [...demoActors].map(([username, { name, unit = '', roles }]) => ({
+    username,
+    name,
+    unit: units[unit]?.name ?? unit,
+    roles: roles.map((role) => roleTitles[role]),
+  }))
   const app = await createApp(config, house, lines, config.demo ? accounts : [])
   const server = await serve(app.http, config)
   const address = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${server.port}`
@@ -41,7 +53,8 @@ export const start = async (_args: readonly string[], options: Readonly<Record<s
   if (config.demo)
     console.log(`  示例账号   song.qiaoyun（执法人员） luo.haosheng（承办机构负责人） gu.qingyan（法制审核） jiang.siqi（局负责人） qiu.anlan（公示）
   密码       ${demoPassword}`)
-  if (database.engine === 'pglite') console.log('  内置数据库不在每次提交时落盘，适合试用、培训和小单位；正式使用请设置 DATABASE_URL 连接 PostgreSQL')
+  if (database.engine === 'pglite')
+    console.log('  内置数据库不在每次提交时落盘，适合试用、培训和小单位；正式使用请设置 DATABASE_URL 连接 PostgreSQL')
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })

@@ -1,15 +1,26 @@
-import { readFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
-import { createLog, digestOfEvent, eventColumns, type EventRow, eventOf, keptLogKey, rebuild } from '../journal/index.ts'
+import { readFileSync } from 'node:fs'
+import type { House } from '../house.ts'
+import {
+  createLog,
+  digestOfEvent,
+  type EventRow,
+  eventColumns,
+  eventOf,
+  keptLogKey,
+  rebuild,
+} from '../journal/index.ts'
 import { fileBlobs, sql, systemClock } from '../platform/index.ts'
 import { growingTree, leafOf, readVkey, verifyCheckpoint, verifyLog, verifyReceipt } from '../verifier/index.ts'
-import type { House } from '../house.ts'
 import { configFor, withHouse } from './opening.ts'
 import { progress } from './progress.ts'
 import { Told } from './told.ts'
 
 /** Verifies a receipt, a bureau from outside, or the whole journal on this machine. 0 only if everything holds. */
-export const verify = async ([file]: readonly string[], options: Readonly<Record<string, string | boolean | undefined>>): Promise<number> => {
+export const verify = async (
+  [file]: readonly string[],
+  options: Readonly<Record<string, string | boolean | undefined>>,
+): Promise<number> => {
   const { url, key } = options
   if (typeof url === 'string') return fromOutside(url.replace(/\/$/, ''), typeof key === 'string' ? key : undefined)
   if (file !== undefined) return receipt(file, typeof key === 'string' ? key : undefined)
@@ -43,7 +54,10 @@ const fromOutside = async (url: string, key: string | undefined): Promise<number
     bar.done(`✔ 账本 ${report.origin}：签名正确，${report.entries} 条记录与检查点一致`)
     let decisions = 0
     for (let page = 1; ; page++) {
-      const list = JSON.parse(await text(`/decisions.json?page=${page}`)) as { readonly rows: readonly { readonly number: string; readonly withdrawn?: unknown }[]; readonly total: number }
+      const list = JSON.parse(await text(`/decisions.json?page=${page}`)) as {
+        readonly rows: readonly { readonly number: string; readonly withdrawn?: unknown }[]
+        readonly total: number
+      }
       for (const { number, withdrawn } of list.rows) {
         if (withdrawn !== undefined) continue
         const verdict = verifyReceipt(await text(`/decisions/${encodeURIComponent(number)}/receipt`), vkey)
@@ -72,7 +86,8 @@ const everything = async (options: Readonly<Record<string, string | boolean | un
       console.log(`✔ 附件：${await verifyBlobs(house, config.data)}`)
       const result = await rebuild(house.journal, { check: true })
       if (result.damage !== undefined) throw new RangeError(`事件被改动或者缺失：${JSON.stringify(result.damage)}`)
-      if (result.differences[0] !== undefined) throw new RangeError(`数据表与事件不一致：${JSON.stringify(result.differences[0])}`)
+      if (result.differences[0] !== undefined)
+        throw new RangeError(`数据表与事件不一致：${JSON.stringify(result.differences[0])}`)
       console.log(`✔ 数据表：${result.streams} 份记录与事件一致`)
       return 0
     } catch (error) {
@@ -94,11 +109,14 @@ const verifyDigests = async ({ database }: House): Promise<string> => {
   let erased = 0
   for (;;) {
     const { rows } = await sql<EventRow & { seq: number; digest: Buffer; secret: Buffer | null }>`
-      select ${sql.raw(eventColumns)}, seq, digest, secret from event where seq > ${after} order by seq limit ${BATCH}`.execute(database.db)
+      select ${sql.raw(eventColumns)}, seq, digest, secret from event where seq > ${after} order by seq limit ${BATCH}`.execute(
+      database.db,
+    )
     if (rows.length === 0) break
     for (const row of rows) {
       if (row.secret === null) erased++
-      else if (Buffer.compare(digestOfEvent(eventOf(row), row.secret), row.digest) !== 0) throw new RangeError(`事件 ${row.id}（${row.kind} ${row.stream_id} 第 ${row.version} 条）的内容与摘要不符`)
+      else if (Buffer.compare(digestOfEvent(eventOf(row), row.secret), row.digest) !== 0)
+        throw new RangeError(`事件 ${row.id}（${row.kind} ${row.stream_id} 第 ${row.version} 条）的内容与摘要不符`)
     }
     done += rows.length
     after = rows.at(-1)?.seq ?? after
@@ -111,30 +129,44 @@ const verifyDigests = async ({ database }: House): Promise<string> => {
 /** The log's leaves are the events' digests, and give the root of every checkpoint that was signed. */
 const verifyLeaves = async ({ database }: House, log: ReturnType<typeof createLog>): Promise<string> => {
   const { rows: wrong } = await sql<{ leaf_index: number }>`
-    select l.leaf_index from log_leaf l left join event e on e.id = l.event_id where e.id is null or e.digest <> l.digest order by 1 limit 1`.execute(database.db)
+    select l.leaf_index from log_leaf l left join event e on e.id = l.event_id where e.id is null or e.digest <> l.digest order by 1 limit 1`.execute(
+    database.db,
+  )
   if (wrong[0] !== undefined) throw new RangeError(`账本第 ${wrong[0].leaf_index + 1} 条与事件不符`)
-  const { rows: checkpoints } = await sql<{ size: number; note: string }>`select size, note from log_checkpoint order by size`.execute(database.db)
+  const { rows: checkpoints } = await sql<{
+    size: number
+    note: string
+  }>`select size, note from log_checkpoint order by size`.execute(database.db)
   const key = readVkey(log.key.vkey)
   const tree = growingTree()
   let next = 0
   for (let from = 0; next < checkpoints.length; from += BATCH) {
-    const { rows } = await sql<{ leaf_index: number; digest: Buffer }>`select leaf_index, digest from log_leaf where leaf_index >= ${from} and leaf_index < ${from + BATCH} order by leaf_index`.execute(database.db)
+    const { rows } = await sql<{
+      leaf_index: number
+      digest: Buffer
+    }>`select leaf_index, digest from log_leaf where leaf_index >= ${from} and leaf_index < ${from + BATCH} order by leaf_index`.execute(
+      database.db,
+    )
     if (rows.length === 0) break
     for (const { leaf_index, digest } of rows) {
       if (leaf_index !== tree.size()) throw new RangeError(`账本缺少第 ${tree.size() + 1} 条`)
       tree.add(leafOf(digest))
       while (checkpoints[next]?.size === tree.size()) {
         const checkpoint = verifyCheckpoint(checkpoints[next]?.note ?? '', key)
-        if (Buffer.compare(checkpoint.root, tree.root()) !== 0) throw new RangeError(`账本与第 ${checkpoint.size} 条时签名的检查点不符`)
+        if (Buffer.compare(checkpoint.root, tree.root()) !== 0)
+          throw new RangeError(`账本与第 ${checkpoint.size} 条时签名的检查点不符`)
         next++
       }
     }
   }
-  if (next < checkpoints.length) throw new RangeError(`账本只有 ${tree.size()} 条，少于已签名的 ${checkpoints.at(-1)?.size} 条`)
+  if (next < checkpoints.length)
+    throw new RangeError(`账本只有 ${tree.size()} 条，少于已签名的 ${checkpoints.at(-1)?.size} 条`)
   const latest = await log.latest()
   for (const level of [0, 1]) {
     const width = Math.floor((latest?.size ?? 0) / 256 ** level)
-    for (let index = 0; index * 256 < width; index++) if (((await log.tile(level, index))?.length ?? 0) < Math.min(256, width - index * 256) * 32) throw new RangeError(`账本数据块 ${level}/${index} 缺失`)
+    for (let index = 0; index * 256 < width; index++)
+      if (((await log.tile(level, index))?.length ?? 0) < Math.min(256, width - index * 256) * 32)
+        throw new RangeError(`账本数据块 ${level}/${index} 缺失`)
   }
   const { rows: waiting } = await sql<{ n: number }>`select count(*)::int as n from unsealed`.execute(database.db)
   return `${tree.size()} 条，${checkpoints.length} 个检查点全部成立${(waiting[0]?.n ?? 0) > 0 ? `，${waiting[0]?.n} 条等待封存` : ''}`
@@ -144,7 +176,9 @@ const verifyLeaves = async ({ database }: House, log: ReturnType<typeof createLo
 const verifyBlobs = async ({ database }: House, data: string): Promise<string> => {
   const blobs = fileBlobs(data)
   const { rows } = await sql<{ blob: string }>`
-    select distinct f ->> 'blob' as blob from event e, jsonb_path_query(e.data, '$.input.**{1 to 3} ? (exists (@.blob))') f where e.kind = 'case'`.execute(database.db)
+    select distinct f ->> 'blob' as blob from event e, jsonb_path_query(e.data, '$.input.**{1 to 3} ? (exists (@.blob))') f where e.kind = 'case'`.execute(
+    database.db,
+  )
   for (const { blob } of rows) {
     if ((await blobs.size(blob)) === undefined) throw new RangeError(`附件 ${blob} 缺失`)
     const hash = createHash('sha256')

@@ -65,15 +65,11 @@ export const publishDecision = act('publish-decision', {
   data: z.strictObject({
     secrecy: confirmed('已经保密审查，不涉及国家秘密，不危及国家安全、公共安全、经济安全和社会稳定'),
     period: choice('公示期限', displayPeriods),
-    hide: z
-      .array(z.string().trim().min(1).max(100))
-      .max(50)
-      .default([])
-      .meta({
-        title: '另需隐去的文字',
-        'x-widget': 'lines',
-        'x-hint': '每行一处，如第三人姓名、商业秘密；身份证件号码、自然人住址和电话自动隐去',
-      }),
+    hide: z.array(z.string().trim().min(1).max(100)).max(50).default([]).meta({
+      title: '另需隐去的文字',
+      'x-widget': 'lines',
+      'x-hint': '每行一处，如第三人姓名、商业秘密；身份证件号码、自然人住址和电话自动隐去',
+    }),
   }),
   record: ({ at, data }) => ({ on: dayOf(at), until: end(dayOf(at), data.period) }),
   opens: ({ at, data }) => [

@@ -15,7 +15,12 @@ export const hiddenTexts = (parties: readonly Party[], named: readonly string[])
     ...parties.flatMap(({ kind, name, idNumber, phone, address }) => [
       ...(idNumber === undefined ? [] : [{ text: idNumber, reason: personal }]),
       ...(phone === undefined ? [] : [{ text: phone, reason: personal }]),
-      ...(kind === 'person' ? [{ text: address, reason: personal }, { text: name, reason: '自然人姓名' }] : []),
+      ...(kind === 'person'
+        ? [
+            { text: address, reason: personal },
+            { text: name, reason: '自然人姓名' },
+          ]
+        : []),
     ]),
     ...named.map((text) => ({ text, reason: '依法不公开' })),
   ]
@@ -23,10 +28,17 @@ export const hiddenTexts = (parties: readonly Party[], named: readonly string[])
     .sort((a, b) => b.text.length - a.text.length)
 
 /** The parts of a text, with what is hidden replaced by its reason. */
-export const splitHidden = (text: string, hidden: readonly Hidden[]): readonly (string | { readonly masked: string })[] => {
+export const splitHidden = (
+  text: string,
+  hidden: readonly Hidden[],
+): readonly (string | { readonly masked: string })[] => {
   let parts: (string | { readonly masked: string })[] = [text]
   for (const { text: secret, reason } of hidden)
-    parts = parts.flatMap((part) => (typeof part === 'string' ? part.split(secret).flatMap((piece, n) => (n === 0 ? [piece] : [{ masked: reason }, piece])) : [part]))
+    parts = parts.flatMap((part) =>
+      typeof part === 'string'
+        ? part.split(secret).flatMap((piece, n) => (n === 0 ? [piece] : [{ masked: reason }, piece]))
+        : [part],
+    )
   return parts.filter((part) => part !== '')
 }
 

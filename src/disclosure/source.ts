@@ -1,18 +1,31 @@
 import { addDays, dayOf, daysBetween, dayText, type WorkCalendar } from '../calendar/index.ts'
-import { type Casework, agencyEntry, issuedPaper } from '../casework/index.ts'
+import { agencyEntry, type Casework, issuedPaper } from '../casework/index.ts'
 import { paperText, renderPaper } from '../documents/index.ts'
-import { type Journal } from '../journal/index.ts'
+import type { Journal } from '../journal/index.ts'
 import { citationText, litigationLaw, reconsiderationLaw } from '../kernel/index.ts'
 import { sql } from '../platform/index.ts'
 import { type CaseState, limitsOf } from '../procedure/index.ts'
 import { allInForce } from '../registry/index.ts'
 import { hiddenTexts, splitHidden } from './masks.ts'
-import type { DecisionList, PortalSource, PublicDecision, PublicDecisionRow, PublicOfficer, PublicProof, PublicText } from './view.ts'
+import type {
+  DecisionList,
+  PortalSource,
+  PublicDecision,
+  PublicDecisionRow,
+  PublicOfficer,
+  PublicProof,
+  PublicText,
+} from './view.ts'
 
 /** What the log proves of an event; disclosure is handed it and looks into no log itself. */
 export interface Proofs {
   size(): Promise<{ readonly size: number; readonly sealedAt: string } | undefined>
-  proof(eventId: string): Promise<{ readonly index: number; readonly treeSize: number; readonly sealedAt: string; readonly digest: string } | undefined>
+  proof(
+    eventId: string,
+  ): Promise<
+    | { readonly index: number; readonly treeSize: number; readonly sealedAt: string; readonly digest: string }
+    | undefined
+  >
   /** A receipt in which only what is under these pointers of the event's record is shown, but for the hidden texts. */
   receipt(eventId: string, paper: number, hidden: readonly { readonly text: string }[]): Promise<string | undefined>
 }
@@ -79,7 +92,14 @@ const publicSteps: Readonly<Record<string, string>> = {
 }
 
 /** The portal's source: reads bounded, nothing that was hidden. */
-export const createPortalSource = (journal: Journal, casework: Casework, calendar: WorkCalendar, proofs: Proofs, origin: string, demo: boolean): PortalSource => {
+export const createPortalSource = (
+  journal: Journal,
+  casework: Casework,
+  calendar: WorkCalendar,
+  proofs: Proofs,
+  origin: string,
+  demo: boolean,
+): PortalSource => {
   const { db } = journal.database
   const today = () => dayOf(journal.clock.now())
 
@@ -91,7 +111,9 @@ export const createPortalSource = (journal: Journal, casework: Casework, calenda
 
   const rowsWhere = async (condition: ReturnType<typeof sql>, limit: number, offset = 0) => {
     const { rows } = await sql<DecisionRow & { total: number }>`
-      select *, count(*) over ()::int as total from public_decision where ${condition} order by published_on desc, number desc limit ${limit} offset ${offset}`.execute(db)
+      select *, count(*) over ()::int as total from public_decision where ${condition} order by published_on desc, number desc limit ${limit} offset ${offset}`.execute(
+      db,
+    )
     return rows
   }
   const shown = () => sql`withdrawn_on is null and until_day >= ${today()}::date`
@@ -101,22 +123,34 @@ export const createPortalSource = (journal: Journal, casework: Casework, calenda
     return row
   }
 
-  const stateOf = async (row: DecisionRow): Promise<CaseState | undefined> => (await journal.state(casework.stream, row.case_id))?.state
+  const stateOf = async (row: DecisionRow): Promise<CaseState | undefined> =>
+    (await journal.state(casework.stream, row.case_id))?.state
 
   return {
     async home() {
       const agency = await agencyData()
       const year = Number(today().slice(0, 4))
       const { rows } = await sql<{ published: number; on_time: number }>`
-        select count(*)::int as published, count(*) filter (where published_on <= target_on)::int as on_time from public_decision where published_on >= ${`${year}-01-01`}::date`.execute(db)
+        select count(*)::int as published, count(*) filter (where published_on <= target_on)::int as on_time from public_decision where published_on >= ${`${year}-01-01`}::date`.execute(
+        db,
+      )
       const { rows: late } = await sql<{ number: string; due: string }>`
         select p.number, l.due from case_limit l join case_paper p on p.case_id = l.case_id and p.form in (44, 45)
-        where l.name = 'publish' and l.met_at is null and l.due < ${journal.clock.now()} order by l.due limit 50`.execute(db)
+        where l.name = 'publish' and l.met_at is null and l.due < ${journal.clock.now()} order by l.due limit 50`.execute(
+        db,
+      )
       const published = rows[0]?.published ?? 0
       return {
         agency,
         year,
-        account: { published, onTime: rows[0]?.on_time ?? 0, late: late.map(({ number, due }) => ({ number, days: Math.max(1, Math.round((Date.parse(journal.clock.now()) - Date.parse(due)) / 86_400_000)) })) },
+        account: {
+          published,
+          onTime: rows[0]?.on_time ?? 0,
+          late: late.map(({ number, due }) => ({
+            number,
+            days: Math.max(1, Math.round((Date.parse(journal.clock.now()) - Date.parse(due)) / 86_400_000)),
+          })),
+        },
         newest: (await rowsWhere(shown(), 8)).map((row) => rowOf(row, agency.name)),
         log: await proofs.size(),
         demo,
@@ -130,14 +164,22 @@ export const createPortalSource = (journal: Journal, casework: Casework, calenda
       const agency = await agencyData()
       const conditions = [
         shown(),
-        ...(q === undefined || q === '' ? [] : [sql`search ilike ${`%${q.slice(0, 100).replace(/[\\%_]/g, '\\$&')}%`}`]),
+        ...(q === undefined || q === ''
+          ? []
+          : [sql`search ilike ${`%${q.slice(0, 100).replace(/[\\%_]/g, '\\$&')}%`}`]),
         ...(penalty === undefined ? [] : [sql`${penalty} = any(penalties)`]),
         ...(procedure === undefined ? [] : [sql`procedure = ${procedure}`]),
         ...(from === undefined ? [] : [sql`decided_on >= ${from}::date`]),
         ...(to === undefined ? [] : [sql`decided_on <= ${to}::date`]),
       ]
       const rows = await rowsWhere(sql`${sql.join(conditions, sql` and `)}`, PAGE, (Math.max(1, page) - 1) * PAGE)
-      return { rows: rows.map((row) => rowOf(row, agency.name)), total: rows[0]?.total ?? 0, page: Math.max(1, page), pageSize: PAGE, query }
+      return {
+        rows: rows.map((row) => rowOf(row, agency.name)),
+        total: rows[0]?.total ?? 0,
+        page: Math.max(1, page),
+        pageSize: PAGE,
+        query,
+      }
     },
 
     async decision(number): Promise<PublicDecision | undefined> {
@@ -145,24 +187,39 @@ export const createPortalSource = (journal: Journal, casework: Casework, calenda
       if (row === undefined) return undefined
       const agency = await agencyData()
       const base = rowOf(row, agency.name)
-      if (row.withdrawn_on !== null) return { ...base, document: { title: '', sections: [] }, steps: [], remedies: [], officers: [] }
+      if (row.withdrawn_on !== null)
+        return { ...base, document: { title: '', sections: [] }, steps: [], remedies: [], officers: [] }
       const [state, issued] = await Promise.all([stateOf(row), issuedPaper(journal, row.paper)])
       if (state === undefined || issued === undefined) return undefined
       const hidden = hiddenTexts(state.dossier.parties, row.hide)
       const runs = (parts: readonly PublicText[]): readonly PublicText[] =>
-        parts.flatMap((part) => ('masked' in part ? [part] : splitHidden(part.text, hidden).map((piece) => (typeof piece === 'string' ? { text: piece } : piece))))
+        parts.flatMap((part) =>
+          'masked' in part
+            ? [part]
+            : splitHidden(part.text, hidden).map((piece) => (typeof piece === 'string' ? { text: piece } : piece)),
+        )
       const proof = await proofs.proof(issued.event.id)
-      const masked = new Map(hidden.map(({ reason }) => [reason, { title: reason, reason: '依照《市场监督管理行政处罚信息公示规定》第六条处理' }]))
+      const masked = new Map(
+        hidden.map(({ reason }) => [
+          reason,
+          { title: reason, reason: '依照《市场监督管理行政处罚信息公示规定》第六条处理' },
+        ]),
+      )
       return {
         ...base,
         document: {
           title: issued.paper.title,
-          sections: paperText(row.form, issued.paper.content).map(({ heading, paragraphs }) => ({ ...(heading === undefined ? {} : { heading }), paragraphs: paragraphs.map(runs) })),
+          sections: paperText(row.form, issued.paper.content).map(({ heading, paragraphs }) => ({
+            ...(heading === undefined ? {} : { heading }),
+            paragraphs: paragraphs.map(runs),
+          })),
         },
         steps: stepsOf(state, casework, calendar),
         remedies: remediesOf(state, agency),
         officers: state.dossier.handlers.map(({ name, certificate }) => ({ name, certificate })),
-        ...(proof === undefined ? {} : { proof: { ...proof, maskedFields: [...masked.values()] } satisfies PublicProof }),
+        ...(proof === undefined
+          ? {}
+          : { proof: { ...proof, maskedFields: [...masked.values()] } satisfies PublicProof }),
       }
     },
 
@@ -188,7 +245,11 @@ export const createPortalSource = (journal: Journal, casework: Casework, calenda
       const [state, issued] = await Promise.all([stateOf(row), issuedPaper(journal, row.paper)])
       if (state === undefined || issued === undefined) return undefined
       const papers = issued.event.data.papers as unknown as readonly { readonly id: string }[]
-      return proofs.receipt(issued.event.id, papers.findIndex(({ id }) => id === row.paper), hiddenTexts(state.dossier.parties, row.hide))
+      return proofs.receipt(
+        issued.event.id,
+        papers.findIndex(({ id }) => id === row.paper),
+        hiddenTexts(state.dossier.parties, row.hide),
+      )
     },
 
     async officers({ q, page = 1 }) {
@@ -206,11 +267,21 @@ export const createPortalSource = (journal: Journal, casework: Casework, calenda
             unit: units.get(data.unit) ?? data.unit,
             kind: data.auxiliary ? 'auxiliary' : 'officer',
             ...(held === undefined ? {} : { certificate: held.number, until: held.until }),
-            state: held === undefined ? 'none' : held.status !== 'valid' ? 'suspended' : held.until < day ? 'expired' : 'valid',
+            state:
+              held === undefined
+                ? 'none'
+                : held.status !== 'valid'
+                  ? 'suspended'
+                  : held.until < day
+                    ? 'expired'
+                    : 'valid',
           },
         ]
       })
-      const found = q === undefined || q === '' ? all : all.filter(({ name, certificate }) => name.includes(q) || certificate?.includes(q))
+      const found =
+        q === undefined || q === ''
+          ? all
+          : all.filter(({ name, certificate }) => name.includes(q) || certificate?.includes(q))
       return { rows: found.slice((page - 1) * PAGE, page * PAGE), total: found.length, page, pageSize: PAGE }
     },
 
@@ -220,18 +291,39 @@ export const createPortalSource = (journal: Journal, casework: Casework, calenda
       return entries.flatMap((entry) => {
         if (entry.kind !== 'item') return []
         const data = entry.data as import('../registry/index.ts').RegistryData<'item'>
-        return [{ id: entry.id, name: data.name, category: data.category, unit: units.get(data.unit) ?? data.unit, basis: [...data.breached, ...data.penalty].map((each) => citationText(each as Parameters<typeof citationText>[0])) }]
+        return [
+          {
+            id: entry.id,
+            name: data.name,
+            category: data.category,
+            unit: units.get(data.unit) ?? data.unit,
+            basis: [...data.breached, ...data.penalty].map((each) =>
+              citationText(each as Parameters<typeof citationText>[0]),
+            ),
+          },
+        ]
       })
     },
 
     async paper(id, digest) {
-      const { rows } = await sql<{ title: string; number: string | null; digest: string; event: string }>`select title, number, digest, event from case_paper where id = ${id}`.execute(db)
+      const { rows } = await sql<{
+        title: string
+        number: string | null
+        digest: string
+        event: string
+      }>`select title, number, digest, event from case_paper where id = ${id}`.execute(db)
       const [row] = rows
       if (row === undefined) return { title: '', found: false, matches: false }
       // Only who holds the paper knows its digest: to anybody else nothing is told, not even that there is such a paper.
       if (row.digest !== digest) return { title: '', found: true, matches: false }
       const proof = await proofs.proof(row.event)
-      return { title: row.title, ...(row.number === null ? {} : { number: row.number }), ...(proof === undefined ? {} : { sealedAt: proof.sealedAt, index: proof.index }), found: true, matches: true }
+      return {
+        title: row.title,
+        ...(row.number === null ? {} : { number: row.number }),
+        ...(proof === undefined ? {} : { sealedAt: proof.sealedAt, index: proof.index }),
+        found: true,
+        matches: true,
+      }
     },
   }
 }
@@ -249,20 +341,39 @@ const stepsOf = (state: CaseState, casework: Casework, calendar: WorkCalendar): 
         on: dayOf(at),
         ...(limit?.answer.dueDay === undefined
           ? {}
-          : { allowed: `${dayText(limit.answer.dueDay, at.slice(0, 4))} 前`,
-            taken: `${daysBetween(dayOf(limit.start), dayOf(at))} 天`, late: limit.answer.late, explanation: limit.answer.explanation }),
+          : {
+              allowed: `${dayText(limit.answer.dueDay, at.slice(0, 4))} 前`,
+              taken: `${daysBetween(dayOf(limit.start), dayOf(at))} 天`,
+              late: limit.answer.late,
+              explanation: limit.answer.explanation,
+            }),
       },
     ]
   })
 }
 
-const remediesOf = (state: CaseState, agency: { readonly reconsideration: string; readonly court: string }): PublicDecision['remedies'] => {
+const remediesOf = (
+  state: CaseState,
+  agency: { readonly reconsideration: string; readonly court: string },
+): PublicDecision['remedies'] => {
   const served = state.dossier.decision?.servedAt
   if (served === undefined) return []
   const day = dayOf(served)
   const months = Temporal.PlainDate.from(day).add({ months: 6 }).toString()
   return [
-    { title: '申请行政复议', where: agency.reconsideration, until: addDays(day, 60), explanation: `收到决定书次日起六十日内，至 ${dayText(addDays(day, 60))}`, basis: citationText(reconsiderationLaw(20, 1)) },
-    { title: '提起行政诉讼', where: agency.court, until: months, explanation: `知道作出决定之日起六个月内，至 ${dayText(months)}`, basis: citationText(litigationLaw(46, 1)) },
+    {
+      title: '申请行政复议',
+      where: agency.reconsideration,
+      until: addDays(day, 60),
+      explanation: `收到决定书次日起六十日内，至 ${dayText(addDays(day, 60))}`,
+      basis: citationText(reconsiderationLaw(20, 1)),
+    },
+    {
+      title: '提起行政诉讼',
+      where: agency.court,
+      until: months,
+      explanation: `知道作出决定之日起六个月内，至 ${dayText(months)}`,
+      basis: citationText(litigationLaw(46, 1)),
+    },
   ]
 }

@@ -20,7 +20,6 @@ export const largestFile = 200 * 1024 * 1024
 /** A name that is only a name: no path, no control or direction-changing characters, at most 100 characters. */
 export const safeFileName = (name: string): string => {
   const last = name.replaceAll('\\', '/').split('/').at(-1) ?? ''
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
   const clean = last
     .replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/gu, '')
     .replace(/^\.+/, '')

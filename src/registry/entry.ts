@@ -1,7 +1,7 @@
-import { addDays } from '../calendar/index.ts'
+import { addDays, dayOf } from '../calendar/index.ts'
 import type { Decider, Json, Projection, StreamKind } from '../journal/index.ts'
-import { accept, refusal, refuse, rules } from '../kernel/index.ts'
-import { type RegistryKind, registryKinds } from './kinds.ts'
+import { accept, type Refusal, refusal, refuse } from '../kernel/index.ts'
+import { type RegistryKind, registryKinds, roleTitles } from './kinds.ts'
 
 export interface EntryVersion {
   readonly version: number
@@ -10,14 +10,20 @@ export interface EntryVersion {
   readonly until?: string
   readonly data: { readonly [key: string]: Json }
   readonly reason: string
+  /** Why it was ended, where it was ended by itself and not by a newer version. */
+  readonly ended?: string
 }
 
 export interface Entry {
   readonly kind: string
   readonly id: string
+  /** In the order of their days; no two hold on the same day. */
   readonly versions: readonly EntryVersion[]
+  /** How many versions there ever were: one that was replaced before it began leaves its number unused. */
+  readonly count: number
 }
 
+/** From a day on, this holds. */
 export interface PutEntry {
   readonly kind: RegistryKind
   readonly id: string
@@ -27,71 +33,105 @@ export interface PutEntry {
   readonly reason: string
 }
 
+/** After a day, nothing of this holds any more. */
+export interface EndEntry {
+  readonly kind: RegistryKind
+  readonly id: string
+  /** The last day on which it holds. */
+  readonly end: string
+  readonly reason: string
+}
+
 /**
  * Standing data changes only by a new version that holds from a day on; what held before stays, and can be cited.
- * The past isn't rewritten: a version begins after the one before it did.
+ * The past isn't rewritten: a version begins after the one that has begun already. One that hasn't begun can still be replaced.
  */
-export const entryDecider: Decider<Entry, PutEntry, undefined> = {
-  initial: { kind: '', id: '', versions: [] },
-  decide(state, { kind, id, from, until, data, reason }, _facts, { actor }) {
-    const known = registryKinds[kind]
+export const entryDecider: Decider<Entry, PutEntry | EndEntry, undefined> = {
+  initial: { kind: '', id: '', versions: [], count: 0 },
+  decide(state, command, _facts, { actor, now }) {
+    const { kind, id } = command
+    const known = Object.hasOwn(registryKinds, kind) ? registryKinds[kind] : undefined
     if (known === undefined) return refuse(refusal('unknown-kind', '没有这一类基础数据'))
-    if (actor.kind !== 'system' && !known.mayEdit.some((role) => actor.roles.includes(role)))
-      return refuse(refusal('not-your-role', `“${known.title}”由法规处维护，请联系法规处修改`, { basis: [rules(6)] }))
+    if (actor.kind !== 'system' && !known.mayEdit.some((role) => actor.roles.includes(role))) {
+      const keepers = known.mayEdit.map((role) => roleTitles[role]).join('、')
+      return refuse(refusal('not-your-role', `“${known.title}”由${keepers}维护，请联系他们修改`))
+    }
+    // Nobody gives oneself a role or mends one's own certificate.
+    if (kind === 'officer' && id === actor.id)
+      return refuse(refusal('own-entry', '本人的身份和证件信息不能由本人修改，请由其他维护人员办理'))
+    const reason = command.reason.trim()
+    const refusals: Refusal[] = reason === '' ? [refusal('bad-field', '请写明修改理由', { field: 'reason' })] : []
+    const today = dayOf(now)
+    const begun = state.versions.findLast(({ from }) => from <= today)
+
+    if ('end' in command) {
+      const { end } = command
+      const last = state.versions.at(-1)
+      if (!isDay(end)) refusals.push(refusal('bad-field', '请填写最后一个有效的日期', { field: 'end' }))
+      if (last === undefined) refusals.push(refusal('no-entry', '没有这一条，不需要终止'))
+      else if (last.until !== undefined && last.until <= end)
+        refusals.push(refusal('already-ended', `这一条已于 ${last.until} 失效`, { field: 'end' }))
+      else if (begun !== undefined && end < begun.from)
+        refusals.push(refusal('past-rewritten', `终止日期不能早于现行版本的生效日期 ${begun.from}`, { field: 'end' }))
+      return refusals.length > 0 ? refuse(...refusals) : accept([{ type: 'end', data: { kind, id, end, reason } }])
+    }
+
+    const { from, until, data } = command
     const parsed = known.schema.safeParse(data)
-    const refusals = parsed.success
-      ? []
-      : parsed.error.issues.map((issue) =>
-          refusal('bad-field', issue.message, { field: `data.${issue.path.join('.')}` }),
-        )
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(from)) refusals.push(refusal('bad-field', '请填写生效日期', { field: 'from' }))
-    if (until !== undefined && until < from)
-      refusals.push(refusal('ends-before-it-begins', '失效日期不能早于生效日期', { field: 'until' }))
-    if (reason.trim() === '') refusals.push(refusal('bad-field', '请写明修改理由', { field: 'reason' }))
-    const last = state.versions.at(-1)
-    if (last !== undefined && from <= last.from)
+    for (const issue of parsed.error?.issues ?? [])
+      refusals.push(refusal('bad-field', issue.message, { field: ['data', ...issue.path].join('.') }))
+    if (!isDay(from)) refusals.push(refusal('bad-field', '请填写生效日期', { field: 'from' }))
+    else if (begun !== undefined && from <= begun.from)
       refusals.push(
-        refusal('past-rewritten', `现行版本自 ${last.from} 起生效，新版本的生效日期应当晚于这一天`, { field: 'from' }),
+        refusal('past-rewritten', `现行版本自 ${begun.from} 起生效，新版本的生效日期应当晚于这一天`, { field: 'from' }),
       )
+    if (until !== undefined && !isDay(until))
+      refusals.push(refusal('bad-field', '失效日期不是一个日期，请重新填写', { field: 'until' }))
+    else if (until !== undefined && until < from)
+      refusals.push(refusal('ends-before-it-begins', '失效日期不能早于生效日期', { field: 'until' }))
     if (refusals.length > 0) return refuse(...refusals)
     return accept([
       {
         type: 'put',
-        data: {
-          kind,
-          id,
-          from,
-          ...(until === undefined ? {} : { until }),
-          data: parsed.data as Json,
-          reason: reason.trim(),
-        },
+        data: { kind, id, from, ...(until === undefined ? {} : { until }), data: parsed.data as Json, reason },
       },
     ])
   },
-  evolve(state, { data }) {
-    const {
-      kind,
-      id,
-      from,
-      until,
-      data: content,
-      reason,
-    } = data as unknown as PutEntry & { data: EntryVersion['data'] }
-    const versions = state.versions.map((version, n) =>
-      n === state.versions.length - 1 && (version.until === undefined || version.until >= from)
-        ? { ...version, until: addDays(from, -1) }
-        : version,
-    )
+  evolve(state, { type, data }) {
+    if (type === 'end') {
+      const { end, reason } = data as unknown as EndEntry
+      const versions = state.versions.filter(({ from }) => from <= end)
+      return {
+        ...state,
+        versions: versions.map((version, n) =>
+          n === versions.length - 1 ? { ...version, until: end, ended: reason } : version,
+        ),
+      }
+    }
+    const { kind, id, from, until, data: content, reason } = data as unknown as PutEntry & Pick<EntryVersion, 'data'>
+    const version = state.count + 1
     return {
       kind,
       id,
       versions: [
-        ...versions,
-        { version: versions.length + 1, from, ...(until === undefined ? {} : { until }), data: content, reason },
+        ...state.versions
+          .filter((each) => each.from < from)
+          .map((each) =>
+            each.until === undefined || each.until >= from ? { ...each, until: addDays(from, -1) } : each,
+          ),
+        { version, from, ...(until === undefined ? {} : { until }), data: content, reason },
       ],
+      count: version,
     }
   },
 }
+
+/** A day that there is: 2026-02-30 isn't one. */
+const isDay = (text: unknown): text is string =>
+  typeof text === 'string' &&
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(Date.parse(text)) &&
+  new Date(text).toISOString().startsWith(text)
 
 const entries: Projection<Entry> = {
   table: 'registry_entry',
@@ -108,7 +148,7 @@ const entries: Projection<Entry> = {
   key: ['kind', 'entry', 'version'],
   indexes: ['(kind, from_day)'],
   rows: (_id, { kind, id, versions }) =>
-    versions.map(({ version, from, until, data, reason }) => ({
+    versions.map(({ version, from, until, data, reason, ended }) => ({
       kind,
       entry: id,
       version,
@@ -116,13 +156,13 @@ const entries: Projection<Entry> = {
       until_day: until ?? null,
       title: registryKinds[kind as RegistryKind]?.titleOf(data as never) ?? id,
       data,
-      reason,
+      reason: ended === undefined ? reason : `${reason}（终止：${ended}）`,
     })),
 }
 
-export const registryStream: StreamKind<Entry, PutEntry, undefined> = {
+export const registryStream: StreamKind<Entry, PutEntry | EndEntry, undefined> = {
   kind: 'registry',
-  stateVersion: 1,
+  stateVersion: 2,
   ...entryDecider,
   facts: async (requests) => requests.map(() => undefined),
   projections: [entries],

@@ -1,4 +1,4 @@
-export { type Entry, type EntryVersion, type PutEntry, registryStream, streamIdOf } from './entry.ts'
+export { type EndEntry, type Entry, type EntryVersion, type PutEntry, registryStream, streamIdOf } from './entry.ts'
 export { type RegistryData, type RegistryKind, registryKinds, roleTitles } from './kinds.ts'
 export * from './laws.ts'
 export { allInForce, historyOf, type InForce, type Standing, standingOf } from './read.ts'

@@ -69,96 +69,142 @@ const roleTitles: Readonly<Record<Role, string>> = {
   'audit-admin': '审计管理员',
 }
 
-const officer = z.strictObject({
-  name: text('姓名', { max: 30 }),
-  unit: text('所在机构', { max: 60, 'x-from': 'unit' }),
-  duty: text('职务', { max: 40 }),
-  roles: z
-    .array(z.enum(Object.keys(roleTitles) as [Role, ...Role[]]))
-    .min(1, '至少有一个身份')
-    .meta({
-      title: '身份',
-      'x-widget': 'choices',
-      'x-options': Object.entries(roleTitles).map(([value, title]) => ({ value, title })),
-    }),
-  auxiliary: yesNo('是执法辅助人员'),
-  certificates: list(
-    '行政执法证件',
-    z.strictObject({
-      number: text('证号', { max: 30 }),
-      from: day('有效期起'),
-      until: day('有效期止'),
-      status: choice('状态', { valid: '有效', suspended: '暂扣', revoked: '注销' }),
-    }),
-  ),
-  legalQualification: yesNo('取得法律职业资格'),
-})
+const threeAdmins: readonly Role[] = ['system-admin', 'security-admin', 'audit-admin']
+const enforcing: readonly Role[] = ['officer', 'unit-head', 'leader', 'head', 'reviewer']
+
+const officer = z
+  .strictObject({
+    name: text('姓名', { max: 30 }),
+    unit: text('所在机构', { max: 60, 'x-from': 'unit' }),
+    duty: text('职务', { max: 40 }),
+    roles: z
+      .array(z.enum(Object.keys(roleTitles) as [Role, ...Role[]]))
+      .min(1, '至少有一个身份')
+      .meta({
+        title: '身份',
+        'x-widget': 'choices',
+        'x-options': Object.entries(roleTitles).map(([value, title]) => ({ value, title })),
+      }),
+    auxiliary: yesNo('是执法辅助人员'),
+    certificates: list(
+      '行政执法证件',
+      z.strictObject({
+        number: text('证号', { max: 30 }),
+        from: day('有效期起'),
+        until: day('有效期止'),
+        status: choice('状态', { valid: '有效', suspended: '暂扣', revoked: '注销' }),
+      }),
+    ),
+    legalQualification: yesNo('取得法律职业资格'),
+  })
+  .superRefine(({ roles, auxiliary, certificates }, context) => {
+    const wrong = (message: string, ...path: (string | number)[]) => context.addIssue({ code: 'custom', message, path })
+    const admins = roles.filter((role) => threeAdmins.includes(role))
+    if (admins.length > 1) wrong('系统、安全、审计三类管理员应当由不同的人担任', 'roles')
+    if (admins.length > 0 && roles.some((role) => enforcing.includes(role)))
+      wrong('管理员不能同时办理、审核或者批准案件', 'roles')
+    // 行政处罚法 art. 42: penalties are for officers who hold a qualification.
+    if (auxiliary && roles.some((role) => enforcing.includes(role)))
+      wrong('执法辅助人员不能担任执法、审核、批准的职务', 'roles')
+    for (const [n, { from, until }] of certificates.entries())
+      if (until < from) wrong('有效期止不能早于有效期起', 'certificates', n, 'until')
+  })
 
 /** 行政处罚事项: what may be punished, on what basis, with what. */
-const item = z.strictObject({
-  name: text('事项名称', { max: 100 }),
-  category: text('类别', { max: 20 }),
-  unit: text('承办机构', { max: 60, 'x-from': 'unit' }),
-  breached: list('违反的条文', citation, { min: 1 }),
-  penalty: list('处罚依据', citation, { min: 1 }),
-  simple: yesNo('可以适用简易程序'),
-  penalties: list(
-    '可以给予的处罚',
-    z.strictObject({
-      kind: penaltyKind,
-      party: choice('适用对象', { person: '自然人、个体工商户', organisation: '法人或者其他组织' }).optional(),
-      min: money('最低').optional(),
-      max: money('最高').optional(),
-    }),
-    { min: 1 },
-  ),
-  steps: list(
-    '裁量基准',
-    z.strictObject({
-      step: choice('裁量阶次', discretionSteps),
-      min: money('最低'),
-      max: money('最高'),
-      factors: z.array(z.string().max(200)).meta({ title: '适用情形', 'x-widget': 'lines' }),
-    }),
-  ),
-})
+const item = z
+  .strictObject({
+    name: text('事项名称', { max: 100 }),
+    category: text('类别', { max: 20 }),
+    unit: text('承办机构', { max: 60, 'x-from': 'unit' }),
+    breached: list('违反的条文', citation, { min: 1 }),
+    penalty: list('处罚依据', citation, { min: 1 }),
+    simple: yesNo('可以适用简易程序'),
+    penalties: list(
+      '可以给予的处罚',
+      z.strictObject({
+        kind: penaltyKind,
+        party: choice('适用对象', { person: '自然人、个体工商户', organisation: '法人或者其他组织' }).optional(),
+        min: money('最低').optional(),
+        max: money('最高').optional(),
+      }),
+      { min: 1 },
+    ),
+    steps: list(
+      '裁量基准',
+      z.strictObject({
+        step: choice('裁量阶次', discretionSteps),
+        min: money('最低'),
+        max: money('最高'),
+        factors: z.array(z.string().max(200)).meta({ title: '适用情形', 'x-widget': 'lines' }),
+      }),
+    ),
+  })
+  .superRefine(({ penalties, steps }, context) => {
+    const wrong = (message: string, ...path: (string | number)[]) => context.addIssue({ code: 'custom', message, path })
+    const fines = penalties.filter(({ kind }) => kind === 'fine')
+    for (const [n, { min, max }] of penalties.entries())
+      if (min !== undefined && max !== undefined && max < min) wrong('最高数额不能低于最低数额', 'penalties', n, 'max')
+    const least = Math.min(...fines.map(({ min }) => min ?? 0))
+    const most = Math.max(...fines.map(({ max }) => max ?? Number.MAX_SAFE_INTEGER))
+    if (steps.length > 0 && fines.length === 0) wrong('没有罚款的事项不设罚款裁量阶次', 'steps')
+    let reached = -1
+    for (const [n, { step, min, max }] of steps.entries()) {
+      if (max < min) wrong('最高数额不能低于最低数额', 'steps', n, 'max')
+      else if (min <= reached) wrong('裁量阶次应当由轻到重排列，数额不能交叉', 'steps', n, 'min')
+      // 行政处罚法 art. 32: only what is mitigated, or not imposed at all, goes below what the law gives.
+      if (fines.length > 0 && (max > most || (min < least && step !== 'mitigated' && step !== 'none')))
+        wrong('数额超出了法定幅度', 'steps', n, 'max')
+      reached = max
+    }
+  })
 
-/** 重大执法决定法制审核清单: each rule is a condition and the sentence that explains it. */
+/** 重大执法决定法制审核清单: a rule is met when each of the conditions that it names is. */
 const reviewList = z.strictObject({
   title: text('清单名称', { max: 60 }),
   extension: yesNo('简易程序以外的处罚决定全部进行法制审核', { hint: '“一案一卷一审”' }),
   rules: list(
     '审核事项',
-    z.strictObject({
-      name: text('事项', { max: 100 }),
-      major: yesNo('属于应当集体讨论的重大案件'),
-      kinds: z
-        .array(z.enum(Object.keys(penaltyKinds) as [keyof typeof penaltyKinds, ...(keyof typeof penaltyKinds)[]]))
-        .optional()
-        .meta({
-          title: '处罚种类包括',
-          'x-widget': 'choices',
-          'x-options': Object.entries(penaltyKinds).map(([value, title]) => ({ value, title })),
-        }),
-      money: z
-        .strictObject({
-          over: yesNo('只计超过（不含本数）'),
-          person: money('自然人、个体工商户'),
-          organisation: money('法人或者其他组织'),
-        })
-        .optional()
-        .meta({ title: '罚没金额达到', 'x-widget': 'group' }),
-      steps: z
-        .array(
-          z.enum(Object.keys(discretionSteps) as [keyof typeof discretionSteps, ...(keyof typeof discretionSteps)[]]),
-        )
-        .optional()
-        .meta({
-          title: '裁量阶次',
-          'x-widget': 'choices',
-          'x-options': Object.entries(discretionSteps).map(([value, title]) => ({ value, title })),
-        }),
-    }),
+    z
+      .strictObject({
+        name: text('事项', { max: 100 }),
+        major: yesNo('属于应当集体讨论的重大案件'),
+        kinds: z
+          .array(z.enum(Object.keys(penaltyKinds) as [keyof typeof penaltyKinds, ...(keyof typeof penaltyKinds)[]]))
+          .optional()
+          .meta({
+            title: '处罚种类包括',
+            'x-widget': 'choices',
+            'x-options': Object.entries(penaltyKinds).map(([value, title]) => ({ value, title })),
+          }),
+        money: z
+          .strictObject({
+            over: yesNo('只计超过（不含本数）'),
+            person: money('自然人、个体工商户'),
+            organisation: money('法人或者其他组织'),
+          })
+          .optional()
+          .meta({ title: '罚没金额达到', 'x-widget': 'group' }),
+        steps: z
+          .array(
+            z.enum(Object.keys(discretionSteps) as [keyof typeof discretionSteps, ...(keyof typeof discretionSteps)[]]),
+          )
+          .optional()
+          .meta({
+            title: '裁量阶次',
+            'x-widget': 'choices',
+            'x-options': Object.entries(discretionSteps).map(([value, title]) => ({ value, title })),
+          }),
+        departs: z
+          .boolean()
+          .optional()
+          .meta({ title: '罚款偏离裁量基准的', 'x-widget': 'yes-no', 'x-hint': '数额不在所选阶次的幅度以内' }),
+        items: z.array(z.string()).optional().meta({ title: '处罚事项（编号）包括', 'x-widget': 'lines' }),
+      })
+      .refine(
+        ({ kinds, money: amount, steps, departs, items }) =>
+          [kinds, steps, items].some((list) => (list?.length ?? 0) > 0) || amount !== undefined || departs === true,
+        '请至少写明一项条件：处罚种类、数额、裁量阶次、偏离基准或者处罚事项',
+      ),
   ),
 })
 
@@ -181,9 +227,9 @@ const kind = <S extends z.ZodType>(
 
 /** The kinds of standing data, who may edit them, and what an entry is called. */
 export const registryKinds = {
-  agency: kind('执法主体', agency, ['legal-affairs'], ({ name }) => name),
+  agency: kind('执法主体', agency, ['legal-affairs', 'system-admin'], ({ name }) => name),
   unit: kind('内设机构', unit, ['legal-affairs'], ({ name }) => name),
-  officer: kind('执法人员', officer, ['legal-affairs'], ({ name }) => name),
+  officer: kind('执法人员', officer, ['legal-affairs', 'security-admin'], ({ name }) => name),
   item: kind('行政处罚事项', item, ['legal-affairs'], ({ name }) => name),
   'review-list': kind('法制审核清单', reviewList, ['legal-affairs'], ({ title }) => title),
   measure: kind('三项制度措施', measure, ['legal-affairs'], ({ measure: name }) => name),

@@ -64,18 +64,26 @@ export const historyOf = async <K extends RegistryKind>(
 export type Standing = <K extends RegistryKind>(kind: K, id: string, day: string) => InForce<K> | undefined
 
 /** Loads all versions of these entries with one query, and answers for any day. */
-export const standingOf = async (db: Db, wanted: Iterable<{ readonly kind: RegistryKind; readonly id: string }>): Promise<Standing> => {
+export const standingOf = async (
+  db: Db,
+  wanted: Iterable<{ readonly kind: RegistryKind; readonly id: string }>,
+): Promise<Standing> => {
   const kinds: string[] = []
   const ids: string[] = []
   for (const { kind, id } of wanted) {
     kinds.push(kind)
     ids.push(id)
   }
-  const { rows } = await sql<EntryRow>`select distinct e.kind, e.entry, e.version, e.from_day, e.until_day, e.title, e.data, e.reason
-    from unnest(${kinds}::text[], ${ids}::text[]) as w (kind, entry) join registry_entry e on e.kind = w.kind and e.entry = w.entry`.execute(db)
+  const { rows } =
+    await sql<EntryRow>`select distinct e.kind, e.entry, e.version, e.from_day, e.until_day, e.title, e.data, e.reason
+    from unnest(${kinds}::text[], ${ids}::text[]) as w (kind, entry) join registry_entry e on e.kind = w.kind and e.entry = w.entry`.execute(
+      db,
+    )
   const found = Map.groupBy(rows, ({ kind, entry }) => `${kind}:${entry}`)
   return <K extends RegistryKind>(kind: K, id: string, day: string): InForce<K> | undefined => {
-    const row = found.get(`${kind}:${id}`)?.find(({ from_day, until_day }) => from_day <= day && (until_day === null || day <= until_day))
+    const row = found
+      .get(`${kind}:${id}`)
+      ?.find(({ from_day, until_day }) => from_day <= day && (until_day === null || day <= until_day))
     return row === undefined ? undefined : entryOf<K>(row)
   }
 }

@@ -1,20 +1,34 @@
 import { yuan } from '../kernel/index.ts'
-import { discretionSteps, type Party, type Penalty, penaltyKinds, type ReviewScope } from '../procedure/index.ts'
+import {
+  discretionSteps,
+  type ItemFact,
+  type Party,
+  type Penalty,
+  penaltyKinds,
+  type ReviewScope,
+} from '../procedure/index.ts'
 import type { RegistryData } from './kinds.ts'
 
 type ReviewList = RegistryData<'review-list'>
+type Rule = ReviewList['rules'][number]
+
+/** What a rule is asked about. */
+export interface ReviewCase {
+  readonly penalty: Penalty
+  readonly party?: Party | undefined
+  readonly item?: Pick<ItemFact, 'id' | 'name' | 'steps'> | undefined
+}
 
 /**
  * Whether a penalty needs legal review, and why, rule by rule (程序规定 art. 50; the bureau's own list). With the list's extension
  * every case of the ordinary procedure does.
  */
-export const evaluateReviewList = (
-  list: ReviewList | undefined,
-  penalty: Penalty,
-  party: Party | undefined,
-): ReviewScope => {
-  const met = (list?.rules ?? []).filter((rule) => applies(rule, penalty, party))
-  const because = met.map((rule) => `${rule.name}：${reason(rule, penalty)}`)
+export const evaluateReviewList = (list: ReviewList | undefined, found: ReviewCase): ReviewScope => {
+  const met = (list?.rules ?? []).flatMap((rule) => {
+    const reasons = reasonsOf(rule, found)
+    return reasons === undefined ? [] : [{ major: rule.major, because: `${rule.name}：${reasons.join('，')}` }]
+  })
+  const because = met.map((rule) => rule.because)
   if (because.length === 0 && list?.extension) because.push('普通程序案件全部进行法制审核（一案一卷一审）')
   return {
     kind: because.length > 0 ? 'legal' : 'case',
@@ -23,28 +37,35 @@ export const evaluateReviewList = (
   }
 }
 
-/** A rule applies when each of the conditions that it names does. */
-const applies = (rule: ReviewList['rules'][number], penalty: Penalty, party: Party | undefined): boolean => {
-  const { kinds, money, steps } = rule
-  if (kinds === undefined && money === undefined && steps === undefined) return false
-  if (kinds !== undefined && !penalty.kinds.some((kind) => kinds.includes(kind))) return false
-  if (steps !== undefined && !steps.includes(penalty.step)) return false
-  if (money === undefined) return true
-  const from = party?.kind === 'organisation' ? money.organisation : money.person
-  const most = Math.max(penalty.fine, penalty.gains)
-  return money.over ? most > from : most >= from
+/** One sentence for each condition that the rule names, or undefined when one of them isn't met. */
+const reasonsOf = (
+  { kinds, money, steps, departs, items }: Rule,
+  { penalty, party, item }: ReviewCase,
+): readonly string[] | undefined => {
+  const conditions: (string | undefined)[] = []
+  if (kinds !== undefined && kinds.length > 0) {
+    const imposed = penalty.kinds.filter((kind) => kinds.includes(kind))
+    conditions.push(imposed.length === 0 ? undefined : imposed.map((kind) => penaltyKinds[kind]).join('、'))
+  }
+  if (money !== undefined) {
+    const from = party?.kind === 'organisation' ? money.organisation : money.person
+    const most = Math.max(penalty.fine, penalty.gains)
+    const reached = money.over ? most > from : most >= from
+    conditions.push(reached ? `罚没 ${yuan(most)} 元，${money.over ? '超过' : '达到'} ${yuan(from)} 元` : undefined)
+  }
+  if (steps !== undefined && steps.length > 0)
+    conditions.push(steps.includes(penalty.step) ? discretionSteps[penalty.step] : undefined)
+  if (departs === true) {
+    const step = item?.steps.find((each) => each.step === penalty.step)
+    const outside = step !== undefined && (penalty.fine < step.min || penalty.fine > step.max)
+    conditions.push(
+      penalty.kinds.includes('fine') && outside
+        ? `罚款 ${yuan(penalty.fine)} 元，不在${discretionSteps[penalty.step]}的幅度 ${yuan(step.min)}—${yuan(step.max)} 元以内`
+        : undefined,
+    )
+  }
+  if (items !== undefined && items.length > 0)
+    conditions.push(item !== undefined && items.includes(item.id) ? item.name : undefined)
+  const reasons = conditions.filter((each) => each !== undefined)
+  return reasons.length === 0 || reasons.length < conditions.length ? undefined : reasons
 }
-
-const reason = ({ kinds, money, steps }: ReviewList['rules'][number], penalty: Penalty): string =>
-  [
-    ...(kinds === undefined
-      ? []
-      : [
-          penalty.kinds
-            .filter((kind) => kinds.includes(kind))
-            .map((kind) => penaltyKinds[kind])
-            .join('、'),
-        ]),
-    ...(money === undefined ? [] : [`罚没 ${yuan(Math.max(penalty.fine, penalty.gains))} 元`]),
-    ...(steps === undefined ? [] : [discretionSteps[penalty.step]]),
-  ].join('，')
