@@ -64,7 +64,7 @@ export const maskBlocks = (
         : run
   const plain = (text: string): string =>
     mask(text)
-      .map((part) => (typeof part === 'string' ? part : `〔${part.masked}〕`))
+      .map((part) => (typeof part === 'string' ? part : `〔已隐去：${part.masked}〕`))
       .join('')
   return blocks.map((block): Block => {
     if (block.kind === 'paragraph') return { ...block, runs: block.runs.map(hide) }

@@ -17,7 +17,7 @@ import {
   simplePenalty,
 } from '../procedure/index.ts'
 import { factsAt, ordinarySteps, people, type Step, simpleSteps } from '../procedure/testing.ts'
-import { fillPaper, forms, paperText, renderPaper } from './index.ts'
+import { fillPaper, forms, type PaperToRender, paperText, renderPaper } from './index.ts'
 
 /** Every paper of a whole case, filled by the forms themselves. */
 const papersOf = (steps: readonly Step[], procedure: Procedure): readonly IssuedPaper[] => {
@@ -73,8 +73,9 @@ const reviewSheet: IssuedPaper = {
   },
 }
 const papers = [...ordinary, ...simple, reviewSheet]
-const render = (paper: IssuedPaper, content: unknown = paper.content) =>
+const render = (paper: IssuedPaper, content: unknown = paper.content, more: Pick<PaperToRender, 'mask'> = {}) =>
   renderPaper({
+    ...more,
     form: paper.form,
     content,
     agency: '澄州市市场监督管理局',
@@ -200,6 +201,29 @@ test('a masked copy is a new rendering in which the hidden text does not exist',
   assert.ok(text.includes('已隐去：个人信息'))
   assert.ok(!text.includes(String(party.idNumber)))
   assert.ok(!text.includes(String(party.phone)))
+})
+
+test('a text that is masked stands nowhere in the copy, whatever the form', (t) => {
+  const directory = scratch(t)
+  const mask = (text: string) =>
+    text.split('云小朵').flatMap((part, n) => (n === 0 ? [part] : [{ masked: '自然人姓名' }, part]))
+  for (const paper of papers) {
+    const before = pdfText(directory, render(paper))
+    const after = pdfText(directory, render(paper, paper.content, { mask }))
+    assert.ok(!after.includes('云小朵'), paper.title)
+    assert.equal(after.includes('自然人姓名'), before.includes('云小朵'), paper.title)
+  }
+})
+
+test('a paper that is not issued yet says so on every page', (t) => {
+  const directory = scratch(t)
+  const { form, content } = paperOf(45)
+  const draft = pagesOf(directory, renderPaper({ form, content, agency: '澄州市市场监督管理局', day: '2026-03-20' }))
+  for (const page of draft) assert.match(page, /预览未生效/)
+  assert.doesNotMatch(draft.join(''), /演示/)
+  const issued = pagesOf(directory, render(paperOf(45))).join('')
+  assert.doesNotMatch(issued, /预览未生效/)
+  assert.match(issued, /演示/)
 })
 
 test('nothing that a person writes is read as markup, and long text is laid out whole', (t) => {

@@ -17,7 +17,7 @@ export interface PaperToRender {
   readonly agency: string
   /** YYYY-MM-DD: the paper's own date, which is also the PDF's. */
   readonly day: string
-  /** Address behind the QR: where anybody can check the paper. */
+  /** Address behind the QR: where anybody can check the paper. A paper without one isn't issued yet: it says so, and bears no seal. */
   readonly check?: string
   /** What must not be shown of a text, for the public copy. */
   readonly mask?: (text: string) => readonly (string | Masked)[]
