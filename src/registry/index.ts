@@ -2,4 +2,4 @@ export { type EndEntry, type Entry, type EntryVersion, type PutEntry, registrySt
 export { type RegistryData, type RegistryKind, registryKinds, roleTitles } from './kinds.ts'
 export * from './laws.ts'
 export { allInForce, historyOf, type InForce, type Standing, standingOf } from './read.ts'
-export { evaluateReviewList } from './review-list.ts'
+export { evaluateReviewList, type ReviewCase } from './review-list.ts'
