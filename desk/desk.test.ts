@@ -175,6 +175,19 @@ describe('the desk', () => {
     await page.context().close()
   })
 
+  test('a clue is registered and its case opens', async () => {
+    const page = await open('cases/new', 'zhao')
+    await page.getByRole('link', { name: /登记案件来源/ }).click()
+    await page.getByLabel('案由').fill('小满仓便利店涉嫌经营超过保质期的食品案')
+    await page.getByRole('combobox', { name: '线索来源' }).click()
+    await page.locator('.ant-select-item-option').filter({ hasText: '举报' }).click()
+    await page.getByLabel('线索内容').fill('群众举报货架上有超过保质期的饼干。')
+    await page.locator('form.act footer button').click()
+    await page.getByRole('heading', { level: 1, name: '小满仓便利店涉嫌经营超过保质期的食品案' }).waitFor()
+    assert.match(page.url(), /\/desk\/cases\/[0-9a-f-]{36}$/)
+    await page.context().close()
+  })
+
   test('a reviewer answers point after point with one key', async () => {
     const page = await open('cases/c3?act=give-opinion', 'reviewer')
     await page.getByRole('radio', { name: '是' }).first().focus()
@@ -225,7 +238,7 @@ describe('the desk', () => {
   const pages: readonly (readonly [path: string, ready: string, who?: string])[] = [
     ['', '演示账号'],
     ['work', '等您申请结案', 'zhao'],
-    ['cases', '共 66 件', 'zhao'],
+    ['cases', '登记案件', 'zhao'],
     ['cases/new?procedure=simple-penalty', '当场查明的事实', 'zhao'],
     ['cases/c2', '更早的记录', 'zhao'],
     ['cases/c2?tab=papers', '案件调查终结报告', 'zhao'],

@@ -97,9 +97,9 @@ export const ActForm = ({
 
   return (
     <FormContext value={{ form, refusals, known: act.known, ...(view === undefined ? {} : { case: view }) }}>
-      <form className="act" onSubmit={(event) => void submit(event)} noValidate aria-labelledby={`${form}-title`}>
+      <form className="act" onSubmit={(event) => void submit(event)} noValidate aria-labelledby={`heading-of-${form}`}>
         <header>
-          <h2 id={`${form}-title`}>{act.title}</h2>
+          <h2 id={`heading-of-${form}`}>{act.title}</h2>
           <Button type="text" onClick={close}>
             收起
           </Button>
@@ -148,9 +148,9 @@ export const ActForm = ({
           <>
             {act.strands !== undefined && act.strands.length > 1 && (
               <div className="field">
-                <label htmlFor={`${form}-strand`}>办理哪一项</label>
+                <label htmlFor={`strand-of-${form}`}>办理哪一项</label>
                 <Select
-                  id={`${form}-strand`}
+                  id={`strand-of-${form}`}
                   value={strand}
                   onChange={(next: string) => write({ ...draft, strand: next })}
                   options={act.strands.map(({ id, title }) => ({ value: id, label: title }))}
@@ -170,18 +170,18 @@ export const ActForm = ({
               </Checkbox>
               {earlier && (
                 <Instant
-                  id={`${form}-happened`}
+                  id={`time-of-${form}`}
                   title="发生时间"
                   path="happenedAt"
                   property={{}}
                   value={draft.happenedAt}
                   set={(at) => write({ ...draft, happenedAt: at as string })}
-                  describedBy={`${form}-happened-hint`}
+                  describedBy={`time-of-${form}-hint`}
                   invalid={refusals.some(({ field }) => field === 'happenedAt')}
                 />
               )}
               {earlier && (
-                <p className="hint" id={`${form}-happened-hint`}>
+                <p className="hint" id={`time-of-${form}-hint`}>
                   发生时间。超过 24 小时补录的，时间线上会标明。
                 </p>
               )}

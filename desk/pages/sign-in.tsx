@@ -22,11 +22,13 @@ export const SignIn = () => {
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error
       setFailure(
-        error.status === 401 || error.status === 403 || error.status === 422 || error.status === 400
-          ? '用户名或者密码不对，请核对后重试；忘记密码请联系系统管理员。'
+        error.refusals.length > 0
+          ? error.message
           : error.status === 429
             ? '尝试次数过多，请稍等几分钟再试。'
-            : error.message,
+            : error.status >= 400 && error.status < 500
+              ? '用户名或者密码不对，请核对后重试；忘记密码请联系系统管理员。'
+              : error.message,
       )
       setSending(false)
     }

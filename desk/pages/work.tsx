@@ -41,9 +41,14 @@ export const Work = () => {
               ) : (
                 <ol className="work">
                   {shown.map((item) => (
-                    <li key={`${item.caseId} ${item.act} ${item.sentence}`} data-urgency={item.urgency}>
+                    <li
+                      key={`${item.caseId} ${item.act} ${item.dueText === undefined ? item.sentence : item.sentence.replace(`，${item.dueText}`, '')}`}
+                      data-urgency={item.urgency}
+                    >
                       <Link to="/cases/$id" params={{ id: item.caseId }} data-row="">
-                        <span className="sentence">{item.sentence}</span>
+                        <span className="sentence">
+                          {item.dueText === undefined ? item.sentence : item.sentence.replace(`，${item.dueText}`, '')}
+                        </span>
                         <span className="muted">
                           {item.caseNumber ?? '未立案'}
                           {item.limitTitle !== undefined && `　${item.limitTitle}`}

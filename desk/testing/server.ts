@@ -183,12 +183,11 @@ export const startServer = async (dist: string) => {
     )
     return c.json(outcome, status(outcome))
   })
-  app.post('/api/procedures/:name', async (c) => {
-    const { data, key, happenedAt } = await c.req.json()
-    const procedure = procedures.find(({ name }) => name === c.req.param('name'))
-    const act = procedure?.acts.find(({ stages }) => stages === 'opening')?.name ?? ''
+  app.post('/api/procedures/:name/:act', async (c) => {
+    const { data, key, expectedVersion, happenedAt } = await c.req.json()
+    const { name: procedure, act } = c.req.param()
     const outcome = told(
-      cases.send(randomUUID(), c.get('who'), key, undefined, { act, data, procedure: c.req.param('name') }, happenedAt),
+      cases.send(randomUUID(), c.get('who'), key, expectedVersion, { act, data, procedure }, happenedAt),
     )
     return c.json(outcome, status(outcome))
   })
