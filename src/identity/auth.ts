@@ -21,13 +21,14 @@ export const isUsername = (name: string): boolean => /^[a-z0-9.@_-]{2,60}$/i.tes
 /** The header in which `session.ts` hands on where a request comes from; what a browser sends under this name is dropped there. */
 export const addressHeader = 'x-zhaoming-address'
 
-/** The table in which `attempts.ts` counts; its id is the account's name. */
-const attempts = {
-  id: 'sign-in-attempts',
+/** The tables of `attempts.ts`, where the id is an account's name, and of `endings.ts`, where it is a session's or an account's. */
+const watch = {
+  id: 'watch',
   schema: {
     signInAttempt: {
       fields: { failed: { type: 'number', required: true }, until: { type: 'date', required: true } },
     },
+    sessionEnding: { fields: { at: { type: 'date', required: true } } },
   },
 } satisfies BetterAuthPlugin
 
@@ -49,12 +50,7 @@ const build = ({ database, origin, secret }: AuthOptions) =>
       minPasswordLength: 8,
       password: { hash: hashPassword, verify: ({ hash: kept, password }) => verify(kept, password.normalize('NFKC')) },
     },
-    user: {
-      additionalFields: {
-        person: { type: 'string', required: true, input: false },
-        sessionsEndedAt: { type: 'date', required: false, input: false },
-      },
-    },
+    user: { additionalFields: { person: { type: 'string', required: true, input: false } } },
     session: { expiresIn: 12 * 3600, updateAge: 3600, cookieCache: { enabled: true, maxAge: 60 } },
     rateLimit: {
       enabled: true,
@@ -68,7 +64,7 @@ const build = ({ database, origin, secret }: AuthOptions) =>
       useSecureCookies: origin.startsWith('https://'),
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
-    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 60, usernameValidator: isUsername }), attempts],
+    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 60, usernameValidator: isUsername }), watch],
     logger: { disabled: true },
     telemetry: { enabled: false },
   })

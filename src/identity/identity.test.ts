@@ -43,6 +43,7 @@ eachDatabase('identity', (database) => {
     assert.equal((await app.request('/api/open')).status, 200)
     const answer = await signIn('Li.Mou', '正确的密码很长很长')
     assert.equal(answer.status, 200)
+    assert.deepEqual(await answer.json(), { ok: true })
     const [cookie = ''] = answer.headers.getSetCookie()
     assert.match(cookie, /HttpOnly/i)
     assert.match(cookie, /SameSite=Lax/i)
@@ -60,6 +61,22 @@ eachDatabase('identity', (database) => {
   test('a person who left is signed in to nothing', async () => {
     const answer = await signIn('gone', '正确的密码很长很长')
     assert.equal((await app.request('/api/me', { headers: { cookie: cookies(answer) } })).status, 403)
+  })
+
+  test('who signs out is out, and a copy of the cookies is worth nothing', async () => {
+    const cookie = cookies(await signIn('li.mou', '正确的密码很长很长'))
+    const out = await app.request('/api/auth/sign-out', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin, cookie },
+      body: '{}',
+    })
+    assert.equal(out.status, 200)
+    assert.ok(out.headers.getSetCookie().length >= 2)
+    assert.ok(
+      out.headers.getSetCookie().every((each) => /Max-Age=0/i.test(each)),
+      out.headers.getSetCookie().join(),
+    )
+    assert.equal((await app.request('/api/me', { headers: { cookie } })).status, 401)
   })
 
   test('nobody signs up, nobody signs in from another site, and passwords are argon2id', async () => {

@@ -34,7 +34,7 @@ export const identityRoutes = (app: Http, auth: Auth, person: ActorOf, open: rea
     const answer = await pass(c, { username, password })
     if (!answer.ok) return notSignedIn(c, answer)
     await forgetAttempts(auth.db, account)
-    return answer
+    return entered(c, answer)
   })
   app.post('/api/auth/change-password', async (c) => {
     const { currentPassword, newPassword } = await fieldsOf(c)
@@ -43,9 +43,14 @@ export const identityRoutes = (app: Http, auth: Auth, person: ActorOf, open: rea
     if (!answer.ok) return notChanged(c, answer)
     const { user } = (await answer.clone().json()) as { readonly user: { readonly id: string } }
     await auth.endings.end(user.id, before)
+    return entered(c, answer)
+  })
+  app.post('/api/auth/sign-out', async (c) => {
+    const session = await auth.service.api.getSession({ headers: c.req.raw.headers })
+    const answer = await pass(c, {})
+    if (session !== null) await auth.endings.end(session.session.id, new Date())
     return answer
   })
-  app.post('/api/auth/sign-out', (c) => pass(c, {}))
 
   const requireActor: MiddlewareHandler = async (c, next) => {
     if (open.some((path) => c.req.path === path || (path.endsWith('/') && c.req.path.startsWith(path)))) return next()
@@ -53,7 +58,7 @@ export const identityRoutes = (app: Http, auth: Auth, person: ActorOf, open: rea
       headers: c.req.raw.headers,
       returnHeaders: true,
     })
-    if (session === null || (await auth.endings.ended(session.user.id, new Date(session.session.createdAt))))
+    if (session === null || (await auth.endings.ended(session.session)))
       return c.json({ refusals: [refusal('signed-out', '请先登录；您写的内容还在，登录后可以继续')] }, 401)
     const actor = await person(session.user.person)
     if (actor === undefined)
@@ -74,6 +79,12 @@ const fieldsOf = async (c: Context): Promise<Readonly<Record<string, unknown>>> 
 const sentences: Readonly<Record<number, string>> = {
   403: '请求来自别的网站，已拒绝；请从本系统页面登录',
   429: '登录过于频繁，请一分钟后再试',
+}
+
+/** Only the cookies of the answer: its body has the session's token, which no script of a page should see. */
+const entered = (c: Context, answer: Response): Response => {
+  for (const cookie of answer.headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true })
+  return c.json({ ok: true })
 }
 
 const retryAfter = (answer: Response): Record<string, string> => {
