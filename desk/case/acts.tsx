@@ -11,7 +11,7 @@ export const Acts = ({ view, open }: { readonly view: CaseView; readonly open: (
   return (
     <>
       {beside.length > 0 && (
-        <section>
+        <section className="no-print">
           <h2>也可以办</h2>
           <ul className="acts">
             {beside.map((act) => (
@@ -25,13 +25,13 @@ export const Acts = ({ view, open }: { readonly view: CaseView; readonly open: (
         </section>
       )}
       {near.length > 0 && (
-        <section>
+        <section className="no-print">
           <h2>现在不能办</h2>
           <Unavailable acts={near} />
         </section>
       )}
       {far.length > 0 && (
-        <section>
+        <section className="no-print">
           <details>
             <summary>其他阶段办理的事项（{far.length}）</summary>
             <Unavailable acts={far} />

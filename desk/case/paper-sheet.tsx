@@ -22,7 +22,7 @@ export const PaperSheet = ({ id, close }: { readonly id: string; readonly close:
                       在新窗口打开
                     </a>
                   </figcaption>
-                  <iframe title={`${paper.title}版式文件`} src={paper.pdf} />
+                  <iframe title={`${paper.title}版式文件`} src={`${paper.pdf}#navpanes=0&view=FitH`} />
                 </figure>
               ),
             },

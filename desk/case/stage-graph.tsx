@@ -1,7 +1,9 @@
 import '@xyflow/react/dist/base.css'
 import { type Edge, Handle, type Node, type NodeProps, Position, ReactFlow, ReactFlowProvider } from '@xyflow/react'
 import { useMemo, useState } from 'react'
+import { tokens } from '../../portal/tokens.ts'
 import type { GraphView, StageView } from '../../src/casework/view.ts'
+import { useLargeTypeSwitch } from '../shell/large-type.ts'
 import { shortDay } from '../time.ts'
 import { stageSigns, stageWords } from './stage-words.ts'
 
@@ -76,7 +78,9 @@ export const StageGraph = ({ graph }: { readonly graph: GraphView }) => {
         } as Edge
       })
   }, [graph])
-  const height = graph.stages.length * step - 16
+  const { large } = useLargeTypeSwitch()
+  const zoom = large ? tokens.type.large : 1
+  const height = (graph.stages.length * step - 16) * zoom
   return (
     <ReactFlowProvider>
       <div className="stage-graph" style={{ height }}>
@@ -84,7 +88,8 @@ export const StageGraph = ({ graph }: { readonly graph: GraphView }) => {
           nodes={nodes}
           edges={edges}
           nodeTypes={types}
-          defaultViewport={{ x: 2, y: 2, zoom: 1 }}
+          key={zoom}
+          defaultViewport={{ x: 2, y: 2, zoom }}
           panOnDrag={false}
           panOnScroll={false}
           zoomOnScroll={false}

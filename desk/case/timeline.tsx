@@ -31,7 +31,7 @@ export const Timeline = ({ id }: { readonly id: string }) => {
         ))}
       </ol>
       {hasNextPage && (
-        <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+        <Button className="no-print" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           更早的记录
         </Button>
       )}

@@ -58,7 +58,7 @@ const PreviewedPdf = ({ paper }: { readonly paper: PreviewedPaper }) => {
           在新窗口打开
         </a>
       </figcaption>
-      <iframe title={`${paper.title}预览`} src={href} />
+      <iframe title={`${paper.title}预览`} src={`${href}#navpanes=0&view=FitH`} />
     </figure>
   )
 }
