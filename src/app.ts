@@ -10,7 +10,7 @@ import { calendar, type House, procedures } from './house.ts'
 import { createAuth, identityRoutes } from './identity/index.ts'
 import { createLog, keptLogKey, type Log, logRoutes, makeReceipt } from './journal/index.ts'
 import { toHex } from './kernel/index.ts'
-import { type Config, createHttp, fileBlobs, type Http, type Log as Lines, sql } from './platform/index.ts'
+import { type Config, createHttp, createJobs, fileBlobs, type Http, type Log as Lines, sql } from './platform/index.ts'
 
 export interface App {
   readonly http: Http
@@ -80,15 +80,23 @@ export const createApp = async (
     (wake) => journal.onCommitted(wake),
     (error) => lines.error({ err: error, what: 'sealing' }),
   )
-  const timers = setInterval(() => {
-    casework.runTimers().catch((error: unknown) => lines.error({ err: error, what: 'timers' }))
-  }, 60_000)
-  timers.unref()
+  // Time acts too: one node at a time looks what has run out, once a minute.
+  const jobs = createJobs(database, lines)
+  const again = () =>
+    jobs.enqueue(database.db, [
+      { name: 'timers', data: {}, singletonKey: 'timers', startAfter: new Date(Date.now() + 60_000).toISOString() },
+    ])
+  jobs.define('timers', async () => {
+    await casework.runTimers()
+    await again()
+  })
+  await jobs.start()
+  await again()
   return {
     http,
     log,
     stop: async () => {
-      clearInterval(timers)
+      await jobs.stop()
       await stopSealing()
     },
   }
