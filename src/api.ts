@@ -6,20 +6,9 @@ import { type ActRequest, type Casework, citationView } from './casework/index.t
 import { paperText, renderPaper } from './documents/index.ts'
 import { actorOf } from './identity/index.ts'
 import type { Journal } from './journal/index.ts'
-import { type Actor, newId, type Refusal, refusal, yuan } from './kernel/index.ts'
-import { type Blobs, type Config, type Http, largestFile, probeFile, refusalStatus, sql } from './platform/index.ts'
-import {
-  allInForce,
-  historyOf,
-  type InForce,
-  lawArticle,
-  lawList,
-  type RegistryKind,
-  registryKinds,
-  registryStream,
-  roleTitles,
-  streamIdOf,
-} from './registry/index.ts'
+import { newId, type Refusal, refusal, yuan } from './kernel/index.ts'
+import { type Blobs, type Config, type Http, largestFile, probeFile, refusalStatus } from './platform/index.ts'
+import { allInForce, type InForce, roleTitles } from './registry/index.ts'
 
 export interface ApiParts {
   readonly config: Pick<Config, 'origin' | 'demo'>
@@ -40,7 +29,7 @@ const notFound = (c: Context) => c.json({ refusals: [refusal('not-found', '没�
 
 const isRefusal = (value: object): value is Refusal => 'code' in value && 'message' in value
 
-/** What the desk asks: cases, acts, papers, files, registry, law. Every answer is JSON; refusals carry Chinese sentences. */
+/** What the desk asks: cases, acts, papers, files. Every answer is JSON; refusals carry Chinese sentences. */
 export const apiRoutes = (app: Http, { config, journal, casework, blobs }: ApiParts): void => {
   const { db } = journal.database
   const today = () => dayOf(journal.clock.now())
@@ -300,85 +289,6 @@ export const apiRoutes = (app: Http, { config, journal, casework, blobs }: ApiPa
     return c.json([...grouped].map(([name, cases]) => ({ name, kind: '', cases })))
   })
 
-  app.get('/api/registry', (c) => {
-    const { roles } = actorOf(c)
-    return c.json(
-      Object.entries(registryKinds).map(([kind, { title, schema, mayEdit }]) => ({
-        kind,
-        title,
-        schema: z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
-        mayEdit: mayEdit.some((role) => roles.includes(role)),
-      })),
-    )
-  })
-  const kindOf = (c: Context): RegistryKind | undefined => {
-    const kind = c.req.param('kind') ?? ''
-    return Object.hasOwn(registryKinds, kind) ? (kind as RegistryKind) : undefined
-  }
-  app.get('/api/registry/:kind', async (c) => {
-    const kind = kindOf(c)
-    const day = c.req.query('day') ?? today()
-    if (kind === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return notFound(c)
-    return c.json(await allInForce(db, [kind], day))
-  })
-  app.get('/api/registry/:kind/:id/history', async (c) => {
-    const kind = kindOf(c)
-    return kind === undefined ? notFound(c) : c.json(await historyOf(db, kind, c.req.param('id')))
-  })
-  app.put('/api/registry/:kind/:id', async (c) => {
-    const kind = kindOf(c)
-    const id = c.req.param('id')
-    if (kind === undefined || !/^[\p{L}\p{N}._-]{1,60}$/u.test(id)) return notFound(c)
-    const body = z
-      .object({
-        data: z.unknown(),
-        from: z.string(),
-        until: z.string().optional(),
-        reason: z.string(),
-        key: z.string().min(8).max(100),
-      })
-      .safeParse(await c.req.json())
-    if (!body.success)
-      return c.json(
-        {
-          refusals: body.error.issues.map((issue) =>
-            refusal('bad-field', issue.message, { field: issue.path.join('.') }),
-          ),
-        },
-        422,
-      )
-    const { key, until, ...rest } = body.data
-    const outcome = await journal.execute(registryStream, {
-      streamId: streamIdOf(kind, id),
-      command: { kind, id, ...rest, ...(until === undefined ? {} : { until }) },
-      meta: { actor: actorOf(c), key },
-    })
-    return outcome.ok
-      ? c.json({ ok: true, version: outcome.version })
-      : c.json({ refusals: outcome.refusals }, refusalStatus(outcome.refusals))
-  })
-
-  app.get('/api/laws', async (c) => {
-    const q = (c.req.query('q') ?? '').trim()
-    if (q === '') return c.json(await lawList(db))
-    const { rows } = await sql<{
-      title: string
-      article: number
-      chapter: string
-      paragraphs: { text: string; items: string[] }[]
-      version: string
-    }>`
-      select a.title, a.article, a.chapter, a.paragraphs, l.version from law_article a join law l using (title) where a.paragraphs::text ilike ${`%${q.slice(0, 60).replace(/[\\%_]/g, '\\$&')}%`} order by a.title, a.article limit 50`.execute(
-      db,
-    )
-    return c.json(rows.map(articleView))
-  })
-  app.get('/api/laws/:title/:article', async (c) => {
-    const number = Number(c.req.param('article'))
-    const found = Number.isInteger(number) ? await lawArticle(db, c.req.param('title'), number) : undefined
-    return found === undefined ? notFound(c) : c.json(articleView(found))
-  })
-
   app.get('/api/events', (c) =>
     streamSSE(c, async (stream) => {
       const off = journal.onCommitted((events) => {
@@ -395,29 +305,6 @@ export const apiRoutes = (app: Http, { config, journal, casework, blobs }: ApiPa
   )
 }
 
-const articleView = ({
-  title,
-  article,
-  chapter,
-  paragraphs,
-  version,
-}: {
-  title: string
-  article: number
-  chapter: string
-  paragraphs: readonly { text: string; items: readonly string[] }[]
-  version: string
-}) => ({
-  title,
-  article,
-  heading: chapter,
-  version,
-  paragraphs: paragraphs.flatMap(({ text, items }) => [
-    text,
-    ...items.map((item, n) => `（${'一二三四五六七八九十'[n] ?? n + 1}）${item}`),
-  ]),
-})
-
 const agencyIn = (content: unknown): string => {
   const agency = (content as { readonly agency?: { readonly name?: unknown } }).agency
   return typeof agency === 'object' && typeof agency.name === 'string' ? agency.name : ''
@@ -430,14 +317,3 @@ function* filesNamed(data: unknown): Generator<{ readonly blob: string; readonly
   if (typeof blob === 'string' && typeof name === 'string') yield { blob, name }
   else for (const each of Object.values(data)) yield* filesNamed(each)
 }
-
-/** Who a person of the registry is today. */
-export const registryActor =
-  (journal: Journal) =>
-  async (person: string): Promise<Actor | undefined> => {
-    const entries = await allInForce(journal.database.db, ['officer'], dayOf(journal.clock.now()))
-    const found = entries.find(({ id }) => id === person)
-    return found === undefined
-      ? undefined
-      : { kind: 'person', id: found.id, name: found.data.name, unit: found.data.unit, roles: found.data.roles }
-  }

@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { pictureOf } from '../portal/picture.ts'
 import { portalRoutes } from '../portal/routes.ts'
-import { apiRoutes, registryActor } from './api.ts'
+import { apiRoutes } from './api.ts'
 import { createPortalSource, masksWithin, type Proofs } from './disclosure/index.ts'
 import { calendar, type House, procedures } from './house.ts'
 import { createAuth, identityRoutes } from './identity/index.ts'
 import { createLog, keptLogKey, type Log, logRoutes, makeReceipt } from './journal/index.ts'
 import { toHex } from './kernel/index.ts'
 import { type Config, createHttp, createJobs, fileBlobs, type Http, type Log as Lines, sql } from './platform/index.ts'
+import { registryActor, registryRoutes } from './registry/index.ts'
 
 export interface App {
   readonly http: Http
@@ -51,6 +52,7 @@ export const createApp = async (
   http.get('/api/demo/accounts', (c) =>
     config.demo && accounts.length > 0 ? c.json(accounts) : c.json({ refusals: [] }, 404),
   )
+  registryRoutes(http, journal)
   apiRoutes(http, { config, journal, casework, blobs: fileBlobs(config.data) })
   logRoutes(http, log)
 

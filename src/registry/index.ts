@@ -1,5 +1,7 @@
 export { type EndEntry, type Entry, type EntryVersion, type PutEntry, registryStream, streamIdOf } from './entry.ts'
 export { type RegistryData, type RegistryKind, registryKinds, roleTitles } from './kinds.ts'
 export * from './laws.ts'
+export { registryActor } from './person.ts'
 export { allInForce, historyOf, type InForce, type Standing, standingOf } from './read.ts'
 export { evaluateReviewList, type ReviewCase } from './review-list.ts'
+export { registryRoutes } from './routes.ts'

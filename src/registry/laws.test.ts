@@ -5,7 +5,17 @@ import { citationText, ordinal } from '../kernel/index.ts'
 import { migrate } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
 import { citationsOf, ordinaryPenalty, simplePenalty } from '../procedure/index.ts'
-import { importLaws, lawArticle, lawList, lawMigrations, missingFrom, readLaw, readLaws, readOrdinal } from './index.ts'
+import {
+  importLaws,
+  lawArticle,
+  lawList,
+  lawMigrations,
+  missingFrom,
+  readLaw,
+  readLaws,
+  readOrdinal,
+  searchLaws,
+} from './index.ts'
 
 const directory = '../shared/law'
 const absent = existsSync(directory) ? false : 'the texts of law are not beside this checkout'
@@ -69,5 +79,9 @@ eachDatabase('texts of law', (database) => {
     )
     assert.equal((await lawArticle(db, '某某法', 2))?.paragraphs[0]?.items.length, 2)
     assert.equal(await lawArticle(db, '某某法', 9), undefined)
+    const found = async (words: string) => (await searchLaws(db, words)).map(({ article }) => article)
+    assert.deepEqual(await found('制定本法'), [1])
+    assert.deepEqual(await found('乙'), [2])
+    assert.deepEqual([await found('items'), await found('%'), await found('_')], [[], [], []])
   })
 })

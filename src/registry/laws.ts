@@ -171,14 +171,26 @@ export const lawList = async (
   return rows
 }
 
-export const lawArticle = async (
-  db: Db,
-  title: string,
-  article: number,
-): Promise<(LawArticle & { readonly title: string; readonly version: string }) | undefined> => {
-  const { rows } = await sql<LawArticle & { title: string; version: string }>`
+export interface FoundArticle extends LawArticle {
+  readonly title: string
+  readonly version: string
+}
+
+export const lawArticle = async (db: Db, title: string, article: number): Promise<FoundArticle | undefined> => {
+  const { rows } = await sql<FoundArticle>`
     select l.title, l.version, a.article, a.chapter, a.paragraphs from law_article a join law l using (title) where l.title = ${title} and a.article = ${article}`.execute(
     db,
   )
   return rows[0]
+}
+
+/** Articles in whose text these words stand one after another; at most fifty. */
+export const searchLaws = async (db: Db, words: string): Promise<readonly FoundArticle[]> => {
+  const pattern = `%${words.slice(0, 60).replace(/[\\%_]/g, '\\$&')}%`
+  const { rows } = await sql<FoundArticle>`
+    select l.title, l.version, a.article, a.chapter, a.paragraphs from law_article a join law l using (title)
+    where exists (select from jsonb_path_query(a.paragraphs, 'strict $.**') as part (value)
+      where jsonb_typeof(part.value) = 'string' and part.value #>> '{}' ilike ${pattern})
+    order by l.title, a.article limit 50`.execute(db)
+  return rows
 }
