@@ -13,7 +13,7 @@ const stages = [
   ['investigation', '调查取证'],
   ['review', '审核'],
   ['notice', '事先告知'],
-  ['service', '决定与送达'],
+  ['service', '送达'],
   ['on-the-spot', '当场查处'],
   ['performance', '执行'],
   ['closed', '结案'],

@@ -13,8 +13,8 @@ export interface NextStep {
 }
 
 /**
- * What a case waits for: the first step of its stage's path that isn't done, and what each open strand asks for.
- * The stage's own step comes first, unless a strand that began in this stage has to be done before it.
+ * What a case waits for: what each open strand asks for, and the first step of its stage's path that isn't done.
+ * A strand's step comes first, because the main line mostly waits for it; a step that both ask for stands once.
  */
 export const nextSteps = (procedure: Procedure, state: CaseState): readonly NextStep[] => {
   const index = indexOf(procedure)
@@ -37,7 +37,8 @@ export const nextSteps = (procedure: Procedure, state: CaseState): readonly Next
     return act === undefined ? [] : step(act, strand)
   })
   const main = stage?.path.find((each) => !passed(each, state))
-  return [...(main === undefined ? [] : step(typeof main === 'string' ? main : main.act)), ...strands]
+  const onTheMainLine = main === undefined ? [] : step(typeof main === 'string' ? main : main.act)
+  return [...strands, ...onTheMainLine.filter(({ act }) => !strands.some((each) => each.act === act))]
 }
 
 const passed = (step: PathStep, state: CaseState): boolean => {

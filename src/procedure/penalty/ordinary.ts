@@ -14,7 +14,7 @@ import { serve } from './acts/serve.ts'
 import { showCertificates } from './acts/show-certificates.ts'
 import { extendVerification, verifyClue } from './acts/verify-clue.ts'
 import { ordinaryLimits } from './limits.ts'
-import { moneyOf } from './money.ts'
+import { moneyOf, openMoney } from './money.ts'
 import { payment, service } from './strands.ts'
 
 /** 行政处罚普通程序 (行政处罚法 ch. 5 sec. 3; 程序规定 ch. 3). Review and disclosure bring their acts in. */
@@ -66,8 +66,15 @@ export const ordinaryPenalty: Procedure = {
         'make-decision',
       ],
     },
-    { name: 'service', title: '决定与送达', path: ['serve'] },
-    { name: 'performance', title: '执行', path: ['propose-closing', 'approve-closing'] },
+    { name: 'service', title: '送达', path: ['serve'] },
+    {
+      name: 'performance',
+      title: '执行',
+      path: [
+        { act: 'propose-closing', unless: (state) => openMoney(state) > 0 },
+        { act: 'approve-closing', unless: ({ dossier }) => dossier.closing === undefined },
+      ],
+    },
     { name: 'closed', title: '结案', path: [], final: true },
   ],
   acts: [

@@ -4,6 +4,7 @@ import { decideOnTheSpot, openOnTheSpot, tellOnTheSpot } from './acts/on-the-spo
 import { closeOnTheSpot, handInPapers, recordPayment } from './acts/perform.ts'
 import { showCertificates } from './acts/show-certificates.ts'
 import { simpleLimits } from './limits.ts'
+import { openMoney } from './money.ts'
 import { payment } from './strands.ts'
 
 /** 行政处罚简易程序 (行政处罚法 ch. 5 sec. 2; 程序规定 ch. 4). */
@@ -14,7 +15,11 @@ export const simplePenalty: Procedure = {
   from: '2022-11-01',
   stages: [
     { name: 'on-the-spot', title: '当场查处', path: ['show-certificates', 'tell-on-the-spot', 'decide-on-the-spot'] },
-    { name: 'performance', title: '执行与归档', path: ['hand-in-papers', 'close-on-the-spot'] },
+    {
+      name: 'performance',
+      title: '执行与归档',
+      path: ['hand-in-papers', { act: 'close-on-the-spot', unless: (state) => openMoney(state) > 0 }],
+    },
     { name: 'closed', title: '结案', path: [], final: true },
   ],
   acts: [openOnTheSpot, showCertificates, tellOnTheSpot, decideOnTheSpot, recordPayment, handInPapers, closeOnTheSpot],
