@@ -19,6 +19,9 @@ export const importLaw = async (
     const bar = progress('正在导入法规')
     const { imported, unchanged } = await importLaws(database.db, laws, (done) => bar.at(done / laws.length))
     bar.done(`导入 ${imported} 部，未变 ${unchanged} 部`)
+    for (const { title, articles, problems } of laws)
+      for (const problem of articles.length === 0 ? ['没有分条的正文，不能按条引用'] : problems)
+        console.error(`《${title}》${problem}`)
     const byTitle = new Map(laws.map((law) => [law.title, law]))
     const gaps = new Set(
       procedures.flatMap(citationsOf).flatMap(({ where, citation }) => {

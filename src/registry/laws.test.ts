@@ -41,6 +41,11 @@ test('a text of law is read into articles, paragraphs and items', () => {
   assert.match(missingFrom(undefined, { law: '某某法', article: 4 }) ?? '', /没有《某某法》/)
 })
 
+test('an article that is missing from a text is told', () => {
+  const law = readLaw('某某法', '第一条　甲。\n\n第三条　丙。\n\n第五条所称的某事，另行规定。\n')
+  assert.deepEqual([law.articles.length, law.problems], [1, ['第一条之后是第三条，中间的条文没有读到']])
+})
+
 test('every text of law beside this checkout is read whole', { skip: absent }, () => {
   const laws = readLaws(directory)
   assert.equal(laws.length, 50)
@@ -48,6 +53,10 @@ test('every text of law beside this checkout is read whole', { skip: absent }, (
   assert.equal(counts.市场监督管理行政处罚程序规定, 87)
   assert.equal(counts.行政处罚法, 86)
   assert.equal(counts.食品安全法, 154)
+  assert.deepEqual(
+    laws.flatMap(({ title, problems }) => problems.map((problem) => `${title}: ${problem}`)),
+    [],
+  )
   const empty = laws.filter(({ articles }) => articles.length < 5).map(({ title }) => title)
   assert.ok(
     empty.every((title) => title.startsWith('国')),

@@ -11,6 +11,8 @@ export interface LawText {
   /** Date in the file's name, or '' where it has none. */
   readonly version: string
   readonly articles: readonly LawArticle[]
+  /** What couldn't be read, in sentences. */
+  readonly problems: readonly string[]
 }
 
 export interface LawArticle {
@@ -87,6 +89,7 @@ const itemLine = /^[（(]([一二三四五六七八九十]+)[)）][\s　]*(.*)$/
 export const readLaw = (name: string, markdown: string): LawText => {
   const heading = /^#\s*(.+)$/m.exec(markdown)?.[1]?.trim() ?? name
   const articles: { article: number; chapter: string; paragraphs: { text: string; items: string[] }[] }[] = []
+  const problems: string[] = []
   let chapter = ''
   for (const raw of markdown.split('\n')) {
     const line = raw.replace(/^[\s　]+|[\s　]+$/g, '').replace(/\*\*/g, '')
@@ -102,13 +105,22 @@ export const readLaw = (name: string, markdown: string): LawText => {
       articles.push({ article: number, chapter, paragraphs: [{ text: found[2]?.trim() ?? '', items: [] }] })
       continue
     }
+    // 第十二条　… after 第十条 is an article whose neighbour is missing; 第十二条所称… is a sentence about one.
+    const missing = /^第[^条]+条[\s　]/.test(line) && number !== undefined && number > (last?.article ?? 0) + 1
+    if (missing) problems.push(`第${ordinal(last?.article ?? 0)}条之后是第${ordinal(number)}条，中间的条文没有读到`)
     if (last === undefined || line.startsWith('#')) continue
     const item = itemLine.exec(line)
     if (item !== null) last.paragraphs.at(-1)?.items.push(item[2] ?? '')
     else if (last.paragraphs.length === 1 && last.paragraphs[0]?.text === '') last.paragraphs[0].text = line
     else last.paragraphs.push({ text: line, items: [] })
   }
-  return { title: shortTitle(name), fullTitle: heading, version: /(\d{4}-\d{2}-\d{2})/.exec(name)?.[1] ?? '', articles }
+  return {
+    title: shortTitle(name),
+    fullTitle: heading,
+    version: /(\d{4}-\d{2}-\d{2})/.exec(name)?.[1] ?? '',
+    articles,
+    problems,
+  }
 }
 
 /** Every text of law in a folder, by name. */
