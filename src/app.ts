@@ -12,6 +12,7 @@ import { createLog, keptLogKey, type Log, logRoutes, makeReceipt } from './journ
 import { toHex } from './kernel/index.ts'
 import { type Config, createHttp, createJobs, fileBlobs, type Http, type Log as Lines, sql } from './platform/index.ts'
 import { registryActor, registryRoutes } from './registry/index.ts'
+import { createBoard } from './supervision/index.ts'
 
 export interface App {
   readonly http: Http
@@ -55,6 +56,8 @@ export const createApp = async (
   registryRoutes(http, journal)
   apiRoutes(http, { config, journal, casework, blobs: fileBlobs(config.data) })
   logRoutes(http, log)
+  const board = createBoard(database.db, journal.clock, procedures)
+  http.get('/api/board', async (c) => c.json(await board()))
 
   http.get('/desk', (c) => c.redirect('/desk/'))
   http.get('/desk/*', serveStatic({ root: desk, rewriteRequestPath: (path) => path.replace(/^\/desk/, '') }))
@@ -69,7 +72,7 @@ export const createApp = async (
     origin: config.origin,
     demo: config.demo,
     procedures: procedures.map(pictureOf),
-    board: async () => ({ at: journal.clock.now(), rows: [] }),
+    board,
     failed: (error, path) => {
       const id = crypto.randomUUID()
       lines.error({ id, err: error, path })

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { fillRegistry, playDemo } from '../../data/demo.ts'
+import { type House, openHouse, procedures } from '../house.ts'
+import { simulatedClock, sql } from '../platform/index.ts'
+import { eachDatabase } from '../platform/testing.ts'
+import { createBoard } from './index.ts'
+
+const until = '2026-09-30T10:00:00.000Z'
+
+eachDatabase('the board', (database) => {
+  const clock = simulatedClock('2026-05-01T00:00:00.000Z')
+  let house: House
+  before(async () => {
+    house = await openHouse(database(), clock)
+    await fillRegistry(house)
+  })
+  const rows = async () => {
+    const { rows: all } = await createBoard(database().db, clock, procedures)()
+    return new Map(all.map((row) => [row.row, row.check]))
+  }
+  /** Runs a change by SQL that no command could make, looks at the board, and takes the change back. */
+  const broken = async (change: ReturnType<typeof sql>, row: string) => {
+    let state: string | undefined
+    await database()
+      .db.transaction()
+      .execute(async (tx) => {
+        await change.execute(tx)
+        state = (await createBoard(tx, clock, procedures)()).rows.find((each) => each.row === row)?.check.state
+        throw new Error('back')
+      })
+      .catch((error: Error) => assert.equal(error.message, 'back'))
+    return state
+  }
+
+  test('an empty bureau has 29 rows, in order, and none of them is green', async () => {
+    const { rows: all } = await createBoard(database().db, clock, procedures)()
+    assert.deepEqual(
+      all.map(({ row }) => row),
+      [
+        ...Array.from({ length: 10 }, (_, n) => `D${n + 1}`),
+        ...Array.from({ length: 9 }, (_, n) => `R${n + 1}`),
+        ...Array.from({ length: 10 }, (_, n) => `L${n + 1}`),
+      ],
+    )
+    assert.ok(all.every(({ check }) => check.state === 'no-data' && check.figure === '无数据'))
+  })
+
+  test('a bureau that works by the rules is green, with figures from its events', async () => {
+    const picture = {
+      put: async () => ({ sha256: 'a'.repeat(64), size: 1 }),
+      read: async () => undefined,
+      size: async () => 1,
+      stream: () => assert.fail(),
+    }
+    await playDemo(house, picture, clock, until)
+    clock.set(until)
+    const board = await rows()
+    for (const row of ['D4', 'D5', 'D7', 'R1', 'L7', 'L8', 'L9']) {
+      assert.equal(board.get(row)?.state, 'good', `${row}: ${board.get(row)?.explanation}`)
+      assert.equal(board.get(row)?.figure, '100%')
+      assert.ok(board.get(row)?.months.some((month) => month === 100))
+    }
+    assert.equal(board.get('R2')?.state, 'no-data')
+  })
+
+  test('each check turns red when the thing is missing', async () => {
+    const drop = (type: string) => sql`delete from event where type = ${type}`
+    assert.equal(await broken(drop('show-certificates'), 'D4'), 'short')
+    assert.equal(await broken(sql`update event set data = data - 'papers' where type = 'issue-notice'`, 'D5'), 'short')
+    assert.equal(
+      await broken(
+        sql`update case_limit set met_at = due + interval '1 day' where name = 'publish' and case_id = (select case_id from case_limit where name = 'publish' limit 1)`,
+        'D7',
+      ),
+      'short',
+    )
+    assert.equal(
+      await broken(sql`update case_limit set met_at = null, due = '2026-08-01T00:00:00Z' where name = 'publish'`, 'D7'),
+      'short',
+    )
+    assert.equal(await broken(sql`update event set data = data - 'papers' where type = 'inspect-site'`, 'R1'), 'short')
+    assert.equal(await broken(drop('give-opinion'), 'L7'), 'short')
+    assert.equal(
+      await broken(sql`update event set data = data #- '{input,points,facts}' where type = 'give-opinion'`, 'L8'),
+      'short',
+    )
+    assert.equal(
+      await broken(sql`update event set version = version + 1000 where type = 'give-opinion'`, 'L9'),
+      'short',
+    )
+    const short = (await rows()).get('D4')?.short
+    assert.deepEqual(short, [])
+  })
+})
