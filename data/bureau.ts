@@ -1,7 +1,7 @@
 import { type Role, usccCheckDigit } from '../src/kernel/index.ts'
 import type { RegistryData } from '../src/registry/index.ts'
 
-/** A bureau of an invented city. Every name, number and address here is made up. */
+/** A bureau of an invented city. Every name, number and address here is made up; no place has the dialling code 0588. */
 export const agencyId = 'bureau'
 const code17 = '11339900MB0000001'
 
@@ -10,7 +10,7 @@ export const agency: RegistryData<'agency'> = {
   shortName: '澄市监',
   code: `${code17}${usccCheckDigit(code17)}`,
   address: '澄州市云岭区明远路 99 号',
-  phone: '0599-8000 1000',
+  phone: '0588-8000 1000',
   hours: '工作日 8:30—12:00，14:00—17:30',
   reconsideration: '澄州市人民政府',
   court: '澄州市云岭区人民法院',
@@ -23,7 +23,7 @@ const unit = (name: string, nature: Unit['nature'], functions: string): Unit => 
   name,
   nature,
   functions,
-  phone: '0599-8000 1000',
+  phone: '0588-8000 1000',
 })
 
 export const units: Readonly<Record<string, Unit>> = {
@@ -80,7 +80,7 @@ dong.yichen|董亦晨|advertising|执法人员|officer unit-head|
 xing.kaifeng|邢凯风|advertising|执法人员|officer|
 qi.lianhe|戚莲荷|quality|处长|officer unit-head|
 kang.dingguo|康定国|quality|执法人员|officer|
-shi.potian|石破天|equipment|执法人员|officer|suspended
+shi.yanqiu|石砚秋|equipment|执法人员|officer|suspended
 ge.yunfei|葛云飞|network|执法人员|officer unit-head|
 liao.wanqing|廖晚晴|consumers|局长|officer unit-head|
 yin.chunlei|尹春雷|consumers|窗口人员|clerk|

@@ -29,6 +29,24 @@ test('the bureau has forty people and more, each in a unit that exists, and the 
   for (const item of Object.values(items)) assert.ok(item.unit in units)
 })
 
+test('every step of a case has somebody who can take it', () => {
+  const able = (role: string) => officers.filter(({ data }) => data.roles.some((held) => held === role))
+  for (const role of ['head', 'leader', 'publisher', 'archivist', 'supervisor', 'clerk', 'auxiliary'] as const)
+    assert.ok(able(role).length > 0, role)
+  for (const role of ['system-admin', 'security-admin', 'audit-admin']) assert.equal(able(role).length, 1, role)
+  assert.ok(able('reviewer').filter(({ data }) => data.legalQualification).length >= 3)
+  // 5 % of the officers review (L2).
+  assert.ok(able('reviewer').length * 20 >= able('officer').length)
+  for (const id of ['inspection', 'food', 'prices', 'dongpu', 'yunling', 'wangjiang']) {
+    const here = officers.filter(({ data }) => data.unit === id)
+    assert.ok(
+      here.some(({ data }) => data.roles.includes('unit-head')),
+      id,
+    )
+    assert.ok(here.filter(({ data }) => data.roles.includes('officer')).length >= 2, id)
+  }
+})
+
 test('every article that an item cites exists', { skip: absent }, () => {
   const laws = new Map(readLaws(directory).map((law) => [law.title, law]))
   const missing = Object.values(items).flatMap(({ name, breached, penalty }) =>

@@ -84,7 +84,8 @@ export const demoParties = (count: number, random: Random): readonly DemoParty[]
     const name = `${random.pick(surnames)}${random.pick(given)}`
     const district = random.pick(districts)
     const address = `澄州市${district}${random.pick(roads)} ${1 + random.below(300)} 号`
-    const phone = `139${String(1_0000_000 + n * 7919 + random.below(7000))
+    // No operator has numbers that begin with 154.
+    const phone = `154${String(1_0000_000 + n * 7919 + random.below(7000))
       .padStart(8, '0')
       .slice(-8)}`
     const birth = `${1960 + random.below(42)}${String(1 + random.below(12)).padStart(2, '0')}${String(1 + random.below(28)).padStart(2, '0')}`

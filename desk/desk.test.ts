@@ -211,15 +211,15 @@ describe('the desk', () => {
   test('a change of standing data needs a reason and leaves the old version', async () => {
     const page = await open('registry/unit/food', 'zhao')
     await page.getByRole('button', { name: '变更' }).click()
-    await page.getByLabel('联系电话').fill('0599-8000 2000')
+    await page.getByLabel('联系电话').fill('0588-8000 2000')
     await page.getByRole('button', { name: '保存为新的版本' }).click()
     await page.locator('[data-path="reason"] .refused').waitFor()
     await page.getByLabel('变更理由').fill('办公电话调整')
     await page.getByRole('button', { name: '保存为新的版本' }).click()
     await page.getByText('已变更，旧的版本仍可查看').waitFor()
-    await page.getByText('0599-8000 2000').waitFor()
+    await page.getByText('0588-8000 2000').waitFor()
     await page.getByRole('button', { name: '第 1 版' }).click()
-    await page.getByText('0599-8000 1000').waitFor()
+    await page.getByText('0588-8000 1000').waitFor()
     await page.context().close()
   })
 
