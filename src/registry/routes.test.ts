@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { createJournal, journalMigrations } from '../journal/index.ts'
+import type { Actor } from '../kernel/index.ts'
+import { createHttp, createLog, type Http, migrate } from '../platform/index.ts'
+import { eachDatabase } from '../platform/testing.ts'
+import { importLaws, lawMigrations, readLaw, registryActor, registryRoutes, registryStream } from './index.ts'
+
+const lawyer: Actor = { kind: 'person', id: 'p1', name: '沈某', unit: 'legal', roles: ['legal-affairs'] }
+const officer: Actor = { kind: 'person', id: 'p2', name: '夏某', unit: 'food', roles: ['officer'] }
+
+eachDatabase('routes of the registry', (database) => {
+  let app: Http
+  let actor = lawyer
+  let actorToday: (person: string) => Promise<Actor | undefined>
+  before(async () => {
+    const { db } = database()
+    await migrate(db, [...journalMigrations, ...lawMigrations])
+    const journal = createJournal(database(), { now: () => '2026-06-15T02:00:00.000Z' })
+    journal.register(registryStream)
+    await journal.prepare()
+    await importLaws(db, [readLaw('某某法', `第一条　有下列情形之一的：\n\n${'（一）某；\n\n'.repeat(12)}`)])
+    app = createHttp({ origin: 'http://localhost', log: createLog('silent'), ready: async () => undefined })
+    app.use('/api/*', async (c, next) => {
+      c.set('actor', actor)
+      await next()
+    })
+    registryRoutes(app, journal)
+    actorToday = registryActor(journal)
+  })
+  const put = async (path: string, body: object) => {
+    const headers = { 'content-type': 'application/json' }
+    const answer = await app.request(`/api/registry/${path}`, { method: 'PUT', headers, body: JSON.stringify(body) })
+    return { status: answer.status, body: (await answer.json()) as { refusals?: { code: string }[] } }
+  }
+  const get = async (path: string) => {
+    const answer = await app.request(`/api/${path}`)
+    return { status: answer.status, body: (await answer.json()) as never }
+  }
+  const person = (roles: readonly string[], from: string, key: string) => ({
+    data: {
+      name: '夏某',
+      unit: 'food',
+      duty: '科员',
+      roles,
+      auxiliary: false,
+      certificates: [],
+      legalQualification: false,
+    },
+    from,
+    reason: '调整',
+    key,
+  })
+
+  test('an entry is put, read as it holds on a day, and ended', async () => {
+    actor = lawyer
+    const unit = { name: '食品处', nature: 'business', functions: '食品监管。' }
+    const key = 'put-the-unit'
+    assert.equal((await put('unit/food', { data: unit, from: '2026-01-01', reason: '设立', key })).status, 200)
+    assert.equal((await put('unit/food', { data: unit, from: '2026-01-01', reason: '设立', key })).status, 200)
+    assert.equal((await put('unit/food', { end: '2026-06-30', reason: '撤销', key: 'end-the-unit' })).status, 200)
+    const names = async (day: string) =>
+      ((await get(`registry/unit?day=${day}`)).body as { title: string }[]).map(({ title }) => title)
+    assert.deepEqual([await names('2026-06-30'), await names('2026-07-01')], [['食品处'], []])
+    assert.equal(((await get('registry/unit/food/history')).body as unknown[]).length, 1)
+  })
+
+  test('what is malformed, unknown or not theirs to change is refused', async () => {
+    actor = lawyer
+    assert.equal((await get('registry/unit?day=2026-02-30')).status, 404)
+    assert.equal((await get('registry/__proto__')).status, 404)
+    assert.equal((await put('constructor/x', {})).status, 404)
+    assert.equal((await put('unit/x', { data: {} })).status, 422)
+    const { status, body } = await put('unit/x', { data: {}, from: '2026-07-01', reason: '设立', key: 'malformed' })
+    assert.deepEqual([status, body.refusals?.[0]?.code], [422, 'bad-field'])
+    actor = officer
+    const foreign = await put('unit/x', { end: '2026-07-01', reason: '撤销', key: 'not-mine-to-end' })
+    assert.deepEqual([foreign.status, foreign.body.refusals?.[0]?.code], [422, 'not-your-role'])
+    const kinds = (await get('registry')).body as { kind: string; mayEdit: boolean; schema: object }[]
+    assert.ok(kinds.length >= 6 && kinds.every(({ mayEdit, schema }) => !mayEdit && 'properties' in schema))
+  })
+
+  test('who somebody is follows the registry of the day', async () => {
+    actor = lawyer
+    assert.equal(await actorToday('p9'), undefined)
+    assert.equal((await put('officer/p9', person(['officer'], '2026-01-01', 'first-roles'))).status, 200)
+    assert.equal((await put('officer/p9', person(['leader'], '2026-07-01', 'later-roles'))).status, 200)
+    assert.deepEqual((await actorToday('p9'))?.roles, ['officer'])
+    assert.equal((await put('officer/p9', { end: '2026-06-14', reason: '调离', key: 'left-the-bureau' })).status, 200)
+    assert.equal(await actorToday('p9'), undefined)
+  })
+
+  test('an article is read with its items numbered as the law does', async () => {
+    const { body } = await get(`laws/${encodeURIComponent('某某法')}/1`)
+    assert.equal((body as { paragraphs: string[] }).paragraphs[12], '（十二）某；')
+    assert.equal((await get(`laws/${encodeURIComponent('某某法')}/2`)).status, 404)
+    assert.equal((await get(`laws/${encodeURIComponent('某某法')}/99999999999`)).status, 404)
+  })
+})
