@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
-import { client, queries, send, Unanswered } from '../api.ts'
+import { client, type DemoAccount, queries, send, Unanswered } from '../api.ts'
 
 const demoPassword = 'zhaoming-demo'
 
@@ -33,6 +33,15 @@ export const SignIn = () => {
       setSending(false)
     }
   }
+
+  const choose = (account: DemoAccount) => {
+    setUsername(account.username)
+    setPassword(demoPassword)
+  }
+  const oneOfEach = [
+    ...new Map((accounts ?? []).toReversed().map((each) => [each.roles.join(), each])).values(),
+  ].reverse()
+  const others = (accounts ?? []).filter((each) => !oneOfEach.includes(each))
 
   return (
     <main className="sign-in">
@@ -75,26 +84,37 @@ export const SignIn = () => {
         <section aria-label="演示账号">
           <h2>演示账号</h2>
           <p className="muted">这是演示环境，机构、人员和案件均为虚构。点一个身份即填好用户名和密码。</p>
-          <ul className="accounts">
-            {accounts.map((account) => (
-              <li key={account.username}>
-                <button
-                  type="button"
-                  aria-pressed={account.username === username}
-                  onClick={() => {
-                    setUsername(account.username)
-                    setPassword(demoPassword)
-                  }}
-                >
-                  <b>{account.name}</b>
-                  <span>{account.unit}</span>
-                  <small>{account.roles.join('、')}</small>
-                </button>
-              </li>
-            ))}
-          </ul>
+          <Accounts accounts={oneOfEach} chosen={username} choose={choose} />
+          {others.length > 0 && (
+            <details>
+              <summary>其余 {others.length} 个账号</summary>
+              <Accounts accounts={others} chosen={username} choose={choose} />
+            </details>
+          )}
         </section>
       )}
     </main>
   )
 }
+
+const Accounts = ({
+  accounts,
+  chosen,
+  choose,
+}: {
+  readonly accounts: readonly DemoAccount[]
+  readonly chosen: string
+  readonly choose: (account: DemoAccount) => void
+}) => (
+  <ul className="accounts">
+    {accounts.map((account) => (
+      <li key={account.username}>
+        <button type="button" aria-pressed={account.username === chosen} onClick={() => choose(account)}>
+          <b>{account.name}</b>
+          <span>{account.unit}</span>
+          <small>{account.roles.join('、')}</small>
+        </button>
+      </li>
+    ))}
+  </ul>
+)

@@ -45,7 +45,7 @@ export const Work = () => {
                       key={`${item.caseId} ${item.act} ${item.dueText === undefined ? item.sentence : item.sentence.replace(`，${item.dueText}`, '')}`}
                       data-urgency={item.urgency}
                     >
-                      <Link to="/cases/$id" params={{ id: item.caseId }} data-row="">
+                      <Link to="/cases/$id" params={{ id: item.caseId }} search={{ act: item.act }} data-row="">
                         <span className="sentence">
                           {item.dueText === undefined ? item.sentence : item.sentence.replace(`，${item.dueText}`, '')}
                         </span>
