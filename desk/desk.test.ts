@@ -79,7 +79,7 @@ describe('the desk', () => {
 
   test('the work list leads to the case, by keyboard alone', async () => {
     const page = await open('work', 'zhao')
-    await page.getByRole('link', { name: /等您申请结案/ }).waitFor()
+    await page.getByRole('link', { name: /等您批准立案/ }).waitFor()
     await page.keyboard.press('j')
     await page.keyboard.press('j')
     await page.keyboard.press('k')
@@ -237,7 +237,7 @@ describe('the desk', () => {
 
   const pages: readonly (readonly [path: string, ready: string, who?: string])[] = [
     ['', '演示账号'],
-    ['work', '等您申请结案', 'zhao'],
+    ['work', '等您批准立案', 'zhao'],
     ['cases', '登记案件', 'zhao'],
     ['cases/new?procedure=simple-penalty', '当场查明的事实', 'zhao'],
     ['cases/c2', '更早的记录', 'zhao'],
