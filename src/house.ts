@@ -6,7 +6,7 @@ import { createJournal, type Journal, journalMigrations, logMigrations } from '.
 import { type Clock, type Database, migrate } from './platform/index.ts'
 import { extend, ordinaryPenalty, type Procedure, simplePenalty } from './procedure/index.ts'
 import { lawMigrations, registryStream } from './registry/index.ts'
-import { reviewExtension } from './review/index.ts'
+import { reviewExtension, reviewView } from './review/index.ts'
 
 /** The procedures as this bureau runs them: the law's acts, and what review and disclosure bring in. */
 export const procedures: readonly Procedure[] = [
@@ -27,7 +27,10 @@ export const openHouse = async (database: Database, clock: Clock): Promise<House
   await migrate(database.db, [...journalMigrations, ...logMigrations, ...lawMigrations])
   const journal = createJournal(database, clock)
   journal.register(registryStream)
-  const casework = createCasework(journal, procedures, calendar, fillPaper, [decisionProjection(calendar)])
+  const casework = createCasework(journal, procedures, calendar, fillPaper, {
+    projections: [decisionProjection(calendar)],
+    reviewView,
+  })
   await journal.prepare()
   return { database, journal, casework }
 }

@@ -24,7 +24,7 @@ import { dueText, urgencyOf } from './dates.ts'
 import { loadFacts } from './facts.ts'
 import { actViews, caseView, timelineEntry } from './present.ts'
 import { type CaseStream, caseStream } from './stream.ts'
-import type { ActView, CaseRow, CaseView, Page, TimelineView, WorkList } from './view.ts'
+import type { ActView, CaseRow, CaseView, Page, ReviewView, TimelineView, WorkList } from './view.ts'
 
 export interface CaseQuery {
   readonly q?: string
@@ -88,13 +88,18 @@ const mayRead = (actor: Actor, { dossier }: CaseState): boolean =>
 
 const notYours = refusal('not-your-case', '您不是本案的办案人员，也不在承办机构，不能查看本案')
 
-/** `projections`: tables that rooms below make of the cases' states. */
+/** What rooms below bring in: tables made of the cases' states, and their part of the case's page. */
+export interface CaseworkParts {
+  readonly projections?: readonly Projection<CaseState>[]
+  readonly reviewView?: (state: CaseState) => ReviewView | undefined
+}
+
 export const createCasework = (
   journal: Journal,
   procedures: readonly Procedure[],
   calendar: WorkCalendar,
   fill: FillPaper,
-  projections: readonly Projection<CaseState>[] = [],
+  { projections = [], reviewView }: CaseworkParts = {},
 ): Casework => {
   const known = new Map(procedures.map((procedure) => [procedure.name, procedure]))
   const sources = { procedures: known, calendar, fill }
@@ -257,7 +262,11 @@ export const createCasework = (
       const procedure = known.get(state.procedure)
       if (procedure === undefined) return undefined
       const facts = await factsFor(actor, state, { act: '', data: {} })
-      return caseView(procedure, state, { actor, facts, at: facts.now }, caseId)
+      const review = reviewView?.(state)
+      return {
+        ...caseView(procedure, state, { actor, facts, at: facts.now }, caseId),
+        ...(review === undefined ? {} : { review }),
+      }
     },
 
     async timeline(actor, caseId, before) {

@@ -1,6 +1,6 @@
 import { indexOf, type PathStep, type Procedure } from './procedure.ts'
 import type { Wait } from './standing.ts'
-import type { CaseState } from './state.ts'
+import type { CaseState, Strand } from './state.ts'
 
 /** A step that a case waits for, and for whom. */
 export interface NextStep {
@@ -19,7 +19,7 @@ export interface NextStep {
 export const nextSteps = (procedure: Procedure, state: CaseState): readonly NextStep[] => {
   const index = indexOf(procedure)
   const stage = index.stage.get(state.stage)
-  const step = (act: string, strand?: { readonly id: string; readonly title: string }): readonly NextStep[] => {
+  const step = (act: string, strand?: Strand): readonly NextStep[] => {
     const rule = index.act.get(act)
     if (rule === undefined) return []
     return [
@@ -28,7 +28,9 @@ export const nextSteps = (procedure: Procedure, state: CaseState): readonly Next
         title: rule.title,
         ...(strand === undefined ? {} : { strand: strand.id, strandTitle: strand.title }),
         who: rule.by.title,
-        waits: rule.by.waitsFor(state),
+        waits:
+          (strand === undefined ? undefined : index.strand.get(strand.kind)?.waits?.(strand)) ??
+          rule.by.waitsFor(state),
       },
     ]
   }

@@ -1,6 +1,7 @@
 import type { Amount } from '../calendar/index.ts'
 import type { Citation } from '../kernel/index.ts'
 import type { Act, Gate } from './act.ts'
+import type { Wait } from './standing.ts'
 import type { CaseState, DoneAct, Strand } from './state.ts'
 
 /** A stage of the main line (阶段). */
@@ -25,6 +26,8 @@ export interface StrandKind {
   readonly states: Readonly<Record<string, string>>
   readonly initial: string
   readonly next: Readonly<Record<string, string>>
+  /** For whom it waits, where that is somebody narrower than whoever may do the act. */
+  readonly waits?: (strand: Strand) => readonly Wait[] | undefined
 }
 
 /** A time limit (期限): when its clock starts, stops, ends, and what happens when it runs out. */

@@ -20,6 +20,8 @@ export const reviewExtension: Extension = {
       },
       initial: 'submitted',
       next: { submitted: 'accept-review', accepted: 'give-opinion' },
+      waits: ({ state, data }) =>
+        state === 'accepted' ? [{ person: (data.reviewer as { readonly id: string }).id }] : undefined,
     },
   ],
   limits: [
@@ -40,3 +42,4 @@ export const reviewExtension: Extension = {
 
 export { type ReviewPoint, reviewOutcomes, reviewPoints } from './acts.ts'
 export { changedSince, lastReview, type ReadItem, readIn, reviewedSet } from './bound.ts'
+export { reviewView } from './view.ts'

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type CaseState, extend, ordinaryPenalty } from '../procedure/index.ts'
+import { type CaseState, extend, nextSteps, ordinaryPenalty } from '../procedure/index.ts'
 import { ordinarySteps as o, type Step, until, walk } from '../procedure/testing.ts'
-import { reviewExtension, reviewPoints } from './index.ts'
+import { reviewExtension, reviewPoints, reviewView } from './index.ts'
 
-const house = walk([extend(ordinaryPenalty, reviewExtension)])
+const procedure = extend(ordinaryPenalty, reviewExtension)
+const house = walk([procedure])
 const answers = (no: readonly string[] = []) =>
   Object.fromEntries(
     Object.keys(reviewPoints).map((name) => [
@@ -120,4 +121,21 @@ test('only the reviewer who accepted it gives the opinion', () => {
     })),
   }
   refused(other, opinion('agree'), 'another-reviewer')
+})
+
+test('the desk is shown what the opinion is bound to, what changed since, and for whom the review waits', () => {
+  assert.equal(reviewView(reported), undefined)
+  const accepted = house.play([submit, accept], reported)
+  assert.deepEqual(
+    nextSteps(procedure, accepted).map(({ act, waits }) => [act, waits]),
+    [['give-opinion', [{ person: 'reviewer' }]]],
+  )
+  const view = reviewView(passed)
+  assert.equal(view?.stateTitle, '审核通过')
+  assert.ok((view?.read.length ?? 0) > 5 && view?.read.every(({ changed }) => changed === undefined))
+  assert.ok(view?.points.every(({ answer }) => answer === '是'))
+  const evidence = passed.dossier.evidence.slice(1)
+  const later = reviewView({ ...passed, dossier: { ...passed.dossier, evidence } })
+  assert.equal(later?.state, 'void')
+  assert.ok(later?.read.some(({ changed }) => changed?.includes('已不在卷内')))
 })

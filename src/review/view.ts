@@ -1,0 +1,70 @@
+import type { ReviewView } from '../casework/index.ts'
+import type { CaseState } from '../procedure/index.ts'
+import { type ReviewPoint, reviewOutcomes, reviewPoints } from './acts.ts'
+import { changedSince, lastReview, type ReadItem, readIn } from './bound.ts'
+
+const kinds = { legal: '法制审核', case: '案件审核' } as const
+const states = {
+  submitted: '已送审，等待受理',
+  accepted: '审核中',
+  returned: '材料已退回',
+  passed: '审核通过',
+  'sent-back': '未通过，已退回',
+  void: '审核意见已失效',
+} as const
+
+/** The newest review of a case as the desk shows it: what it is bound to, and what of that has changed since. */
+export const reviewView = (state: CaseState): ReviewView | undefined => {
+  const review = lastReview(state)
+  if (review === undefined) return undefined
+  const kind = state.dossier.review?.kind ?? 'case'
+  const read = (
+    review.state === 'passed' ? readIn(review) : (review.data.read ?? review.data.submitted ?? [])
+  ) as readonly ReadItem[]
+  const changes = review.state === 'passed' ? changedSince(read, state) : new Map<string, string>()
+  const now = review.state === 'passed' && changes.size > 0 ? 'void' : (review.state as keyof typeof states)
+  const { reviewer, outcome, opinion, points, missing } = review.data as {
+    readonly reviewer?: { readonly id: string; readonly name: string }
+    readonly outcome?: keyof typeof reviewOutcomes
+    readonly opinion?: string
+    readonly points?: Partial<Record<ReviewPoint, { readonly answer: string; readonly reason?: string }>>
+    readonly missing?: string
+  }
+  const papers = new Set(state.papers.map(({ id }) => id))
+  const known = new Set(read.map(({ id }) => id))
+  return {
+    kind,
+    kindTitle: kinds[kind],
+    because: state.dossier.review?.because ?? [],
+    state: now,
+    stateTitle: states[now],
+    ...(reviewer === undefined ? {} : { reviewer }),
+    ...(outcome === undefined
+      ? missing === undefined
+        ? {}
+        : { opinion: missing }
+      : { opinion: `${reviewOutcomes[outcome]}。${opinion ?? ''}` }),
+    read: [
+      ...read.map(({ id, title, sha256 }) => {
+        const changed = changes.get(id)
+        return {
+          title,
+          sha256,
+          ...(changed === undefined ? {} : { changed }),
+          ...(papers.has(id) ? { href: `/api/papers/${id}.pdf` } : {}),
+        }
+      }),
+      ...[...changes]
+        .filter(([id]) => !known.has(id))
+        .map(([, changed]) => ({ title: changed.replace(/^审核后新增/, ''), sha256: '', changed })),
+    ],
+    points: (Object.keys(reviewPoints) as ReviewPoint[]).map((name) => {
+      const found = points?.[name]
+      return {
+        title: reviewPoints[name],
+        ...(found === undefined ? {} : { answer: found.answer === 'yes' ? '是' : '否' }),
+        ...(found?.reason === undefined || found.reason === '' ? {} : { reason: found.reason }),
+      }
+    }),
+  }
+}
