@@ -2,9 +2,10 @@
 export interface Row {
   readonly name: string
   readonly ours: number
-  readonly peer: number
+  /** Null where nothing is run beside it. */
+  readonly peer: number | null
   /** ours / peer: more than 1 where we are faster. */
-  readonly ratio: number
+  readonly ratio: number | null
   readonly unit: string
 }
 

@@ -1,9 +1,13 @@
 import { parseArgs } from 'node:util'
+import { documents } from './documents.ts'
 import { journal } from './journal.ts'
+import { portal } from './portal.ts'
 import type { Row } from './row.ts'
+import { seal } from './seal.ts'
+import { start } from './start.ts'
 
 /** What `npm run bench` does: measures each part beside its peer, in one run. `--json` adds a last line of JSON; names choose. */
-const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = { journal }
+const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = { journal, seal, portal, documents, start }
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true })
 for (const name of positionals) if (!(name in benches)) throw new Error(`no bench of the name ${name}`)

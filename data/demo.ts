@@ -25,16 +25,20 @@ interface Click {
 const from = '2022-01-01'
 const registrar: Actor = { kind: 'system', id: 'setup', name: '系统初始化', roles: [] }
 
-/** The bureau's standing data, by the registry's own commands. */
-export const fillRegistry = async ({ journal }: House): Promise<void> => {
-  const entries: readonly (readonly [RegistryKind, string, unknown])[] = [
-    ['agency', agencyId, agency],
-    ['review-list', 'main', reviewList],
-    ...Object.entries(units).map(([id, data]) => ['unit', id, data] as const),
-    ...officers.map(({ username, data }) => ['officer', username, data] as const),
-    ...Object.entries(items).map(([id, data]) => ['item', id, data] as const),
-    ...Object.entries(measures).map(([id, data]) => ['measure', id, data] as const),
-  ]
+/** Standing data: kind, id, content. */
+export type Entries = readonly (readonly [RegistryKind, string, unknown])[]
+
+const demoEntries: Entries = [
+  ['agency', agencyId, agency],
+  ['review-list', 'main', reviewList],
+  ...Object.entries(units).map(([id, data]) => ['unit', id, data] as const),
+  ...officers.map(({ username, data }) => ['officer', username, data] as const),
+  ...Object.entries(items).map(([id, data]) => ['item', id, data] as const),
+  ...Object.entries(measures).map(([id, data]) => ['measure', id, data] as const),
+]
+
+/** Puts standing data into the registry by the registry's own commands; default: the demo bureau's. */
+export const fillRegistry = async ({ journal }: House, entries: Entries = demoEntries): Promise<void> => {
   const outcomes = await Promise.all(
     entries.map(([kind, id, data]) =>
       journal.execute(registryStream, {

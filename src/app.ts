@@ -10,13 +10,25 @@ import { calendar, type House, procedures } from './house.ts'
 import { createAuth, identityRoutes } from './identity/index.ts'
 import { createLog, keptLogKey, type Log, logRoutes, makeReceipt } from './journal/index.ts'
 import { toHex } from './kernel/index.ts'
-import { type Config, createHttp, createJobs, fileBlobs, type Http, type Log as Lines, sql } from './platform/index.ts'
+import {
+  type Config,
+  createHttp,
+  createJobs,
+  createPublished,
+  fileBlobs,
+  type Http,
+  type Log as Lines,
+  type Published,
+  sql,
+} from './platform/index.ts'
 import { registryActor, registryRoutes } from './registry/index.ts'
 import { createBoard } from './supervision/index.ts'
 
 export interface App {
   readonly http: Http
   readonly log: Log
+  /** Public answers kept as bytes, for the server in front. */
+  readonly published: Published
   /** Ends what runs by itself: sealing and timers. */
   stop(): Promise<void>
 }
@@ -47,7 +59,9 @@ export const createApp = async (
       return '数据库没有回答'
     }
   }
-  const http = createHttp({ origin: config.origin, log: lines, ready })
+  const published = createPublished()
+  journal.onCommitted(published.forget)
+  const http = createHttp({ origin: config.origin, log: lines, published, ready })
 
   identityRoutes(http, auth, registryActor(journal), ['/api/demo/accounts'])
   http.get('/api/demo/accounts', (c) =>
@@ -100,6 +114,7 @@ export const createApp = async (
   return {
     http,
     log,
+    published,
     stop: async () => {
       await jobs.stop()
       await stopSealing()

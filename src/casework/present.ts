@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formOf } from '../documents/index.ts'
 import type { StoredEvent } from '../journal/index.ts'
 import { type Citation, citationText, type Refusal } from '../kernel/index.ts'
 import {
@@ -297,7 +298,7 @@ export const actViews = (procedure: Procedure, question: Question, href: string)
         reasons: reasons.map(refusalView),
         who: act.by.title,
         basis: act.basis.map(citationView),
-        papers: (act.papers ?? []).map(({ form }) => ({ form, title: String(form) })),
+        papers: (act.papers ?? []).map(({ form }) => ({ form, title: formOf(form).name })),
         duty: dutyTitles[act.duty ?? 'text'],
         schema: schemaOf(act),
         known:

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { officers, units } from '../../data/bureau.ts'
 import { demoActors, fillRegistry, playDemo } from '../../data/demo.ts'
+import { emptyEntries, firstPerson } from '../../data/empty.ts'
 import { createApp } from '../app.ts'
 import { openHouse } from '../house.ts'
 import { createAccounts, createAuth, hashPassword } from '../identity/index.ts'
@@ -23,9 +25,9 @@ export const start = async (
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from stream`.execute(database.db)
   if (rows[0]?.n === 0) {
     const bar = progress(config.demo ? '正在建立示例机关' : '正在建立机关')
-    await fillRegistry(first)
+    const auth = await createAuth({ database, origin: config.origin, secret: config.secret })
     if (config.demo) {
-      const auth = await createAuth({ database, origin: config.origin, secret: config.secret })
+      await fillRegistry(first)
       await createAccounts(
         auth,
         officers.map(({ username, data }) => ({ username, person: username, name: data.name })),
@@ -34,7 +36,18 @@ export const start = async (
       const now = systemClock.now()
       const done = await playDemo(first, fileBlobs(config.data), clock, now, bar.at)
       bar.done(`示例机关已建立：${officers.length} 名人员，40 起案件，${done} 次办案操作`)
-    } else bar.done('机关已建立。请用 zhaoming user add 建立账号')
+    } else {
+      await fillRegistry(first, emptyEntries)
+      const password = randomBytes(9).toString('base64url')
+      await createAccounts(
+        auth,
+        [{ username: firstPerson, person: firstPerson, name: '初始管理人员' }],
+        await hashPassword(password),
+      )
+      bar.done(
+        `机关已建立。第一个账号 ${firstPerson}，密码 ${password}（只显示这一次；登录后请先填写机关信息、登记人员，再用 zhaoming user 管理账号）`,
+      )
+    }
   }
   const house = await openHouse(database, systemClock)
   await house.casework.runTimers()
@@ -45,7 +58,7 @@ export const start = async (
     roles: roles.map((role) => roleTitles[role]),
   }))
   const app = await createApp(config, house, lines, config.demo ? accounts : [])
-  const server = await serve(app.http, config)
+  const server = await serve(app.http, config, app.published)
   const address = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${server.port}`
   console.log(`昭明已启动
   公示门户   ${address}/

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import { serve as listen } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -8,6 +8,7 @@ import { newId, type Refusal, refusal } from '../kernel/index.ts'
 import type { Config } from './config.ts'
 import { largestFile } from './files.ts'
 import type { Log } from './log.ts'
+import type { Published } from './published.ts'
 
 export interface HttpVariables {
   requestId: string
@@ -22,6 +23,8 @@ export interface HttpOptions {
   readonly ready: () => Promise<string | undefined>
   /** The page for somebody who looked for what isn't there. */
   readonly notFound?: (path: string) => string
+  /** Where public answers are kept. */
+  readonly published?: Published
 }
 
 /** The answer to a command that was refused: 422, or 409 where the page was stale. */
@@ -29,7 +32,7 @@ export const refusalStatus = (refusals: readonly Refusal[]): 409 | 422 =>
   refusals.some(({ code }) => code === 'stale') ? 409 : 422
 
 /** The web server's frame: request ids, logs, metrics, security headers, limits, and answers for everything that goes wrong. */
-export const createHttp = ({ origin, log, ready, notFound }: HttpOptions): Http => {
+export const createHttp = ({ origin, log, ready, notFound, published }: HttpOptions): Http => {
   const app = new Hono<{ Variables: HttpVariables }>()
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -40,6 +43,8 @@ export const createHttp = ({ origin, log, ready, notFound }: HttpOptions): Http 
     registers: [registry],
   })
 
+  // Outermost, so that what is kept bears every header.
+  if (published !== undefined) app.use(published.keep)
   app.use(async (c, next) => {
     const id = randomUUID()
     c.set('requestId', id)
@@ -121,18 +126,25 @@ export const createHttp = ({ origin, log, ready, notFound }: HttpOptions): Http 
 export const serve = (
   app: Http,
   { port, host }: Pick<Config, 'port' | 'host'>,
+  published?: Published,
 ): Promise<{ readonly port: number; close(): Promise<void> }> =>
   new Promise((resolve, reject) => {
-    const server = listen({ fetch: app.fetch, port, hostname: host }, (info) =>
-      resolve({
-        port: info.port,
-        close: () =>
-          new Promise((done) => {
-            server.close(() => done())
-            ;(server as Server).closeIdleConnections()
-            setTimeout(() => (server as Server).closeAllConnections(), 3000).unref()
-          }),
-      }),
+    const inFront = (options: object, listener?: RequestListener) =>
+      createServer(options, (request, response) => {
+        if (published?.answer(request, response) !== true) listener?.(request, response)
+      })
+    const server = listen(
+      { fetch: app.fetch, port, hostname: host, createServer: inFront as typeof createServer },
+      (info) =>
+        resolve({
+          port: info.port,
+          close: () =>
+            new Promise((done) => {
+              server.close(() => done())
+              ;(server as Server).closeIdleConnections()
+              setTimeout(() => (server as Server).closeAllConnections(), 3000).unref()
+            }),
+        }),
     )
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(

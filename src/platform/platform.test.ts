@@ -7,12 +7,14 @@ import { sha256Hex } from '../kernel/index.ts'
 import {
   createHttp,
   createLog,
+  createPublished,
   fileBlobs,
   migrate,
   openDatabase,
   probeFile,
   readConfig,
   safeFileName,
+  serve,
   sql,
   transaction,
 } from './index.ts'
@@ -152,4 +154,32 @@ test('the web frame answers strangers, foreign pages and accidents with a senten
   const broken = await app.request('/api/broken')
   assert.equal(broken.status, 500)
   assert.ok(!(await broken.text()).includes('secret detail'))
+})
+
+test('public answers are kept as bytes until something changes; others never are', async () => {
+  const published = createPublished()
+  const app = createHttp({
+    origin: 'http://localhost',
+    log: createLog('silent'),
+    ready: async () => undefined,
+    published,
+  })
+  let asked = 0
+  app.get('/page', (c) => c.text(`${++asked}`, 200, { 'Cache-Control': 'public, no-cache', ETag: `"${asked}"` }))
+  app.get('/mine', (c) => c.text(`${++asked}`))
+  const server = await serve(app, { port: 0, host: '127.0.0.1' }, published)
+  const text = async (path: string, headers = {}) =>
+    (await fetch(`http://127.0.0.1:${server.port}${path}`, { headers })).text()
+  try {
+    assert.deepEqual([await text('/page'), await text('/page')], ['1', '1'])
+    const again = await fetch(`http://127.0.0.1:${server.port}/page`, { headers: { 'if-none-match': '"1"' } })
+    assert.equal(again.status, 304)
+    assert.equal(again.headers.get('x-content-type-options'), 'nosniff')
+    assert.equal(await text('/page', { cookie: 'type=large' }), '2')
+    published.forget()
+    assert.equal(await text('/page'), '3')
+    assert.deepEqual([await text('/mine'), await text('/mine')], ['4', '5'])
+  } finally {
+    await server.close()
+  }
 })

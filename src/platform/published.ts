@@ -1,0 +1,75 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { MiddlewareHandler } from 'hono'
+
+interface Kept {
+  readonly headers: readonly (readonly [string, string])[]
+  readonly body: Buffer
+  readonly etag: string | null
+  readonly until: number
+}
+
+/** Answers that are public and the same for everybody, kept as bytes and given before the framework is asked. */
+export interface Published {
+  /** Keeps what may be kept: a 200 whose Cache-Control is public, without cookies. */
+  readonly keep: MiddlewareHandler
+  /** Answers from what is kept; false where the framework must answer. */
+  answer(request: IncomingMessage, response: ServerResponse): boolean
+  /** Everything that is kept may have changed. */
+  forget(): void
+}
+
+/** Another node's change is seen after this long at the latest; one's own at once, by `forget`. */
+const SECONDS = 2
+const MOST = 2000
+const LARGEST = 1024 * 1024
+
+/** The same address is another page in large type, which a cookie asks for; and encodings differ. */
+const keyOf = (url: string, cookie: string | undefined): string =>
+  `${cookie?.includes('type=large') ? 'large' : 'normal'} ${url}`
+
+export const createPublished = (): Published => {
+  let kept = new Map<string, Kept>()
+  let generation = 0
+  return {
+    forget: () => {
+      generation++
+      kept = new Map()
+    },
+    keep: async (c, next) => {
+      const asked = generation
+      await next()
+      const { res } = c
+      const mayKeep =
+        c.req.method === 'GET' &&
+        res.status === 200 &&
+        res.headers.get('cache-control')?.startsWith('public') &&
+        !res.headers.has('set-cookie')
+      if (!mayKeep || c.req.header('if-none-match') !== undefined || kept.size >= MOST) return
+      const body = Buffer.from(await res.clone().arrayBuffer())
+      // What was asked before a change and answered after it may be of before: it isn't kept.
+      if (body.length > LARGEST || asked !== generation) return
+      const url = new URL(c.req.url)
+      kept.set(keyOf(url.pathname + url.search, c.req.header('cookie')), {
+        headers: [...res.headers].filter(([name]) => name !== 'x-request-id' && name !== 'content-length'),
+        body,
+        etag: res.headers.get('etag'),
+        until: Date.now() + SECONDS * 1000,
+      })
+    },
+    answer: (request, response) => {
+      if (request.method !== 'GET') return false
+      const key = keyOf(request.url ?? '', request.headers.cookie)
+      const found = kept.get(key)
+      if (found === undefined) return false
+      if (found.until < Date.now()) {
+        kept.delete(key)
+        return false
+      }
+      const unchanged = found.etag !== null && request.headers['if-none-match'] === found.etag
+      for (const [name, value] of found.headers) response.setHeader(name, value)
+      if (unchanged) response.writeHead(304).end()
+      else response.writeHead(200, { 'Content-Length': found.body.length }).end(found.body)
+      return true
+    },
+  }
+}
