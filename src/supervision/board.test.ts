@@ -89,6 +89,17 @@ eachDatabase('the board', (database) => {
       await broken(sql`update event set version = version + 1000 where type = 'give-opinion'`, 'L9'),
       'short',
     )
+    assert.equal(
+      await broken(
+        sql`update event set data = jsonb_set(data, '{record,digest}', '"0000"') where type = 'make-decision'`,
+        'L9',
+      ),
+      'short',
+    )
+    assert.equal(
+      await broken(sql`update event set type = 'take-evidence' where type = 'approve-proposal'`, 'L9'),
+      'short',
+    )
     const short = (await rows()).get('D4')?.short
     assert.deepEqual(short, [])
   })

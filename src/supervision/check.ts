@@ -23,11 +23,12 @@ export const share = (row: string, target: string, what: string, from: (now: str
   target,
   async run(db, now) {
     const months = lastMonths(now)
+    const since = `${months[0]}-01T00:00:00+08:00`
     const { rows } = await sql<{ month: string; n: number; good: number }>`
       select to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM') as month, count(*)::int as n, count(*) filter (where good)::int as good
-      from (${from(now)}) counted where at >= ${`${months[0]}-01`}::date group by 1`.execute(db)
+      from (${from(now)}) counted where at >= ${since}::timestamptz group by 1`.execute(db)
     const { rows: short } = await sql<{ title: string; stream_id: string; unit: string }>`
-      select f.title, f.unit_name as unit, b.stream_id from (select stream_id, max(at) as at from (${from(now)}) counted where not good group by 1) b
+      select f.title, f.unit_name as unit, b.stream_id from (select stream_id, max(at) as at from (${from(now)}) counted where not good and at >= ${since}::timestamptz group by 1) b
       join case_file f on f.id = b.stream_id order by b.at desc limit 20`.execute(db)
     const n = rows.reduce((sum, each) => sum + each.n, 0)
     const good = rows.reduce((sum, each) => sum + each.good, 0)

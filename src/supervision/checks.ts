@@ -67,18 +67,19 @@ const answered = share(
   ) as good from event e where e.kind = 'case' and e.type = 'give-opinion'`,
 )
 
-/** L9: what was decided is what was reviewed: nothing of it changed between the opinion and the decision. */
+/** L9: the penalty that was decided has the hash of the proposal that was reviewed, and nothing else that was read changed since. */
 const bound = share(
   'L9',
   '100%',
   '经审核的处罚决定',
   () => sql`
-  select e.happened_at as at, e.stream_id, o.version is not null and not exists (
+  select e.happened_at as at, e.stream_id, coalesce(o.proposal = e.data -> 'record' ->> 'digest', false) and not exists (
     select from event c where c.kind = 'case' and c.stream_id = e.stream_id and c.version > o.version and c.version < e.version
       and (c.type = any(${changing}::text[]) or (c.type = 'recheck' and c.data -> 'input' ->> 'result' = 'adopted'))
   ) as good
   from event e left join lateral (
-    select max(g.version) as version from event g where g.kind = 'case' and g.stream_id = e.stream_id and g.type = 'give-opinion' and g.version < e.version and g.data -> 'input' ->> 'outcome' = 'agree'
+    select g.version, jsonb_path_query_first(g.data -> 'record' -> 'read', '$[*] ? (@.id == "proposal")') ->> 'sha256' as proposal
+    from event g where g.kind = 'case' and g.stream_id = e.stream_id and g.type = 'give-opinion' and g.version < e.version and g.data -> 'input' ->> 'outcome' = 'agree' order by g.version desc limit 1
   ) o on true
   where e.kind = 'case' and e.type = 'make-decision'`,
 )

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { penaltyLaw, refusal, rules } from '../../../kernel/index.ts'
+import { digestOf, penaltyLaw, refusal, rules } from '../../../kernel/index.ts'
 import { act } from '../../act.ts'
 import { longText } from '../../fields.ts'
 import { byRole } from '../../standing.ts'
@@ -39,7 +39,9 @@ export const makeDecision = act('make-decision', {
   papers: [{ form: 43 }, { form: 45, number: '罚', served: true }],
   leadsTo: ['service'],
   record: ({ state }) => {
-    return { penalty: proposedPenalty(state) }
+    const penalty = proposedPenalty(state)
+    // The same hash that the review keeps of the proposal it read: so anybody can see that this is what was reviewed.
+    return { penalty, digest: digestOf(penalty) }
   },
   opens: ({ state }) => {
     const penalty = state.dossier.proposal
