@@ -11,7 +11,15 @@ import {
   rebuild,
 } from '../journal/index.ts'
 import { fileBlobs, sql, systemClock } from '../platform/index.ts'
-import { growingTree, leafOf, readVkey, verifyCheckpoint, verifyLog, verifyReceipt } from '../verifier/index.ts'
+import {
+  growingTree,
+  leafOf,
+  readVkey,
+  verifyCheckpoint,
+  verifyDecisions,
+  verifyLog,
+  verifyReceipt,
+} from '../verifier/index.ts'
 import { configFor, withHouse } from './opening.ts'
 import { progress } from './progress.ts'
 import { Told } from './told.ts'
@@ -52,21 +60,8 @@ const fromOutside = async (url: string, key: string | undefined): Promise<number
     const bar = progress('正在核验账本')
     const report = await verifyLog(bytes, vkey, (done, of) => bar.at(done / of))
     bar.done(`✔ 账本 ${report.origin}：签名正确，${report.entries} 条记录与检查点一致`)
-    let decisions = 0
-    for (let page = 1; ; page++) {
-      const list = JSON.parse(await text(`/decisions.json?page=${page}`)) as {
-        readonly rows: readonly { readonly number: string; readonly withdrawn?: unknown }[]
-        readonly total: number
-      }
-      for (const { number, withdrawn } of list.rows) {
-        if (withdrawn !== undefined) continue
-        const verdict = verifyReceipt(await text(`/decisions/${encodeURIComponent(number)}/receipt`), vkey)
-        const wrong = verdict.checks.find(({ ok }) => !ok)
-        if (!verdict.ok) throw new RangeError(`决定 ${number} 的凭证不成立：${wrong?.says ?? ''}`)
-        decisions++
-      }
-      if (list.rows.length === 0 || decisions >= list.total) break
-    }
+    const { decisions, problems } = await verifyDecisions(bytes, report, vkey)
+    if (problems[0] !== undefined) throw new RangeError(`决定 ${problems[0].number} 的凭证不成立：${problems[0].says}`)
     console.log(`✔ 公示的决定 ${decisions} 份，凭证全部成立`)
     return 0
   } catch (error) {

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
+import { canonicalJson, fromBase64, sha256, utf8 } from './bytes.ts'
 
 /** A masked copy as a receipt holds it (docs/formats.md, "The masked copy"). Written from the page alone, to judge the rest. */
 export interface MaskedCopy {
@@ -15,86 +14,143 @@ export interface MaskedText {
   readonly hidden: Readonly<Record<string, string>>
 }
 
-const sha = (...parts: readonly (Uint8Array | string)[]): Buffer => {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest()
-}
-const byte = (value: number): Buffer => Buffer.of(value)
-const count = (value: number): Buffer => {
-  const four = Buffer.alloc(4)
-  four.writeUInt32BE(value)
+const byte = (value: number): Uint8Array => Uint8Array.of(value)
+const count = (value: number): Uint8Array => {
+  const four = new Uint8Array(4)
+  new DataView(four.buffer).setUint32(0, value)
   return four
 }
 
-/** Exactly 32 bytes in canonical base64: a longer salt could take in a part of the value. */
-const bytes32 = (text: unknown): Buffer => {
-  const bytes = Buffer.from(typeof text === 'string' ? text : '', 'base64')
-  if (bytes.length !== 32 || bytes.toString('base64') !== text) throw new RangeError('凭证中有一处不是 32 字节')
+/** Exactly 32 bytes: a longer salt could take in a part of the value. */
+const bytes32 = (text: string): Uint8Array => {
+  const bytes = fromBase64(text)
+  if (bytes.length !== 32) throw new RangeError('凭证中有一处不是 32 字节')
   return bytes
 }
-const own = (of: unknown, key: string): unknown =>
-  typeof of === 'object' && of !== null && Object.hasOwn(of, key) ? (of as Record<string, unknown>)[key] : undefined
 const below = (pointer: string, key: string): string => `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
 
-/** The digest that a copy proves. Throws a RangeError where it doesn't hold together or shows what no digest covers. */
-export const digestOfCopy = (copy: MaskedCopy): Uint8Array => node(copy, copy.shown, '')
+/** Members that are taken one by one; what is left at the end proves nothing and must not be there. */
+const takeFrom = <T>(of: unknown, isOne: (value: unknown) => value is T) => {
+  if (typeof of !== 'object' || of === null || Array.isArray(of)) throw new RangeError('凭证的格式不对')
+  const left = new Map(Object.entries(of))
+  return {
+    take(key: string): T | undefined {
+      if (!left.has(key)) return undefined
+      const value = left.get(key)
+      left.delete(key)
+      if (!isOne(value)) throw new RangeError('凭证的格式不对')
+      return value
+    },
+    done() {
+      if (left.size > 0) throw new RangeError('凭证中有多余的内容')
+    },
+  }
+}
+const isText = (value: unknown): value is string => typeof value === 'string'
+const isParts = (value: unknown): value is MaskedText =>
+  typeof value === 'object' && value !== null && exactly(value, ['hidden', 'seeds', 'spans'])
 
-const node = (copy: MaskedCopy, value: unknown, pointer: string): Buffer => {
-  const masked = own(copy.masked, pointer)
-  if (masked !== undefined) {
-    if (value !== null) throw new RangeError('隐去的地方另有内容，凭证被改动过')
-    return bytes32(masked)
+/** An object with these members and no others. */
+export const exactly = (value: object, members: readonly string[]): boolean =>
+  Object.keys(value).sort().join() === members.join()
+
+/** The digest that a copy proves. Throws a RangeError where it doesn't hold together or has anything that no digest covers. */
+export const digestOfCopy = (copy: MaskedCopy): Uint8Array => {
+  if (!exactly(copy, ['masked', 'salts', 'shown', 'texts'])) throw new RangeError('凭证的格式不对')
+  const salts = takeFrom(copy.salts, isText)
+  const masked = takeFrom(copy.masked, isText)
+  const texts = takeFrom(copy.texts, isParts)
+
+  const node = (value: unknown, pointer: string): Uint8Array => {
+    const hidden = masked.take(pointer)
+    if (hidden !== undefined) {
+      if (value !== null) throw new RangeError('隐去的地方另有内容，凭证被改动过')
+      return bytes32(hidden)
+    }
+    const told = salts.take(pointer)
+    if (told === undefined) throw new RangeError('显示的内容没有证明')
+    const salt = bytes32(told)
+    if (typeof value === 'string' && Array.from(value).length > 64) {
+      const parts = texts.take(pointer)
+      if (parts === undefined) throw new RangeError('凭证缺少一段文字的证明')
+      return textCommitment(Array.from(value), salt, parts)
+    }
+    if (Array.isArray(value))
+      return sha256(
+        byte(2),
+        salt,
+        count(value.length),
+        ...value.map((each, n) => node(each, below(pointer, String(n)))),
+      )
+    if (typeof value === 'object' && value !== null) {
+      const keys = Object.keys(value).sort()
+      const members = keys.flatMap((key) => [
+        sha256(utf8(key)),
+        node((value as Record<string, unknown>)[key], below(pointer, key)),
+      ])
+      return sha256(byte(3), salt, count(keys.length), ...members)
+    }
+    return sha256(byte(0), salt, utf8(canonicalJson(value)))
   }
-  const salt = bytes32(own(copy.salts, pointer))
-  if (typeof value === 'string' && Array.from(value).length > 64) return text(copy, Array.from(value), salt, pointer)
-  if (Array.isArray(value))
-    return sha(
-      byte(2),
-      salt,
-      count(value.length),
-      ...value.map((each, n) => node(copy, each, below(pointer, String(n)))),
-    )
-  if (typeof value === 'object' && value !== null) {
-    const keys = Object.keys(value).sort((a, b) => (a < b ? -1 : 1))
-    return sha(
-      byte(3),
-      salt,
-      count(keys.length),
-      ...keys.flatMap((key) => [sha(key), node(copy, (value as Record<string, unknown>)[key], below(pointer, key))]),
-    )
-  }
-  return sha(byte(0), salt, canonicalize(value) ?? '')
+
+  const proved = node(copy.shown, '')
+  for (const members of [salts, masked, texts]) members.done()
+  return proved
 }
 
-const text = (copy: MaskedCopy, characters: readonly string[], salt: Buffer, pointer: string): Buffer => {
-  const parts = own(copy.texts, pointer) as MaskedText | undefined
-  if (parts === undefined || !Array.isArray(parts.spans)) throw new RangeError('凭证缺少一段文字的证明')
-  const inSpan = (at: number): boolean => parts.spans.some(([from, until]) => from <= at && at < until)
+const textCommitment = (characters: readonly string[], salt: Uint8Array, parts: MaskedText): Uint8Array => {
+  const inSpan = spansOf(parts.spans, characters.length)
   for (const [at, character] of characters.entries())
-    if (inSpan(at) && character !== '█') throw new RangeError('隐去的文字另有内容，凭证被改动过')
-  const tree = (from: number, size: number): Buffer => {
+    if (inSpan[at] === 1 && character !== '█') throw new RangeError('隐去的文字另有内容，凭证被改动过')
+  const seeds = takeFrom(parts.seeds, isText)
+  const hidden = takeFrom(parts.hidden, isText)
+  const all = (from: number, size: number, masked: 0 | 1): boolean =>
+    inSpan.subarray(from, from + size).every((each) => each === masked)
+
+  const tree = (from: number, size: number): Uint8Array => {
     const name = `${from}+${size}`
-    const seed = own(parts.seeds, name)
+    const seed = seeds.take(name)
     if (seed !== undefined) {
-      for (let at = from; at < from + size; at++) if (inSpan(at)) throw new RangeError('隐去的文字与证明不符')
-      return open(from, size, bytes32(seed))
+      if (!all(from, size, 0)) throw new RangeError('隐去的文字与证明不符')
+      return openRange(characters, from, size, bytes32(seed))
     }
-    const hidden = own(parts.hidden, name)
-    if (hidden !== undefined) {
-      for (let at = from; at < from + size; at++) if (!inSpan(at)) throw new RangeError('显示的文字没有证明')
-      return bytes32(hidden)
+    const root = hidden.take(name)
+    if (root !== undefined) {
+      if (!all(from, size, 1)) throw new RangeError('显示的文字没有证明')
+      return bytes32(root)
     }
     if (size === 1) throw new RangeError('凭证缺少一个字的证明')
     const left = half(size)
-    return sha(byte(1), tree(from, left), tree(from + left, size - left))
+    return sha256(byte(1), tree(from, left), tree(from + left, size - left))
   }
-  const open = (from: number, size: number, seed: Buffer): Buffer => {
-    if (size === 1) return sha(byte(0), seed, characters[from] ?? '')
-    const left = half(size)
-    return sha(byte(1), open(from, left, sha(byte(4), seed)), open(from + left, size - left, sha(byte(5), seed)))
+
+  const root = tree(0, characters.length)
+  seeds.done()
+  hidden.done()
+  return sha256(byte(1), salt, count(characters.length), root)
+}
+
+/** 1 for each character within a span. */
+const spansOf = (spans: unknown, length: number): Uint8Array => {
+  const marks = new Uint8Array(length)
+  if (!Array.isArray(spans)) throw new RangeError('凭证的格式不对')
+  for (const span of spans) {
+    const [from, until] = Array.isArray(span) && span.length === 2 ? span : []
+    if (!Number.isSafeInteger(from) || !Number.isSafeInteger(until) || from < 0 || from >= until)
+      throw new RangeError('凭证的格式不对')
+    marks.fill(1, from, until)
   }
-  return sha(byte(1), salt, count(characters.length), tree(0, characters.length))
+  return marks
+}
+
+const openRange = (characters: readonly string[], from: number, size: number, seed: Uint8Array): Uint8Array => {
+  if (size === 1) return sha256(byte(0), seed, utf8(characters[from] ?? ''))
+  const left = half(size)
+  return sha256(
+    byte(1),
+    openRange(characters, from, left, sha256(byte(4), seed)),
+    openRange(characters, from + left, size - left, sha256(byte(5), seed)),
+  )
 }
 
 /** The largest power of two below n. */

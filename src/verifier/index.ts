@@ -1,10 +1,11 @@
-export { growingTree, type LogReport, verifyLog } from './log.ts'
+export { isConsistent, leafOf, readVkey, rootFromProof, type VerifierKey, verifyCheckpoint } from './checkpoint.ts'
+export { digestOfCopy, type MaskedCopy } from './copy.ts'
 export {
-  type Check,
-  leafOf,
-  readVkey,
-  rootFromProof,
-  type Verdict,
-  verifyCheckpoint,
-  verifyReceipt,
-} from './receipt.ts'
+  type DecisionProblem,
+  type FetchBytes,
+  growingTree,
+  type LogReport,
+  verifyDecisions,
+  verifyLog,
+} from './log.ts'
+export { type Beside, type Check, type Verdict, verifyReceipt } from './receipt.ts'

@@ -12,6 +12,7 @@ import { migrate, simulatedClock, sql } from '../../platform/index.ts'
 import { eachDatabase } from '../../platform/testing.ts'
 import {
   growingTree,
+  isConsistent,
   readVkey,
   rootFromProof,
   verifyCheckpoint,
@@ -63,6 +64,14 @@ test('tiles give the root and the proofs of RFC 6962, however the leaves came in
           Buffer.from(rootFromProof(leaves[index] as Uint8Array, index, leaves.length, proof)),
           Buffer.from(root),
         )
+      }
+      for (const from of new Set(
+        [1, Math.ceil(leaves.length / 3), leaves.length - 1].filter((n) => n >= 1 && n < leaves.length),
+      )) {
+        const proof = await consistencyProof(nodeOf(read), from, leaves.length)
+        const earlier = { size: from, root: naive(leaves.slice(0, from)) }
+        assert.ok(isConsistent(earlier, { size: leaves.length, root }, proof), `${from} of ${leaves.length}`)
+        assert.ok(!isConsistent({ ...earlier, root: sha(earlier.root) }, { size: leaves.length, root }, proof))
       }
       const tree = growingTree()
       for (const leaf of leaves) tree.add(leaf)
@@ -134,7 +143,8 @@ eachDatabase('the log', (database) => {
       if (latest !== undefined) checkpoints.push(latest)
     }
     assert.equal(checkpoints.at(-1)?.size, 561)
-    assert.deepEqual(await verifyLog(web(), key.vkey), { origin: key.name, size: 561, entries: 561 })
+    const report = await verifyLog(web(), key.vkey)
+    assert.deepEqual([report.origin, report.size, report.entries], [key.name, 561, 561])
     const leaves = [...(await log.entries(0)), ...(await log.entries(1)), ...(await log.entries(2))].map(leafHash)
     for (const { size, note: signed } of checkpoints) {
       const checkpoint = verifyCheckpoint(signed, readVkey(key.vkey))
