@@ -319,15 +319,17 @@ export const createCasework = (
       const { rows } = await sql<{
         case_id: string
         act: string
+        strand: string
         due: string
-      }>`select case_id, act, due from case_timer where due < ${now} order by due limit 200`.execute(db)
+      }>`select case_id, act, strand, due from case_timer where due < ${now} order by due limit 200`.execute(db)
       const actor = systemActor('timer', '系统（期限届满）')
       const outcomes = await Promise.all(
-        rows.map(({ case_id, act, due }) =>
+        rows.map(({ case_id, act, strand, due }) =>
           send(actor, case_id, {
             act,
             data: {},
-            key: `timer/${case_id}/${act}/${due}`,
+            ...(strand === '' ? {} : { strand }),
+            key: `timer/${case_id}/${act}/${strand}/${due}`,
             happenedAt: new Date(Date.parse(due) + 1).toISOString(),
           }),
         ),

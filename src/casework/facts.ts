@@ -3,6 +3,7 @@ import type { LoadedRequest } from '../journal/index.ts'
 import type { Actor } from '../kernel/index.ts'
 import { type Db, sql } from '../platform/index.ts'
 import {
+  type Act,
   type CaseCommand,
   type CaseState,
   type Facts,
@@ -12,6 +13,7 @@ import {
   type OfficerFact,
   type PaperNumber,
   type Procedure,
+  referencesOf,
 } from '../procedure/index.ts'
 import { evaluateReviewList, type InForce, type RegistryKind, type Standing, standingOf } from '../registry/index.ts'
 
@@ -35,7 +37,7 @@ export const loadFacts = async (
   requests: readonly CaseRequest[],
   db: Db,
 ): Promise<readonly Facts[]> => {
-  const named = requests.map(entriesNamed)
+  const named = requests.map((request) => entriesNamed(procedures, request))
   const standing = await standingOf(db, named.flat())
   const nextNumber = await numbersOf(db, [...new Set(requests.flatMap((request) => seriesOf(procedures, request)))])
   return requests.map((request, n): Facts => {
@@ -88,30 +90,26 @@ const texts = (value: unknown): readonly string[] =>
     .slice(0, 50)
 
 /** Every entry of the registry that a request names; data isn't checked yet, so anything may stand in it. */
-const entriesNamed = ({
-  state,
-  command,
-  meta,
-}: CaseRequest): readonly { readonly kind: RegistryKind; readonly id: string }[] => {
+const entriesNamed = (
+  procedures: FactSources['procedures'],
+  { state, command, meta }: CaseRequest,
+): readonly { readonly kind: RegistryKind; readonly id: string }[] => {
+  const rule = ruleOf(procedures, { state, command })
   const data = (typeof command.data === 'object' && command.data !== null ? command.data : {}) as Readonly<
     Record<string, unknown>
   >
+  const fields = rule === undefined ? [] : referencesOf(rule)
+  const named = (...widgets: readonly string[]) =>
+    fields.filter(({ widget }) => widgets.includes(widget)).flatMap(({ field }) => texts(data[field]))
   const all = (kind: RegistryKind, ...ids: readonly (string | undefined)[]) =>
     [...new Set(ids)].flatMap((id) => (id === undefined || id === '' ? [] : [{ kind, id }]))
   const { dossier } = state
   return [
     ...all('agency', agencyEntry),
     ...all('review-list', reviewListEntry),
-    ...all(
-      'officer',
-      meta.actor.id,
-      ...dossier.handlers.map(({ id }) => id),
-      ...texts(data.officers),
-      ...texts(data.handlers),
-      ...texts(data.reviewer),
-    ),
-    ...all('unit', meta.actor.unit, dossier.unit, ...texts(data.unit)),
-    ...all('item', dossier.item?.id, ...texts(data.item)),
+    ...all('officer', meta.actor.id, ...dossier.handlers.map(({ id }) => id), ...named('officer', 'officers')),
+    ...all('unit', meta.actor.unit, dossier.unit, ...named('unit')),
+    ...all('item', dossier.item?.id, ...named('item')),
   ]
 }
 
@@ -120,9 +118,16 @@ export const seriesOf = (
   procedures: ReadonlyMap<string, Procedure>,
   { state, command }: Pick<CaseRequest, 'state' | 'command'>,
 ): readonly string[] => {
-  const procedure = procedures.get(state.version === 0 ? (command.procedure ?? '') : state.procedure)
-  const rule = procedure === undefined ? undefined : indexOf(procedure).act.get(command.act)
+  const rule = ruleOf(procedures, { state, command })
   return (rule?.papers ?? []).flatMap(({ number }) => (number === undefined ? [] : [number]))
+}
+
+const ruleOf = (
+  procedures: FactSources['procedures'],
+  { state, command }: Pick<CaseRequest, 'state' | 'command'>,
+): Act | undefined => {
+  const procedure = procedures.get(state.version === 0 ? (command.procedure ?? '') : state.procedure)
+  return procedure === undefined ? undefined : indexOf(procedure).act.get(command.act)
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { WorkCalendar } from '../calendar/index.ts'
 import type { Projection } from '../journal/index.ts'
-import { type CaseState, indexOf, limitsOf, nextSteps, type Procedure } from '../procedure/index.ts'
+import { type CaseState, indexOf, inStage, limitsOf, nextSteps, type Procedure } from '../procedure/index.ts'
 
 /** The limit under which a step stands: the running one that the step ends. */
 const dueOf = (limits: ReturnType<typeof limitsOf>, act: string, strand: string | undefined) =>
@@ -200,19 +200,18 @@ export const caseProjections = (
     {
       // Time acts too: what the system does by itself when a limit has run out.
       table: 'case_timer',
-      columns: { case_id: 'text', act: 'text', due: 'timestamptz' },
-      key: ['case_id', 'act'],
+      columns: { case_id: 'text', act: 'text', strand: 'text', due: 'timestamptz' },
+      key: ['case_id', 'act', 'strand'],
       indexes: ['(due)'],
       rows: (id, state) => {
         const procedure = procedureOf(state)
         if (procedure === undefined) return []
         const index = indexOf(procedure)
-        return limits(state).flatMap(({ rule, metAt, answer }) => {
-          const stages = rule.onExpiry === undefined ? undefined : index.act.get(rule.onExpiry)?.stages
-          const here = Array.isArray(stages) && stages.includes(state.stage)
-          return rule.onExpiry === undefined || metAt !== undefined || answer.due === undefined || !here
+        return limits(state).flatMap(({ rule, metAt, answer, strand }) => {
+          const act = rule.onExpiry === undefined ? undefined : index.act.get(rule.onExpiry)
+          return act === undefined || metAt !== undefined || answer.due === undefined || !inStage(index, act, state)
             ? []
-            : [{ case_id: id, act: rule.onExpiry, due: answer.due }]
+            : [{ case_id: id, act: act.name, strand: strand ?? '', due: answer.due }]
         })
       },
     },

@@ -10,13 +10,12 @@ import {
   decideCase,
   emptyCase,
   evolveCase,
-  extend,
   type IssuedPaper,
   ordinaryPenalty,
   type Procedure,
   simplePenalty,
 } from '../procedure/index.ts'
-import { factsAt, ordinarySteps, people, type Step, simpleSteps } from '../procedure/testing.ts'
+import { factsAt, ordinarySteps, people, type Step, scenes, simpleSteps } from '../procedure/testing.ts'
 import { fillPaper, forms, type PaperToRender, paperText, renderPaper } from './index.ts'
 
 /** Every paper of a whole case, filled by the forms themselves. */
@@ -49,8 +48,7 @@ const papersOf = (steps: readonly Step[], procedure: Procedure): readonly Issued
   return papers
 }
 
-const review: Procedure = extend(ordinaryPenalty, {})
-const ordinary = papersOf(Object.values(ordinarySteps) as readonly Step[], review)
+const ordinary = papersOf(Object.values(ordinarySteps) as readonly Step[], ordinaryPenalty)
 const simple = papersOf(Object.values(simpleSteps) as readonly Step[], simplePenalty)
 const reviewSheet: IssuedPaper = {
   id: 'case-1.11.1',
@@ -72,7 +70,13 @@ const reviewSheet: IssuedPaper = {
     on: '2026年3月10日',
   },
 }
-const papers = [...ordinary, ...simple, reviewSheet]
+const main = [...ordinary, ...simple, reviewSheet]
+/** Of the side paths, one paper of each form that the main line doesn't make. */
+const beside = Object.values(scenes)
+  .flatMap((steps) => papersOf(steps, ordinaryPenalty))
+  .filter(({ form }, n, all) => all.findIndex((other) => other.form === form) === n)
+  .filter(({ form }) => !main.some((other) => other.form === form))
+const papers = [...main, ...beside]
 const render = (paper: IssuedPaper, content: unknown = paper.content, more: Pick<PaperToRender, 'mask'> = {}) =>
   renderPaper({
     ...more,

@@ -1,4 +1,5 @@
-import type { z } from 'zod'
+import { z } from 'zod'
+import type { Amount } from '../calendar/index.ts'
 import type { Citation, Refusal } from '../kernel/index.ts'
 import type { Facts } from './facts.ts'
 import type { Standing } from './standing.ts'
@@ -95,6 +96,8 @@ export interface Act<D extends Data = Data> {
     readonly keep?: (question: ActQuestion<D> & { readonly strand: Strand }) => Data
   }
   readonly opens?: (question: ActQuestion<D>, papers: readonly IssuedPaper[]) => readonly StrandOpening[]
+  /** The limit of the case, or of the strand it works on, that it makes longer, and by how much. */
+  readonly extends?: (question: ActQuestion<D>) => { readonly limit: string; readonly amount: Amount } | undefined
   /** Values looked up at the moment of deciding that the event must keep (names, versions, amounts computed). */
   readonly record?: (question: ActQuestion<D>) => Data
   /** What becomes of the dossier. Total over every event of this type that was ever accepted. */
@@ -126,6 +129,23 @@ export interface ActEvent<D extends Data = Data> {
   readonly record: Data
   readonly strand?: string
   readonly papers: readonly IssuedPaper[]
+}
+
+const references = new WeakMap<Act, readonly { readonly field: string; readonly widget: string }[]>()
+
+/** The fields of an act's data that name entries of the registry, by widget: officer, officers, unit, item. */
+export const referencesOf = (rule: Act): readonly { readonly field: string; readonly widget: string }[] => {
+  const known = references.get(rule)
+  if (known !== undefined) return known
+  const { properties = {} } = z.toJSONSchema(rule.data, { io: 'input', unrepresentable: 'any' })
+  const found = Object.entries(properties).flatMap(([field, schema]) => {
+    const widget = typeof schema === 'object' ? schema['x-widget'] : undefined
+    return typeof widget === 'string' && ['officer', 'officers', 'unit', 'item'].includes(widget)
+      ? [{ field, widget }]
+      : []
+  })
+  references.set(rule, found)
+  return found
 }
 
 /**

@@ -68,6 +68,7 @@ export const decideCase = (
         data: { paper: paper.id, form: paper.form },
       })),
   ]
+  const extended = rule.extends?.(asked)
   const opened = openings.map(({ kind, title, data }, n) => {
     const known = index.strand.get(kind)
     if (known === undefined) throw new Error(`act ${rule.name} opens a strand of unknown kind ${kind}`)
@@ -83,6 +84,7 @@ export const decideCase = (
       ...(rule.on === undefined || strand === undefined ? {} : { strand: worked(rule.on, asked, strand) }),
       ...(opened.length === 0 ? {} : { opened }),
       ...(papers.length === 0 ? {} : { papers }),
+      ...(extended === undefined ? {} : { extended }),
     },
   })
 }
@@ -90,18 +92,22 @@ export const decideCase = (
 /** Everything that stands against an act before its data is known. What buttons and their reasons are made of. */
 export const obstacles = (index: ProcedureIndex, rule: Act, question: Question): readonly Refusal[] => [
   ...stageRefusals(index, rule, question),
+  ...holdRefusals(index, rule, question),
   ...rule.by.test(question),
   ...(rule.gates ?? []).flatMap((gate) => gate.test(question)),
 ]
+
+/** Whether the act belongs to the stage in which the case stands. */
+export const inStage = (index: ProcedureIndex, rule: Act, { stage }: CaseState): boolean =>
+  rule.stages === 'any' ? index.stage.get(stage)?.final !== true : rule.stages.includes(stage)
 
 const stageRefusals = (index: ProcedureIndex, rule: Act, { state, strand }: Question): readonly Refusal[] => {
   if (rule.stages === 'opening')
     return state.version === 0 ? [] : [refusal('already-open', '案件已经建立，不能再次登记', { basis: rule.basis })]
   if (state.version === 0) return [refusal('not-open', '案件还没有建立，请先登记案件来源', { basis: rule.basis })]
   const here = index.stage.get(state.stage)
-  const allowed = rule.stages === 'any' ? here?.final !== true : rule.stages.includes(state.stage)
   const refusals: Refusal[] = []
-  if (!allowed) {
+  if (!inStage(index, rule, state)) {
     const where = rule.stages === 'any' ? [] : rule.stages.map((name) => index.stage.get(name)?.title ?? name)
     refusals.push(
       refusal(
@@ -126,6 +132,19 @@ const stageRefusals = (index: ProcedureIndex, rule: Act, { state, strand }: Ques
     )
   }
   return refusals
+}
+
+/** What carries the case on waits while a strand holds it; what works on a strand goes on. */
+const holdRefusals = (index: ProcedureIndex, rule: Act, { state }: Question): readonly Refusal[] => {
+  const onTheMainLine =
+    rule.on === undefined &&
+    (rule.leadsTo !== undefined ||
+      index.stage.get(state.stage)?.path.some((step) => (typeof step === 'string' ? step : step.act) === rule.name))
+  if (!onTheMainLine) return []
+  return state.strands.flatMap((strand) => {
+    const holds = index.strand.get(strand.kind)?.holds
+    return holds?.in.includes(strand.state) ? [refusal('held', holds.because, { basis: holds.basis })] : []
+  })
 }
 
 /** Acts done since the case entered the stage in which it stands. */

@@ -20,6 +20,7 @@ export interface CaseEventData {
     readonly data: Data
   }[]
   readonly papers?: readonly IssuedPaper[]
+  readonly extended?: DoneAct['extended']
 }
 
 /** An event as the journal gives it, as far as a case needs it. */
@@ -76,7 +77,7 @@ export const evolveCase = (
       : strand,
   )
   for (const opened of data.opened ?? [])
-    strands.push({ ...opened, openedAt: event.happenedAt, changedAt: event.happenedAt })
+    strands.push({ ...opened, openedIn: opened.state, openedAt: event.happenedAt, changedAt: event.happenedAt })
   const done: DoneAct = {
     act: event.type,
     version: event.version,
@@ -86,6 +87,7 @@ export const evolveCase = (
     by: event.actor.id,
     ...(worked === undefined ? {} : { strand: worked.id, strandState: worked.state }),
     ...(before === undefined ? {} : { strandKind: before.kind }),
+    ...(data.extended === undefined ? {} : { extended: data.extended }),
   }
   const papers = (data.papers ?? []).map(({ content: _content, ...paper }) => ({
     ...paper,

@@ -51,6 +51,16 @@ export const money = (title: string, more: Meta = {}) =>
     .max(10_000_000_000_000, `${title}过大，请核对`)
     .meta(meta(title, 'money', more))
 
+/** A whole number, with its bounds. */
+export const number = (title: string, more: Meta & { min?: number; max?: number } = {}) => {
+  const { min = 0, max = 1_000_000_000, ...rest } = more
+  return z
+    .int({ error: `${title}应为整数` })
+    .min(min, `${title}不能小于 ${min}`)
+    .max(max, `${title}不能大于 ${max}`)
+    .meta(meta(title, 'number', rest))
+}
+
 export const instant = (title: string, more: Meta = {}) =>
   z.iso.datetime({ error: `请填写${title}（年月日时分）` }).meta(meta(title, 'instant', more))
 

@@ -1,6 +1,6 @@
 import { computeLimit, type LimitAnswer, type WorkCalendar } from '../calendar/index.ts'
 import type { LimitRule, Procedure } from './procedure.ts'
-import type { CaseState, DoneAct } from './state.ts'
+import type { CaseState, DoneAct, Strand } from './state.ts'
 
 /** One clock of a case: a limit, or a limit of one of its strands. */
 export interface RunningLimit {
@@ -48,17 +48,15 @@ const run = (rule: LimitRule, clock: Clock, state: CaseState, calendar: WorkCale
   const mine = (done: DoneAct) =>
     done.version > clock.version && (clock.strand === undefined || done.strand === clock.strand)
   const met = state.done.find((done) => mine(done) && rule.until.includes(done.act))
-  const pauses = (rule.stops ?? []).flatMap(({ from, until, why }) =>
-    state.done
-      .filter((done) => done.act === from && done.version > clock.version)
-      .map((begin) => {
-        const end = state.done.find((done) => done.act === until && done.version > begin.version)
-        return { from: begin.at, ...(end === undefined ? {} : { until: end.at }), why }
-      }),
+  const pauses = (rule.excludes ?? []).flatMap((excluded) =>
+    state.strands
+      .filter(({ kind }) => kind === excluded.strand)
+      .flatMap((strand) => timesIn(strand, excluded.in, state))
+      .map(({ from, until }) => ({ from, ...(until === undefined ? {} : { until }), why: excluded.why })),
   )
-  const extensions = (rule.extendedBy ?? []).flatMap(({ act, amount }) =>
-    state.done.some((done) => done.act === act && done.version > clock.version) ? [amount] : [],
-  )
+  const extensions = state.done
+    .filter(mine)
+    .flatMap(({ extended }) => (extended?.limit === rule.name ? [extended.amount] : []))
   const answer = computeLimit(
     { amount: rule.amount, start: clock.start, startTitle: rule.startTitle, basis: rule.basis, pauses, extensions },
     calendar,
@@ -71,4 +69,22 @@ const run = (rule: LimitRule, clock: Clock, state: CaseState, calendar: WorkCale
     ...(met === undefined ? {} : { metAt: met.at }),
     answer,
   }
+}
+
+/** The times in which a strand stood in one of these states; the last has no end while it still does. */
+const timesIn = (
+  strand: Strand,
+  states: readonly string[],
+  state: CaseState,
+): readonly { readonly from: string; readonly until?: string }[] => {
+  const steps = state.done.filter((done) => done.strand === strand.id && done.strandState !== undefined)
+  const marks = [
+    { at: strand.openedAt, state: strand.openedIn },
+    ...steps.map(({ at, strandState }) => ({ at, state: strandState ?? '' })),
+  ]
+  return marks.flatMap((mark, n) => {
+    if (!states.includes(mark.state)) return []
+    const next = marks[n + 1]
+    return [next === undefined ? { from: mark.at } : { from: mark.at, until: next.at }]
+  })
 }

@@ -28,6 +28,8 @@ export interface StrandKind {
   readonly next: Readonly<Record<string, string>>
   /** For whom it waits, where that is somebody narrower than whoever may do the act. */
   readonly waits?: (strand: Strand) => readonly Wait[] | undefined
+  /** While it is in one of these states the main line stands still; the sentence says why and what ends it. */
+  readonly holds?: { readonly in: readonly string[]; readonly because: string; readonly basis: readonly Citation[] }
 }
 
 /** A time limit (期限): when its clock starts, stops, ends, and what happens when it runs out. */
@@ -48,15 +50,21 @@ export interface LimitRule {
   readonly when?: (done: DoneAct, state: CaseState) => boolean
   /** Strands to which it applies. */
   readonly of?: (strand: Strand) => boolean
-  /** Acts between which its clock stands still. */
-  readonly stops?: readonly { readonly from: string; readonly until: string; readonly why: string }[]
-  readonly extendedBy?: readonly { readonly act: string; readonly amount: Amount }[]
+  /** The clock stands still while a strand of this kind is in one of these states. */
+  readonly excludes?: readonly Exclusion[]
   /** The system does this when it runs out. */
   readonly onExpiry?: string
   /** A right of the party, which runs out, and no duty of the bureau, which can be missed. */
   readonly right?: boolean
   /** The bureau's own stricter target; missing it is shown, but breaks no law. */
   readonly target?: boolean
+}
+
+export interface Exclusion {
+  readonly strand: string
+  readonly in: readonly string[]
+  /** "检测期间不计入": for the explanation of the date. */
+  readonly why: string
 }
 
 /** A procedure of law (程序) as data. A case follows the one that held when it was opened. */
@@ -96,13 +104,27 @@ export const indexOf = (procedure: Procedure): ProcedureIndex => {
   return index
 }
 
-/** What another room brings into a procedure: acts, strands and limits of its own, and gates before acts that were there. */
+/**
+ * What a side path, or another room, brings into a procedure: acts, strands and limits of its own, gates before acts that were
+ * there, and what its acts and strands do to clocks that were there.
+ */
 export interface Extension {
   readonly acts?: readonly Act[]
   readonly strands?: readonly StrandKind[]
   readonly limits?: readonly LimitRule[]
   /** By the name of the act before which they stand. */
   readonly gates?: Readonly<Record<string, readonly Gate[]>>
+  /** By the name of the limit: acts that start or end its clock as well, strands in whose time it stands still. */
+  readonly clocks?: Readonly<
+    Record<
+      string,
+      {
+        readonly from?: readonly string[]
+        readonly until?: readonly string[]
+        readonly excludes?: readonly Exclusion[]
+      }
+    >
+  >
 }
 
 export const extend = (procedure: Procedure, more: Extension): Procedure => ({
@@ -112,5 +134,19 @@ export const extend = (procedure: Procedure, more: Extension): Procedure => ({
     return gates === undefined ? act : { ...act, gates: [...(act.gates ?? []), ...gates] }
   }),
   strands: [...procedure.strands, ...(more.strands ?? [])],
-  limits: [...procedure.limits, ...(more.limits ?? [])],
+  limits: [...procedure.limits, ...(more.limits ?? [])].map((limit) => {
+    const clock = more.clocks?.[limit.name]
+    return clock === undefined
+      ? limit
+      : {
+          ...limit,
+          from: [...limit.from, ...(clock.from ?? [])],
+          until: [...limit.until, ...(clock.until ?? [])],
+          excludes: [...(limit.excludes ?? []), ...(clock.excludes ?? [])],
+        }
+  }),
 })
+
+/** A procedure with its side paths. */
+export const withPaths = (procedure: Procedure, ...paths: readonly Extension[]): Procedure =>
+  paths.reduce(extend, procedure)

@@ -1,3 +1,4 @@
+import type { Amount } from '../calendar/index.ts'
 import type { Citation } from '../kernel/index.ts'
 
 /** 当事人. Organisations carry a code, natural persons an identity number, 个体工商户 both. */
@@ -92,6 +93,15 @@ export interface Penalty {
   readonly reasons: string
 }
 
+/** 处理决定 other than a penalty, and 终止调查. */
+export const outcomeKinds = {
+  'no-penalty': '不予行政处罚',
+  'not-established': '违法事实不能成立，不予行政处罚',
+  transferred: '移送其他行政管理部门',
+  crime: '涉嫌犯罪，移送司法机关',
+  terminated: '终止调查',
+} as const
+
 export interface IssuedPaper {
   /** `{caseId}.{version}.{n}`; also the paper's address. */
   readonly id: string
@@ -127,6 +137,7 @@ export interface Strand {
   readonly kind: string
   readonly title: string
   readonly state: string
+  readonly openedIn: string
   readonly openedAt: string
   readonly changedAt: string
   readonly data: { readonly [key: string]: unknown }
@@ -143,6 +154,8 @@ export interface DoneAct {
   readonly strandKind?: string
   /** The strand's state after the act. */
   readonly strandState?: string
+  /** The limit that it made longer. */
+  readonly extended?: { readonly limit: string; readonly amount: Amount }
 }
 
 /** What the case is about: the facts that acts have brought in so far. */
@@ -204,6 +217,15 @@ export interface Dossier {
     readonly number: string
     readonly at: string
     readonly version: number
+    readonly servedAt?: string
+  }
+  /** How the case ends other than by a penalty (程序规定 art. 47; art. 60 (1) items 2–5). */
+  readonly outcome?: {
+    readonly kind: keyof typeof outcomeKinds
+    readonly reasons: string
+    readonly at: string
+    readonly version: number
+    readonly paper?: string
     readonly servedAt?: string
   }
   readonly closing?: { readonly result: string; readonly version: number }

@@ -1,6 +1,10 @@
 import { z } from 'zod'
+import { type CaseState, outcomeKinds } from '../../procedure/index.ts'
 import { form } from '../form.ts'
 import { dateText, opinionCell, partyCells, partyContent, partyOf, penaltyLines, text } from './parts.ts'
+
+const outcomeLines = (outcome: CaseState['dossier']['outcome']): string[] =>
+  outcome === undefined ? [] : [`${outcomeKinds[outcome.kind]}。`, outcome.reasons]
 
 export const closing = form({
   no: 53,
@@ -11,7 +15,7 @@ export const closing = form({
     number: text,
     party: partyContent,
     filedOn: text,
-    decision: text,
+    decision: text.optional(),
     penalty: z.array(text),
     result: text,
     unit: text,
@@ -26,8 +30,9 @@ export const closing = form({
       number: dossier.number ?? '',
       party: partyOf(state),
       filedOn: dateText(state.done.find(({ act }) => act === 'approve-filing')?.at ?? state.openedAt),
-      decision: dossier.decision?.number ?? '',
-      penalty: dossier.decision === undefined ? [] : [...penaltyLines(dossier.decision.penalty)],
+      ...(dossier.decision === undefined ? {} : { decision: dossier.decision.number }),
+      penalty:
+        dossier.decision === undefined ? outcomeLines(dossier.outcome) : [...penaltyLines(dossier.decision.penalty)],
       result: dossier.closing?.result ?? '',
       unit: dossier.unitName,
       opinion: String(input.opinion),
@@ -42,8 +47,12 @@ export const closing = form({
         { label: '案由', value: [content.title] },
         { label: '立案日期', value: [content.filedOn], beside: { label: '案号', value: [content.number] } },
         ...partyCells(content.party),
-        { label: '处罚决定书\n文号', value: [content.decision] },
-        { label: '处罚内容', value: [content.penalty.join('\n')], tall: 3 },
+        ...(content.decision === undefined ? [] : [{ label: '处罚决定书\n文号', value: [content.decision] }]),
+        {
+          label: content.decision === undefined ? '处理决定' : '处罚内容',
+          value: [content.penalty.join('\n')],
+          tall: 3,
+        },
         { label: '执行情况', value: [content.result], tall: 5, signed: content.unit },
         opinionCell('部门负责人\n审批意见', content.opinion, `${content.approvedBy}　${content.approvedOn}`),
       ],

@@ -1,6 +1,7 @@
 import type { Form } from '../form.ts'
 import { caseSource } from './01-case-source.ts'
 import { filing } from './07-filing.ts'
+import { matterApproval } from './08-matter.ts'
 import { onSiteRecord } from './09-on-site-record.ts'
 import { evidenceSheet } from './11-evidence.ts'
 import { questioningRecord } from './14-questioning.ts'
@@ -19,6 +20,7 @@ export const forms: ReadonlyMap<number, Form> = new Map(
   [
     caseSource,
     filing,
+    matterApproval,
     onSiteRecord,
     evidenceSheet,
     questioningRecord,

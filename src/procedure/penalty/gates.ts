@@ -95,7 +95,14 @@ export const discussedIfMajor = gate(
 )
 
 export const decisionServed = gate('decision-served', '决定书已送达', [rules(81)], ({ state }) =>
-  unless(state.dossier.decision?.servedAt !== undefined, 'decision-not-served', '请先送达行政处罚决定书', [rules(81)]),
+  unless(
+    state.dossier.outcome?.paper === undefined
+      ? state.dossier.decision?.servedAt !== undefined || state.dossier.outcome !== undefined
+      : state.dossier.outcome.servedAt !== undefined,
+    'decision-not-served',
+    '请先送达处理决定书',
+    [rules(81)],
+  ),
 )
 
 export const performed = gate('performed', '处罚决定已执行完毕', [rules(77)], ({ state }) =>

@@ -12,7 +12,6 @@ export const ordinaryLimits: readonly LimitRule[] = [
     startTitle: '发现线索或者收到材料',
     from: ['register-clue'],
     until: ['approve-filing', 'decline-filing'],
-    extendedBy: [{ act: 'extend-verification', amount: workingDays(15) }],
   },
   {
     name: 'decision',

@@ -1,5 +1,5 @@
 import { penaltyLaw, rules } from '../../kernel/index.ts'
-import type { Procedure } from '../procedure.ts'
+import { type Procedure, withPaths } from '../procedure.ts'
 import { approveProposal, discussCollectively, returnProposal } from './acts/approve-proposal.ts'
 import { assignHandlers } from './acts/assign-handlers.ts'
 import { makeDecision } from './acts/decide.ts'
@@ -15,10 +15,12 @@ import { showCertificates } from './acts/show-certificates.ts'
 import { extendVerification, verifyClue } from './acts/verify-clue.ts'
 import { ordinaryLimits } from './limits.ts'
 import { moneyOf, openMoney } from './money.ts'
+import { decisionPeriod } from './paths/decision-period.ts'
+import { suspension } from './paths/suspension.ts'
 import { payment, service } from './strands.ts'
 
-/** 行政处罚普通程序 (行政处罚法 ch. 5 sec. 3; 程序规定 ch. 3). Review and disclosure bring their acts in. */
-export const ordinaryPenalty: Procedure = {
+/** The main line; what may happen beside it is a side path each, in `paths/`. */
+const mainLine: Procedure = {
   name: 'ordinary-penalty',
   title: '行政处罚普通程序',
   basis: [penaltyLaw(54), rules(18)],
@@ -107,3 +109,6 @@ export const ordinaryPenalty: Procedure = {
   strands: [service, payment],
   limits: ordinaryLimits,
 }
+
+/** 行政处罚普通程序 (行政处罚法 ch. 5 sec. 3; 程序规定 ch. 3). Review and disclosure bring their acts in. */
+export const ordinaryPenalty: Procedure = withPaths(mainLine, suspension, decisionPeriod)

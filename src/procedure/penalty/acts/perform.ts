@@ -4,6 +4,7 @@ import { penaltyLaw, refusal, rules, yuan } from '../../../kernel/index.ts'
 import { act } from '../../act.ts'
 import { choice, day, files, longText, money, text } from '../../fields.ts'
 import { byRole, handlers } from '../../standing.ts'
+import type { Dossier } from '../../state.ts'
 import { closingProposed, decisionServed, papersHandedIn, performed } from '../gates.ts'
 import { openOf, type PaymentData } from '../money.ts'
 
@@ -69,6 +70,21 @@ export const recordPayment = act('record-payment', {
   }),
 })
 
+const closings = {
+  performed: '行政处罚决定执行完毕',
+  court: '人民法院裁定终结执行',
+  terminated: '案件终止调查',
+  'other-decision': '作出不予行政处罚、移送等处理决定',
+  other: '其他应予结案的情形',
+} as const
+
+/** The ground that the dossier itself shows. */
+const closingOf = ({ outcome, decision }: Dossier): keyof typeof closings | undefined => {
+  if (outcome?.kind === 'terminated') return 'terminated'
+  if (outcome !== undefined) return 'other-decision'
+  return decision === undefined ? undefined : 'performed'
+}
+
 /** 结案审批表 (程序规定 art. 77). */
 export const proposeClosing = act('propose-closing', {
   title: '申请结案',
@@ -78,16 +94,29 @@ export const proposeClosing = act('propose-closing', {
   by: handlers({ basis: [rules(77)] }),
   gates: [decisionServed, performed],
   data: z.strictObject({
-    result: choice('结案情形', { performed: '行政处罚决定执行完毕' }),
+    result: choice('结案情形', closings),
     summary: longText('案件办理和执行情况', { max: 3000 }),
   }),
   once: true,
+  checks: [
+    ({ data, state }) => {
+      const fits = closingOf(state.dossier)
+      return data.result === 'other' || fits === undefined || data.result === fits
+        ? []
+        : [
+            refusal('wrong-closing', `本案的结案情形应当是“${closings[fits]}”`, {
+              field: 'result',
+              basis: [rules(77)],
+            }),
+          ]
+    },
+  ],
   apply: (dossier, { input, version }) => ({
     ...dossier,
-    closing: { result: `行政处罚决定执行完毕：${input.summary}`, version },
+    closing: { result: `${closings[input.result]}：${input.summary}`, version },
   }),
-  sentence: () => '处罚决定执行完毕，申请结案',
-  known: () => ({ result: 'performed' }),
+  sentence: ({ input }) => `${closings[input.result]}，申请结案`,
+  known: ({ state }) => ({ result: closingOf(state.dossier) }),
 })
 
 export const approveClosing = act('approve-closing', {

@@ -101,6 +101,9 @@ export const serve = act('serve', {
     ...(dossier.decision !== undefined && dossier.decision.paper === record.paper
       ? { decision: { ...dossier.decision, servedAt: at } }
       : {}),
+    ...(dossier.outcome?.paper !== undefined && dossier.outcome.paper === record.paper
+      ? { outcome: { ...dossier.outcome, servedAt: at } }
+      : {}),
   }),
   sentence: ({ input, record }) =>
     `${serviceWays[input.way]}《${String(record.title ?? '文书')}》，${input.relation === 'refused' ? '拒绝签收' : `${input.receiver}签收`}`,

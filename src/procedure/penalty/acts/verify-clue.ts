@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { workingDays } from '../../../calendar/index.ts'
 import { rules } from '../../../kernel/index.ts'
 import { act } from '../../act.ts'
 import { choice, longText, officers } from '../../fields.ts'
@@ -34,5 +35,6 @@ export const extendVerification = act('extend-verification', {
   by: byRole('leader', { basis: [rules(18, 1)] }),
   data: z.strictObject({ reasons: longText('延长理由', { max: 1000 }) }),
   once: true,
+  extends: () => ({ limit: 'verification', amount: workingDays(15) }),
   sentence: ({ input }) => `批准延长核查期限十五个工作日：${input.reasons}`,
 })

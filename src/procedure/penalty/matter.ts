@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import type { Citation } from '../../kernel/index.ts'
+import { type Act, type ActQuestion, act, type Data, type Gate, type StrandOpening } from '../act.ts'
+import { choice, longText } from '../fields.ts'
+import type { StrandKind } from '../procedure.ts'
+import { byRole, handlers, type Standing } from '../standing.ts'
+import type { Strand } from '../state.ts'
+
+export const answers = { granted: '同意', refused: '不同意' } as const
+
+type Granted<D extends Data> = ActQuestion & { readonly asked: D; readonly strand: Strand }
+
+interface MatterRule<D extends Data> {
+  /** `ask-{name}` and `answer-{name}` are the acts; `{name}` is the strand's kind. */
+  readonly name: string
+  readonly title: string
+  readonly purpose: string
+  readonly basis: readonly Citation[]
+  readonly stages: Act['stages']
+  /** What is asked for beside the reasons. */
+  readonly data?: z.ZodObject
+  readonly by?: Standing
+  readonly decidedBy?: Standing
+  readonly gates?: readonly Gate[]
+  readonly checks?: readonly ((question: ActQuestion<D & { readonly reasons: string }>) => ReturnType<Gate['test']>)[]
+  readonly known?: Act['known']
+  readonly record?: (question: ActQuestion<D>) => Data
+  /** What a granted matter brings about. */
+  readonly extends?: (granted: Granted<D>) => ReturnType<NonNullable<Act['extends']>>
+  readonly opens?: (granted: Granted<D>) => readonly StrandOpening[]
+  readonly leadsTo?: readonly string[]
+  readonly leadsFrom?: readonly string[]
+  readonly choose?: (granted: Granted<D>) => string | undefined
+  readonly apply?: Act['apply']
+  readonly holds?: StrandKind['holds']
+  /** States that a granted matter goes on to, beyond 已批准. */
+  readonly states?: Readonly<Record<string, string>>
+  readonly next?: Readonly<Record<string, string>>
+}
+
+/**
+ * A matter that the handlers ask for and a leader decides (有关事项审批, form 8): two acts on one strand. What it brings about
+ * happens with the answer, and only when it is granted.
+ */
+export const matter = <D extends Data>(
+  rule: MatterRule<D>,
+): { readonly acts: readonly [Act, Act]; readonly strand: StrandKind } => {
+  const { name, title, basis, stages } = rule
+  const granted = (question: ActQuestion): Granted<D> | undefined =>
+    question.data.answer === 'granted' && question.strand !== undefined
+      ? { ...question, strand: question.strand, asked: question.strand.data.asked as D }
+      : undefined
+  const shape = (rule.data ?? z.strictObject({})).extend({ reasons: longText('理由', { max: 3000 }) })
+  const ask = act<D & { reasons: string }>(`ask-${name}`, {
+    title: `申请${title}`,
+    purpose: rule.purpose,
+    basis,
+    stages,
+    by: rule.by ?? handlers({ basis }),
+    gates: [
+      {
+        name: `no-open-${name}`,
+        title: `没有待批准的${title}申请`,
+        basis,
+        test: ({ state }) =>
+          state.strands.some((strand) => strand.kind === name && strand.state === 'asked')
+            ? [{ code: 'asked-already', message: `${title}已经提出申请，请等待局负责人批准`, basis }]
+            : [],
+      },
+      ...(rule.gates ?? []),
+    ],
+    data: shape as unknown as z.ZodType<D & { reasons: string }>,
+    ...(rule.checks === undefined ? {} : { checks: rule.checks }),
+    ...(rule.known === undefined ? {} : { known: rule.known }),
+    ...(rule.record === undefined ? {} : { record: rule.record }),
+    opens: (question) => [
+      {
+        kind: name,
+        title,
+        data: {
+          asked: question.data,
+          askedBy: { id: question.actor.id, name: question.actor.name },
+          askedAt: question.at,
+          ...rule.record?.(question),
+        },
+      },
+    ],
+    sentence: ({ input }) => `申请${title}：${input.reasons}`,
+  })
+  const answer = act<{ answer: keyof typeof answers; opinion: string }>(`answer-${name}`, {
+    title: `审批${title}`,
+    purpose: `${rule.purpose}，由局负责人批准`,
+    basis,
+    stages,
+    by: rule.decidedBy ?? byRole('leader', { notHandler: true, basis }),
+    on: {
+      kind: name,
+      from: ['asked'],
+      to: ({ data }) => data.answer,
+      keep: ({ actor, data, at }) => ({
+        opinion: data.opinion,
+        answeredBy: { id: actor.id, name: actor.name },
+        answeredAt: at,
+      }),
+    },
+    data: z.strictObject({ answer: choice('审批结论', answers), opinion: longText('审批意见', { max: 1000 }) }),
+    papers: [{ form: 8 }],
+    record: ({ strand }) => ({
+      matter: title,
+      asked: strand?.data.asked,
+      askedBy: strand?.data.askedBy,
+      askedAt: strand?.data.askedAt,
+    }),
+    extends: (question) => {
+      const given = granted(question as ActQuestion)
+      return given === undefined ? undefined : rule.extends?.(given)
+    },
+    opens: (question) => {
+      const given = granted(question as ActQuestion)
+      return given === undefined ? [] : (rule.opens?.(given) ?? [])
+    },
+    ...(rule.leadsTo === undefined
+      ? {}
+      : {
+          leadsTo: rule.leadsTo,
+          ...(rule.leadsFrom === undefined ? {} : { leadsFrom: rule.leadsFrom }),
+          choose: (question) => {
+            const given = granted(question as ActQuestion)
+            if (given === undefined) return undefined
+            return rule.choose === undefined ? rule.leadsTo?.[0] : rule.choose(given)
+          },
+        }),
+    ...(rule.apply === undefined
+      ? {}
+      : {
+          apply: (dossier, event) =>
+            event.input.answer === 'granted' ? (rule.apply?.(dossier, event as never) ?? dossier) : dossier,
+        }),
+    sentence: ({ input }) => `${answers[input.answer]}${title}：${input.opinion}`,
+    known: () => ({ answer: 'granted', opinion: `同意${title}。` }),
+  })
+  return {
+    acts: [ask, answer],
+    strand: {
+      kind: name,
+      title,
+      states: { asked: '待批准', granted: '已批准', refused: '未批准', ...rule.states },
+      initial: 'asked',
+      next: { asked: `answer-${name}`, ...rule.next },
+      ...(rule.holds === undefined ? {} : { holds: rule.holds }),
+    },
+  }
+}
