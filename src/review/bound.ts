@@ -8,8 +8,11 @@ export interface ReadItem {
   readonly sha256: string
 }
 
-/** Forms that are made before review and are read in it; those of notice, decision and service come after. */
-const reviewedForms = new Set([1, 7, 9, 11, 14, 35])
+/**
+ * Forms that are read in a review: what was recorded and found, and the hearing (程序规定 art. 50 (2)). Those of notice, decision
+ * and service come after it, and what only manages the case changes nothing that was reviewed.
+ */
+const reviewedForms = new Set([1, 7, 9, 11, 12, 14, 19, 21, 24, 29, 32, 35, 40, 41])
 
 /** Everything that a review reads, as it is now: papers, evidence with its files, the proposal itself. */
 export const reviewedSet = (state: CaseState): readonly ReadItem[] => {

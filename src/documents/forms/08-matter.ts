@@ -2,6 +2,12 @@ import { z } from 'zod'
 import { form } from '../form.ts'
 import { dateText, opinionCell, partyCells, partyContent, partyOf, text } from './parts.ts'
 
+/** The opinion begins with the answer, unless whoever wrote it began with it already. */
+const answered = (answer: string, opinion: string): string => {
+  const first = answer === 'granted' ? '同意' : '不同意'
+  return opinion.startsWith(first) ? opinion : `${first}。${opinion}`
+}
+
 /** 有关事项审批: whatever the handlers ask for and a leader decides, but filing, review and decision, which have forms of their own. */
 export const matterApproval = form({
   no: 8,
@@ -31,7 +37,7 @@ export const matterApproval = form({
       askedBy: (record.askedBy as { readonly name: string } | undefined)?.name ?? '',
       askedOn: dateText(String(record.askedAt ?? at)),
       unit: dossier.unitName,
-      opinion: `${input.answer === 'granted' ? '同意' : '不同意'}。${String(input.opinion)}`,
+      opinion: answered(String(input.answer), String(input.opinion)),
       decidedBy: actor.name,
       decidedOn: dateText(at),
     }

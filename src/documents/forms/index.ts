@@ -9,6 +9,9 @@ import { investigationReport } from './35-investigation-report.ts'
 import { reviewSheet } from './36-review.ts'
 import { notice } from './37-notice.ts'
 import { defenceRecord } from './38-defence.ts'
+import { hearingNotice } from './39-hearing-notice.ts'
+import { hearingRecord } from './40-hearing-record.ts'
+import { hearingReport } from './41-hearing-report.ts'
 import { decisionApproval } from './43-decision-approval.ts'
 import { onTheSpotDecision } from './44-on-the-spot-decision.ts'
 import { decision } from './45-decision.ts'
@@ -28,6 +31,9 @@ export const forms: ReadonlyMap<number, Form> = new Map(
     reviewSheet,
     notice,
     defenceRecord,
+    hearingNotice,
+    hearingRecord,
+    hearingReport,
     decisionApproval,
     onTheSpotDecision,
     decision,

@@ -11,7 +11,7 @@ export const defenceOver = (state: CaseState, facts: Pick<Facts, 'now' | 'calend
   const { notice, defence, recheck } = state.dossier
   if (notice?.servedAt === undefined) return []
   if (defence?.made) {
-    if (recheck !== undefined && recheck.version > defence.version) return []
+    if (recheck !== undefined && recheck.version >= defence.version) return []
     return [
       refusal('defence-not-rechecked', '当事人已提出陈述申辩，请先复核并写明是否采纳及理由', {
         basis: [rules(58), penaltyLaw(45)],

@@ -16,6 +16,7 @@ import { extendVerification, verifyClue } from './acts/verify-clue.ts'
 import { ordinaryLimits } from './limits.ts'
 import { moneyOf, openMoney } from './money.ts'
 import { decisionPeriod } from './paths/decision-period.ts'
+import { hearing } from './paths/hearing.ts'
 import { suspension } from './paths/suspension.ts'
 import { payment, service } from './strands.ts'
 
@@ -63,7 +64,7 @@ const mainLine: Procedure = {
         {
           act: 'recheck',
           unless: ({ dossier: { defence, recheck } }) =>
-            defence?.made !== true || (recheck?.version ?? 0) > defence.version,
+            defence?.made !== true || (recheck?.version ?? 0) >= defence.version,
         },
         'make-decision',
       ],
@@ -111,4 +112,4 @@ const mainLine: Procedure = {
 }
 
 /** 行政处罚普通程序 (行政处罚法 ch. 5 sec. 3; 程序规定 ch. 3). Review and disclosure bring their acts in. */
-export const ordinaryPenalty: Procedure = withPaths(mainLine, suspension, decisionPeriod)
+export const ordinaryPenalty: Procedure = withPaths(mainLine, suspension, decisionPeriod, hearing)

@@ -29,7 +29,8 @@ export const issueNotice = act('issue-notice', {
     penalty: proposedPenalty(state),
     hearing: hearingDue(state.dossier.proposal, state.dossier.parties[0], facts.agency),
   }),
-  apply: (dossier, { record, papers, version }) => ({
+  // What was said about an earlier notice is no answer to this one.
+  apply: ({ defence: _defence, recheck: _recheck, ...dossier }, { record, papers, version }) => ({
     ...dossier,
     notice: {
       penalty: record.penalty as Penalty,
