@@ -1,9 +1,52 @@
+import { createRoute, z } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
 import { type Actor, refusal } from '../kernel/index.ts'
-import type { Http } from '../platform/index.ts'
+import { type Http, session as inSession, json, jsonBody, refused, refuseWith, sent } from '../platform/index.ts'
 import { addressOf } from './address.ts'
 import { countAttempt, forgetAttempts } from './attempts.ts'
 import { type Auth, addressHeader } from './auth.ts'
+
+const tags = ['登录']
+const Entered = z.object({ ok: z.literal(true) })
+const passwordSaid = (error: string) => z.string({ error }).max(200, '密码最多 200 个字符')
+
+const signIn = createRoute({
+  method: 'post',
+  path: '/api/auth/sign-in/username',
+  tags,
+  summary: '登录：会话放在 Cookie 里，闲置 12 小时失效',
+  security: [],
+  request: {
+    body: jsonBody(
+      z.object({
+        username: z.string({ error: '请填写账号' }).max(60, '账号最多 60 个字符'),
+        password: passwordSaid('请填写密码'),
+      }),
+    ),
+  },
+  responses: { 200: json(Entered, '已登录'), ...refused(401, 403, 429), ...sent },
+})
+const changePassword = createRoute({
+  method: 'post',
+  path: '/api/auth/change-password',
+  tags,
+  summary: '修改本人的密码，别处的会话同时失效',
+  security: inSession,
+  request: {
+    body: jsonBody(
+      z.object({ currentPassword: passwordSaid('请填写现在的密码'), newPassword: passwordSaid('请填写新密码') }),
+    ),
+  },
+  responses: { 200: json(Entered, '已修改'), ...refused(401, 403, 429), ...sent },
+})
+const signOut = createRoute({
+  method: 'post',
+  path: '/api/auth/sign-out',
+  tags,
+  summary: '退出登录',
+  security: [],
+  responses: { 200: json(Entered, '已退出'), ...refused(403, 429) },
+})
 
 /** Who a person of the registry is today: name, unit, roles. Undefined when nobody of that id is there any more. */
 export type ActorOf = (person: string) => Promise<Actor | undefined>
@@ -24,10 +67,8 @@ export const identityRoutes = (app: Http, auth: Auth, person: ActorOf, open: rea
     )
   }
 
-  app.post('/api/auth/sign-in/username', async (c) => {
-    const { username, password } = await fieldsOf(c)
-    if (typeof username !== 'string' || typeof password !== 'string' || username.length > 60)
-      return notSignedIn(c, new Response(null, { status: 401 }))
+  app.openapi(signIn, async (c) => {
+    const { username, password } = c.req.valid('json')
     const account = username.toLowerCase()
     const locked = await countAttempt(auth.db, account)
     if (locked !== undefined) return lockedOut(c, locked)
@@ -36,20 +77,21 @@ export const identityRoutes = (app: Http, auth: Auth, person: ActorOf, open: rea
     await forgetAttempts(auth.db, account)
     return entered(c, answer)
   })
-  app.post('/api/auth/change-password', async (c) => {
-    const { currentPassword, newPassword } = await fieldsOf(c)
+  app.openapi(changePassword, async (c) => {
     const before = new Date()
-    const answer = await pass(c, { currentPassword, newPassword, revokeOtherSessions: true })
+    const answer = await pass(c, { ...c.req.valid('json'), revokeOtherSessions: true })
     if (!answer.ok) return notChanged(c, answer)
     const { user } = (await answer.clone().json()) as { readonly user: { readonly id: string } }
     await auth.endings.end(user.id, before)
     return entered(c, answer)
   })
-  app.post('/api/auth/sign-out', async (c) => {
-    const session = await auth.service.api.getSession({ headers: c.req.raw.headers })
+  app.openapi(signOut, async (c) => {
+    const ending = await auth.service.api.getSession({ headers: c.req.raw.headers })
     const answer = await pass(c, {})
-    if (session !== null) await auth.endings.end(session.session.id, new Date())
-    return answer
+    if (answer.status === 429) return tooOften(c, answer)
+    if (!answer.ok) return refuseWith(c, 403, foreignOrigin)
+    if (ending !== null) await auth.endings.end(ending.session.id, new Date())
+    return entered(c, answer)
   })
 
   const requireActor: MiddlewareHandler = async (c, next) => {
@@ -59,10 +101,10 @@ export const identityRoutes = (app: Http, auth: Auth, person: ActorOf, open: rea
       returnHeaders: true,
     })
     if (session === null || (await auth.endings.ended(session.session)))
-      return c.json({ refusals: [refusal('signed-out', '请先登录；您写的内容还在，登录后可以继续')] }, 401)
+      return refuseWith(c, 401, refusal('signed-out', '请先登录；您写的内容还在，登录后可以继续'))
     const actor = await person(session.user.person)
     if (actor === undefined)
-      return c.json({ refusals: [refusal('not-in-office', '您的账号没有对应的在职人员，请联系管理员')] }, 403)
+      return refuseWith(c, 403, refusal('not-in-office', '您的账号没有对应的在职人员，请联系管理员'))
     c.set('actor', actor)
     await next()
     // The session that was used goes on: its cookies are renewed.
@@ -71,40 +113,26 @@ export const identityRoutes = (app: Http, auth: Auth, person: ActorOf, open: rea
   app.use('/api/*', requireActor)
 }
 
-const fieldsOf = async (c: Context): Promise<Readonly<Record<string, unknown>>> => {
-  const body: unknown = await c.req.json()
-  return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
-}
-
-const sentences: Readonly<Record<number, string>> = {
-  403: '请求来自别的网站，已拒绝；请从本系统页面登录',
-  429: '登录过于频繁，请一分钟后再试',
-}
-
 /** Only the cookies of the answer: its body has the session's token, which no script of a page should see. */
-const entered = (c: Context, answer: Response): Response => {
+const entered = (c: Context, answer: Response) => {
   for (const cookie of answer.headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true })
-  return c.json({ ok: true })
+  return c.json({ ok: true as const }, 200)
 }
 
-const retryAfter = (answer: Response): Record<string, string> => {
-  const seconds = answer.headers.get('x-retry-after')
-  return seconds === null ? {} : { 'Retry-After': seconds }
+const foreignOrigin = refusal('foreign-origin', '请求来自别的网站，已拒绝；请从本系统页面操作')
+
+const tooOften = (c: Context, answer: Response) => {
+  c.header('Retry-After', answer.headers.get('x-retry-after') ?? '60')
+  return refuseWith(c, 429, refusal('too-often', '操作过于频繁，请一分钟后再试'))
 }
 
 /** Whatever was wrong with name or password is told in the same words: which accounts exist is nobody's business. */
-const notSignedIn = (c: Context, answer: Response): Response => {
-  const status = answer.status === 403 || answer.status === 429 || answer.status >= 500 ? answer.status : 401
-  if (status >= 500) throw new Error(`sign-in failed with ${status}`)
-  return c.json(
-    {
-      refusals: [
-        refusal(status === 429 ? 'too-often' : 'not-signed-in', sentences[status] ?? '账号或者密码不对，请重新输入'),
-      ],
-    },
-    status as 401,
-    retryAfter(answer),
-  )
+const notSignedIn = (c: Context, answer: Response) => {
+  if (answer.status >= 500) throw new Error(`sign-in failed with ${answer.status}`)
+  if (answer.status === 429) return tooOften(c, answer)
+  return answer.status === 403
+    ? refuseWith(c, 403, foreignOrigin)
+    : refuseWith(c, 401, refusal('not-signed-in', '账号或者密码不对，请重新输入'))
 }
 
 const clock = new Intl.DateTimeFormat('zh-CN', {
@@ -114,28 +142,22 @@ const clock = new Intl.DateTimeFormat('zh-CN', {
   hourCycle: 'h23',
 })
 
-const lockedOut = (c: Context, until: Date): Response =>
-  c.json(
-    {
-      refusals: [
-        refusal(
-          'account-locked',
-          `密码输错次数过多，账号已锁定；请在 ${clock.format(until)} 以后再试，或者请系统管理员重设密码`,
-        ),
-      ],
-    },
+const lockedOut = (c: Context, until: Date) => {
+  c.header('Retry-After', String(Math.max(1, Math.ceil((until.getTime() - Date.now()) / 1000))))
+  return refuseWith(
+    c,
     429,
-    { 'Retry-After': String(Math.max(1, Math.ceil((until.getTime() - Date.now()) / 1000))) },
+    refusal(
+      'account-locked',
+      `密码输错次数过多，账号已锁定；请在 ${clock.format(until)} 以后再试，或者请系统管理员重设密码`,
+    ),
   )
+}
 
-const notChanged = (c: Context, answer: Response): Response => {
-  const [code, message] =
-    answer.status === 401
-      ? ['signed-out', '请先登录']
-      : answer.status === 403
-        ? ['foreign-origin', '请求来自别的网站，已拒绝；请从本系统页面操作']
-        : answer.status === 429
-          ? ['too-often', '尝试过于频繁，请一分钟后再试']
-          : ['password-not-changed', '没有修改密码：请核对现在的密码，新密码至少 8 位']
-  return c.json({ refusals: [refusal(code ?? '', message ?? '')] }, answer.status as 400, retryAfter(answer))
+const notChanged = (c: Context, answer: Response) => {
+  if (answer.status >= 500) throw new Error(`changing a password failed with ${answer.status}`)
+  if (answer.status === 401) return refuseWith(c, 401, refusal('signed-out', '请先登录'))
+  if (answer.status === 403) return refuseWith(c, 403, foreignOrigin)
+  if (answer.status === 429) return tooOften(c, answer)
+  return refuseWith(c, 400, refusal('password-not-changed', '没有修改密码：请核对现在的密码，新密码至少 8 位'))
 }

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { serve as listen } from '@hono/node-server'
-import { Hono } from 'hono'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { ValidationTargets } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { newId, type Refusal, refusal } from '../kernel/index.ts'
+import { refuseWith } from './answers.ts'
 import type { Config } from './config.ts'
 import { largestFile } from './files.ts'
 import type { Log } from './log.ts'
@@ -14,7 +17,7 @@ export interface HttpVariables {
   requestId: string
   [key: string]: unknown
 }
-export type Http = Hono<{ Variables: HttpVariables }>
+export type Http = OpenAPIHono<{ Variables: HttpVariables }>
 
 export interface HttpOptions {
   readonly origin: string
@@ -31,9 +34,36 @@ export interface HttpOptions {
 export const refusalStatus = (refusals: readonly Refusal[]): 409 | 422 =>
   refusals.some(({ code }) => code === 'stale') ? 409 : 422
 
+/** What doesn't fit its schema: an address that can't be, a query or a body that was written wrongly. */
+const misaskedStatus: Readonly<Record<keyof ValidationTargets, 400 | 404 | 422>> = {
+  param: 404,
+  query: 400,
+  header: 400,
+  cookie: 400,
+  json: 422,
+  form: 422,
+}
+
+export const nothingHere = refusal('not-found', '没有找到，请检查地址或者返回列表')
+const badJson = refusal('bad-json', '提交的内容格式有误，请刷新页面后重试')
+const badMediaType = refusal('bad-media-type', '提交的格式不对：内容以 JSON 提交，文件以表单提交')
+
 /** The web server's frame: request ids, logs, metrics, security headers, limits, and answers for everything that goes wrong. */
 export const createHttp = ({ origin, log, ready, notFound, published }: HttpOptions): Http => {
-  const app = new Hono<{ Variables: HttpVariables }>()
+  const app: Http = new OpenAPIHono<{ Variables: HttpVariables }>({
+    defaultHook: (asked, c) =>
+      asked.success
+        ? undefined
+        : refuseWith(
+            c,
+            misaskedStatus[asked.target],
+            ...(asked.target === 'param'
+              ? [nothingHere]
+              : asked.error.issues.map(({ message, path }) =>
+                  refusal(asked.target === 'query' ? 'bad-query' : 'bad-request', message, { field: path.join('.') }),
+                )),
+          ),
+  })
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const durations = new Histogram({
@@ -62,7 +92,15 @@ export const createHttp = ({ origin, log, ready, notFound, published }: HttpOpti
       'Content-Security-Policy',
       `default-src 'self'; style-src ${styles}; img-src 'self' data: blob:; object-src 'self' blob:; frame-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`,
     )
-    log.info({ id, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(seconds * 1000) })
+    const actor = c.get('actor') as { readonly id: string } | undefined
+    log.info({
+      id,
+      method: c.req.method,
+      path: c.req.path,
+      status: c.res.status,
+      ms: Math.round(seconds * 1000),
+      ...(actor === undefined ? {} : { person: actor.id }),
+    })
   })
 
   // A page of another site can make a browser send cookies, but not without its own origin in the request.
@@ -71,8 +109,8 @@ export const createHttp = ({ origin, log, ready, notFound, published }: HttpOpti
     const site = c.req.header('sec-fetch-site')
     const unsafe = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)
     const host = c.req.header('host')
-    if (unsafe && ((from !== undefined && from !== origin && new URL(from).host !== host) || site === 'cross-site'))
-      return c.json({ refusals: [refusal('foreign-origin', '请求来自别的网站，已拒绝；请从本系统页面操作')] }, 403)
+    if (unsafe && ((from !== undefined && from !== origin && URL.parse(from)?.host !== host) || site === 'cross-site'))
+      return refuseWith(c, 403, refusal('foreign-origin', '请求来自别的网站，已拒绝；请从本系统页面操作'))
     await next()
   })
   app.use(
@@ -80,10 +118,7 @@ export const createHttp = ({ origin, log, ready, notFound, published }: HttpOpti
     bodyLimit({
       maxSize: largestFile + 1024 * 1024,
       onError: (c) =>
-        c.json(
-          { refusals: [refusal('file-too-large', '文件超过 200 MB，请压缩或者分段后上传', { field: 'file' })] },
-          413,
-        ),
+        refuseWith(c, 413, refusal('file-too-large', '文件超过 200 MB，请压缩或者分段后上传', { field: 'file' })),
     }),
   )
   app.use('/api/*', async (c, next) =>
@@ -91,7 +126,7 @@ export const createHttp = ({ origin, log, ready, notFound, published }: HttpOpti
       ? next()
       : bodyLimit({
           maxSize: 4 * 1024 * 1024,
-          onError: (each) => each.json({ refusals: [refusal('too-large', '提交的内容过大，请精简后重试')] }, 413),
+          onError: (each) => refuseWith(each, 413, refusal('too-large', '提交的内容过大，请精简后重试')),
         })(c, next),
   )
 
@@ -104,12 +139,13 @@ export const createHttp = ({ origin, log, ready, notFound, published }: HttpOpti
 
   app.notFound((c) =>
     notFound === undefined || c.req.path.startsWith('/api/')
-      ? c.json({ refusals: [refusal('not-found', '没有找到，请检查地址')] }, 404)
+      ? refuseWith(c, 404, nothingHere)
       : c.html(notFound(c.req.path), 404),
   )
   app.onError((error, c) => {
-    if (error instanceof SyntaxError)
-      return c.json({ refusals: [refusal('bad-json', '提交的内容格式有误，请刷新页面后重试')] }, 400)
+    if (error instanceof SyntaxError) return refuseWith(c, 400, badJson)
+    if (error instanceof HTTPException && error.status === 400) return refuseWith(c, 400, badJson)
+    if (error instanceof HTTPException && error.status === 415) return refuseWith(c, 415, badMediaType)
     const id = newId()
     log.error({ id, err: error, path: c.req.path })
     return c.json(

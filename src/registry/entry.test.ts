@@ -219,12 +219,17 @@ eachDatabase('standing data', (database) => {
   test('keeps every version with its reason, newest first', async () => {
     const { db } = database()
     assert.deepEqual(
-      (await historyOf(db, 'unit', 'food')).map(({ version, from, until, reason }) => [version, from, until, reason]),
+      (await historyOf(db, 'unit', 'food', 1)).map(({ version, from, until, reason }) => [
+        version,
+        from,
+        until,
+        reason,
+      ]),
       [
         [2, '2026-07-01', undefined, '机构改革方案'],
         [1, '2025-01-01', '2026-06-30', '机构改革方案'],
       ],
     )
-    assert.equal((await historyOf(db, 'unit', 'ads'))[0]?.reason, '机构改革方案（终止：机构撤销）')
+    assert.equal((await historyOf(db, 'unit', 'ads', 1))[0]?.reason, '机构改革方案（终止：机构撤销）')
   })
 })

@@ -1,4 +1,4 @@
-import { type Db, sql } from '../platform/index.ts'
+import { type Db, rowsOfPage, sql } from '../platform/index.ts'
 import type { RegistryData, RegistryKind } from './kinds.ts'
 
 export interface InForce<K extends RegistryKind = RegistryKind> {
@@ -48,15 +48,33 @@ export const allInForce = async <K extends RegistryKind>(
   return rows.map(entryOf<K>)
 }
 
-/** Every version of an entry, newest first. */
+/** One page, from 1, of what holds of a kind on a day, and one row more where there is a next page. */
+export const pageInForce = async <K extends RegistryKind>(
+  db: Db,
+  kind: K,
+  day: string,
+  { page, q = '', unit }: { readonly page: number; readonly q?: string; readonly unit?: string },
+): Promise<readonly InForce<K>[]> => {
+  const { rows } =
+    await sql<EntryRow>`select kind, entry, version, from_day, until_day, title, data, reason from registry_entry
+    where kind = ${kind} and from_day <= ${day}::date and (until_day is null or until_day >= ${day}::date)
+      and position(${q.trim()}::text in title) > 0 and (${unit ?? null}::text is null or data ->> 'unit' = ${unit ?? null})
+    order by title, entry limit ${rowsOfPage + 1} offset ${(page - 1) * rowsOfPage}`.execute(db)
+  return rows.map(entryOf<K>)
+}
+
+/** One page, from 1, of an entry's versions, newest first, and one row more where there is a next page. */
 export const historyOf = async <K extends RegistryKind>(
   db: Db,
   kind: K,
   id: string,
+  page: number,
 ): Promise<readonly InForce<K>[]> => {
   const { rows } =
     await sql<EntryRow>`select kind, entry, version, from_day, until_day, title, data, reason from registry_entry
-    where kind = ${kind} and entry = ${id} order by version desc`.execute(db)
+    where kind = ${kind} and entry = ${id} order by version desc limit ${rowsOfPage + 1} offset ${(page - 1) * rowsOfPage}`.execute(
+      db,
+    )
   return rows.map(entryOf<K>)
 }
 

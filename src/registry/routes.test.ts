@@ -67,7 +67,7 @@ eachDatabase('routes of the registry', (database) => {
 
   test('what is malformed, unknown or not theirs to change is refused', async () => {
     actor = lawyer
-    assert.equal((await get('registry/unit?day=2026-02-30')).status, 404)
+    assert.equal((await get('registry/unit?day=2026-02-30')).status, 400)
     assert.equal((await get('registry/__proto__')).status, 404)
     assert.equal((await put('constructor/x', {})).status, 404)
     assert.equal((await put('unit/x', { data: {} })).status, 422)

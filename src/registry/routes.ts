@@ -1,94 +1,207 @@
-import type { Context } from 'hono'
-import { z } from 'zod'
+import { createRoute, z } from '@hono/zod-openapi'
 import { dayOf } from '../calendar/index.ts'
 import { actorOf } from '../identity/index.ts'
 import type { Journal } from '../journal/index.ts'
-import { ordinal, refusal } from '../kernel/index.ts'
-import { type Http, refusalStatus } from '../platform/index.ts'
-import { type EndEntry, type PutEntry, registryStream, streamIdOf } from './entry.ts'
+import { ordinal } from '../kernel/index.ts'
+import {
+  type Http,
+  json,
+  jsonBody,
+  linkToNext,
+  list,
+  nothingHere,
+  page,
+  pageOf,
+  refusalStatus,
+  refused,
+  refuseWith,
+  rowsOfPage,
+  sent,
+  session,
+  signedIn,
+} from '../platform/index.ts'
+import { registryStream, streamIdOf } from './entry.ts'
 import { type RegistryKind, registryKinds } from './kinds.ts'
 import { type FoundArticle, lawArticle, lawList, searchLaws } from './laws.ts'
-import { allInForce, historyOf } from './read.ts'
+import { historyOf, pageInForce } from './read.ts'
+import { EntryData, kindComponent, LawArticleView, LawRow, RegistryEntry, RegistryKindView } from './view.ts'
 
-const key = z.string().min(8).max(100)
-const change = z.union([
-  z.strictObject({ end: z.string(), reason: z.string(), key }),
-  z.object({ data: z.unknown(), from: z.string(), until: z.string().optional(), reason: z.string(), key }),
-])
+const kind = z
+  .enum(Object.keys(registryKinds) as [RegistryKind, ...RegistryKind[]])
+  .openapi({ description: '基础数据的种类' })
+const id = z.string().regex(/^[\p{L}\p{N}._-]{1,60}$/u)
+const reason = z
+  .string({ error: '请写明变更理由' })
+  .max(2000, '变更理由最多 2000 字')
+  .openapi({ description: '变更理由' })
+const key = z
+  .string()
+  .min(8)
+  .max(100)
+  .openapi({ description: '这次提交的标识：同一标识再次提交，得到的是第一次的结果' })
+
+const Put = z.object({
+  data: EntryData,
+  from: z.string().openapi({ format: 'date', description: '生效日期' }),
+  until: z.string().optional().openapi({ format: 'date', description: '失效日期' }),
+  reason,
+  key,
+})
+const End = z.strictObject({
+  end: z.string().openapi({ format: 'date', description: '最后一个有效的日期' }),
+  reason,
+  key,
+})
+
+const registryTags = ['基础数据']
+const lawTags = ['法规']
+
+const kinds = createRoute({
+  method: 'get',
+  path: '/api/registry',
+  tags: registryTags,
+  summary: '基础数据的种类',
+  security: session,
+  responses: { 200: json(list(RegistryKindView), '各个种类'), ...signedIn },
+})
+const entries = createRoute({
+  method: 'get',
+  path: '/api/registry/{kind}',
+  tags: registryTags,
+  summary: '一类基础数据在某一天的内容',
+  security: session,
+  request: {
+    params: z.object({ kind }),
+    query: z.object({
+      day: z.iso.date('日期请按“2026-01-31”的样子填写').optional().openapi({ description: '默认今天' }),
+      q: z.string().max(100, '查询内容最多 100 个字，请写短一些').default('').openapi({ description: '名称中的字' }),
+      page,
+    }),
+  },
+  responses: {
+    200: { ...json(list(RegistryEntry), '一页，按名称排列'), headers: linkToNext },
+    ...refused(400, 404),
+    ...signedIn,
+  },
+})
+const history = createRoute({
+  method: 'get',
+  path: '/api/registry/{kind}/{id}/history',
+  tags: registryTags,
+  summary: '一条基础数据的各个版本',
+  security: session,
+  request: { params: z.object({ kind, id }), query: z.object({ page }) },
+  responses: {
+    200: { ...json(list(RegistryEntry), '一页，新的在前'), headers: linkToNext },
+    ...refused(400, 404),
+    ...signedIn,
+  },
+})
+const change = createRoute({
+  method: 'put',
+  path: '/api/registry/{kind}/{id}',
+  tags: registryTags,
+  summary: '一条基础数据自某日起的新内容，或者自某日后终止',
+  security: session,
+  request: {
+    params: z.object({ kind, id }),
+    body: jsonBody(z.union([End, Put], { error: '请填写内容、生效日期和变更理由后再提交' })),
+  },
+  responses: {
+    200: json(z.object({ ok: z.literal(true), version: z.int() }), '已保存'),
+    ...refused(404, 409),
+    ...sent,
+    ...signedIn,
+  },
+})
+const laws = createRoute({
+  method: 'get',
+  path: '/api/laws',
+  tags: lawTags,
+  summary: '法规目录；有 q 时是含有这些字的条文，最多 50 条',
+  security: session,
+  request: {
+    query: z.object({ q: z.string().trim().max(100, '查询内容最多 100 个字，请写短一些').default(''), page }),
+  },
+  responses: {
+    200: { ...json(list(z.union([LawRow, LawArticleView])), '法规或者条文'), headers: linkToNext },
+    ...refused(400),
+    ...signedIn,
+  },
+})
+const article = createRoute({
+  method: 'get',
+  path: '/api/laws/{title}/{article}',
+  tags: lawTags,
+  summary: '一条条文',
+  security: session,
+  request: { params: z.object({ title: z.string().max(100), article: z.coerce.number().int().min(1).max(9999) }) },
+  responses: { 200: json(LawArticleView, '条文'), ...refused(404), ...signedIn },
+})
 
 const schemas = Object.fromEntries(
-  Object.entries(registryKinds).map(([kind, { schema }]) => [
-    kind,
+  Object.entries(registryKinds).map(([name, { schema }]) => [
+    name,
     z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
   ]),
 )
 
-const notFound = (c: Context) => c.json({ refusals: [refusal('not-found', '没有找到，请检查地址或者返回列表')] }, 404)
-
 /** Standing data as it holds on a day, its history, changes of it; and the texts of law. */
 export const registryRoutes = (app: Http, journal: Journal): void => {
   const { db } = journal.database
+  for (const [name, { title }] of Object.entries(registryKinds))
+    app.openAPIRegistry.registerComponent('schemas', kindComponent(name), { title, ...schemas[name] } as object)
 
-  app.get('/api/registry', (c) => {
+  app.openapi(kinds, (c) => {
     const { roles } = actorOf(c)
     return c.json(
-      Object.entries(registryKinds).map(([kind, { title, mayEdit }]) => ({
-        kind,
+      Object.entries(registryKinds).map(([name, { title, mayEdit }]) => ({
+        kind: name,
         title,
-        schema: schemas[kind],
+        schema: schemas[name] ?? {},
         mayEdit: mayEdit.some((role) => roles.includes(role)),
       })),
+      200,
     )
   })
-  app.get('/api/registry/:kind', async (c) => {
-    const kind = kindOf(c)
-    const day = c.req.query('day') ?? dayOf(journal.clock.now())
-    if (kind === undefined || !z.iso.date().safeParse(day).success) return notFound(c)
-    return c.json(await allInForce(db, [kind], day))
+  app.openapi(entries, async (c) => {
+    const { day = dayOf(journal.clock.now()), page: at, q } = c.req.valid('query')
+    const rows = await pageInForce(db, c.req.valid('param').kind, day, { page: at, q })
+    return c.json(pageOf(c, at, rows), 200)
   })
-  app.get('/api/registry/:kind/:id/history', async (c) => {
-    const kind = kindOf(c)
-    return kind === undefined ? notFound(c) : c.json(await historyOf(db, kind, c.req.param('id')))
+  app.openapi(history, async (c) => {
+    const of = c.req.valid('param')
+    const { page: at } = c.req.valid('query')
+    return c.json(pageOf(c, at, await historyOf(db, of.kind, of.id, at)), 200)
   })
-  app.put('/api/registry/:kind/:id', async (c) => {
-    const kind = kindOf(c)
-    const id = c.req.param('id')
-    if (kind === undefined || !/^[\p{L}\p{N}._-]{1,60}$/u.test(id)) return notFound(c)
-    const body = change.safeParse(await c.req.json())
-    if (!body.success)
-      return c.json({ refusals: [refusal('bad-request', '请填写内容、生效日期和变更理由后再提交')] }, 422)
-    const { key: once, ...said } = body.data
-    const command = { kind, id, ...said } as PutEntry | EndEntry
+  app.openapi(change, async (c) => {
+    const of = c.req.valid('param')
+    const { key: once, ...said } = c.req.valid('json')
     const outcome = await journal.execute(registryStream, {
-      streamId: streamIdOf(kind, id),
-      command,
+      streamId: streamIdOf(of.kind, of.id),
+      command: { ...of, ...said },
       meta: { actor: actorOf(c), key: once },
     })
     return outcome.ok
-      ? c.json({ ok: true, version: outcome.version })
-      : c.json({ refusals: outcome.refusals }, refusalStatus(outcome.refusals))
+      ? c.json({ ok: true as const, version: outcome.version }, 200)
+      : refuseWith(c, refusalStatus(outcome.refusals), ...outcome.refusals)
   })
 
-  app.get('/api/laws', async (c) => {
-    const words = (c.req.query('q') ?? '').trim()
-    return c.json(words === '' ? await lawList(db) : (await searchLaws(db, words)).map(articleView))
+  app.openapi(laws, async (c) => {
+    const { q, page: at } = c.req.valid('query')
+    if (q !== '') return c.json((await searchLaws(db, q)).map(articleView), 200)
+    return c.json(pageOf(c, at, (await lawList(db)).slice((at - 1) * rowsOfPage)), 200)
   })
-  app.get('/api/laws/:title/:article', async (c) => {
-    const number = Number(c.req.param('article'))
-    const known = Number.isInteger(number) && number > 0 && number < 10_000
-    const found = known ? await lawArticle(db, c.req.param('title'), number) : undefined
-    return found === undefined ? notFound(c) : c.json(articleView(found))
+  app.openapi(article, async (c) => {
+    const asked = c.req.valid('param')
+    const found = await lawArticle(db, asked.title, asked.article)
+    return found === undefined ? refuseWith(c, 404, nothingHere) : c.json(articleView(found), 200)
   })
 }
 
-const kindOf = (c: Context): RegistryKind | undefined => {
-  const kind = c.req.param('kind') ?? ''
-  return Object.hasOwn(registryKinds, kind) ? (kind as RegistryKind) : undefined
-}
-
-const articleView = ({ title, article, chapter, paragraphs, version }: FoundArticle) => ({
+const articleView = ({ title, article: number, chapter, paragraphs, version }: FoundArticle) => ({
   title,
-  article,
+  article: number,
   heading: chapter,
   version,
   paragraphs: paragraphs.flatMap(({ text, items }) => [
