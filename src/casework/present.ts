@@ -16,6 +16,7 @@ import {
   graphOf,
   indexOf,
   limitsOf,
+  namedIn,
   nextSteps,
   openOf,
   type Party,
@@ -99,7 +100,7 @@ export const caseView = (
       ? undefined
       : limits.find(
           ({ rule, metAt, strand }) =>
-            metAt === undefined && rule.until.includes(next.act) && (strand === undefined || strand === next.strand),
+            metAt === undefined && namedIn(rule.until, next.act) && (strand === undefined || strand === next.strand),
         )
   const publication = state.strands.findLast(({ kind }) => kind === 'publication')
   const payments = state.strands

@@ -1,13 +1,13 @@
 import type { WorkCalendar } from '../calendar/index.ts'
 import type { Projection } from '../journal/index.ts'
-import { type CaseState, indexOf, inStage, limitsOf, nextSteps, type Procedure } from '../procedure/index.ts'
+import { type CaseState, indexOf, inStage, limitsOf, namedIn, nextSteps, type Procedure } from '../procedure/index.ts'
 
 /** The limit under which a step stands: the running one that the step ends. */
 const dueOf = (limits: ReturnType<typeof limitsOf>, act: string, strand: string | undefined) =>
   limits
     .filter(
       ({ metAt, rule, strand: of }) =>
-        metAt === undefined && rule.until.includes(act) && (of === undefined || of === strand),
+        metAt === undefined && namedIn(rule.until, act) && (of === undefined || of === strand),
     )
     .sort((a, b) => ((a.answer.due ?? '9') < (b.answer.due ?? '9') ? -1 : 1))[0]
 

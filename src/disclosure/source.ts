@@ -4,7 +4,7 @@ import { paperText, renderPaper } from '../documents/index.ts'
 import type { Journal } from '../journal/index.ts'
 import { citationText, litigationLaw, reconsiderationLaw } from '../kernel/index.ts'
 import { sql } from '../platform/index.ts'
-import { type CaseState, limitsOf } from '../procedure/index.ts'
+import { type CaseState, limitsOf, namedIn } from '../procedure/index.ts'
 import { allInForce } from '../registry/index.ts'
 import { hiddenTexts, splitHidden } from './masks.ts'
 import type {
@@ -334,7 +334,7 @@ const stepsOf = (state: CaseState, casework: Casework, calendar: WorkCalendar): 
   return state.done.flatMap(({ act, at }) => {
     const title = publicSteps[act]
     if (title === undefined) return []
-    const limit = limits.find(({ rule, metAt }) => rule.target !== true && rule.until.includes(act) && metAt === at)
+    const limit = limits.find(({ rule, metAt }) => rule.target !== true && namedIn(rule.until, act) && metAt === at)
     return [
       {
         title,

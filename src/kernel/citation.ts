@@ -29,6 +29,8 @@ export const rules = law('市场监督管理行政处罚程序规定')
 export const hearingRules = law('市场监督管理行政处罚听证办法')
 /** 市场监督管理行政处罚信息公示规定 (2021). */
 export const publicityRules = law('市场监督管理行政处罚信息公示规定')
+/** 行政执法机关移送涉嫌犯罪案件的规定 (2020). */
+export const transferRules = law('行政执法机关移送涉嫌犯罪案件的规定')
 /** 行政复议法 (2023). */
 export const reconsiderationLaw = law('行政复议法')
 /** 行政诉讼法 (2017). */

@@ -1,6 +1,6 @@
 import type { Citation } from '../kernel/index.ts'
 import type { Act } from './act.ts'
-import type { LimitRule, Procedure } from './procedure.ts'
+import { type LimitRule, namedIn, type Procedure } from './procedure.ts'
 
 /** A procedure drawn: its stages as nodes, the acts that lead from one to another as edges. */
 export interface ProcedureGraph {
@@ -18,13 +18,12 @@ export interface ProcedureGraph {
 export const graphOf = (procedure: Procedure): ProcedureGraph => ({
   stages: procedure.stages.map((stage) => {
     const acts = procedure.acts.filter(({ stages }) => Array.isArray(stages) && stages.includes(stage.name))
-    const names = new Set(acts.map(({ name }) => name))
     return {
       name: stage.name,
       title: stage.title,
       final: stage.final ?? false,
       acts,
-      limits: procedure.limits.filter(({ until }) => until.some((act) => names.has(act))),
+      limits: procedure.limits.filter(({ until }) => acts.some((act) => namedIn(until, act.name))),
     }
   }),
   edges: procedure.acts.flatMap((act) => {

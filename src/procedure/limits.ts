@@ -1,5 +1,5 @@
 import { computeLimit, type LimitAnswer, type WorkCalendar } from '../calendar/index.ts'
-import type { LimitRule, Procedure } from './procedure.ts'
+import { type LimitRule, markedBy, type Procedure } from './procedure.ts'
 import type { CaseState, DoneAct, Strand } from './state.ts'
 
 /** One clock of a case: a limit, or a limit of one of its strands. */
@@ -30,7 +30,7 @@ interface Clock {
 }
 
 const clocks = (rule: LimitRule, state: CaseState): readonly Clock[] => {
-  const counts = (done: DoneAct) => rule.from.includes(done.act) && (rule.when?.(done, state) ?? true)
+  const counts = (done: DoneAct) => markedBy(rule.from, done) && (rule.when?.(done, state) ?? true)
   if (rule.strand === undefined) {
     const last = state.done.findLast(counts)
     return last === undefined ? [] : [{ start: last.at, version: last.version }]
@@ -47,7 +47,7 @@ const clocks = (rule: LimitRule, state: CaseState): readonly Clock[] => {
 const run = (rule: LimitRule, clock: Clock, state: CaseState, calendar: WorkCalendar, now: string): RunningLimit => {
   const mine = (done: DoneAct) =>
     done.version > clock.version && (clock.strand === undefined || done.strand === clock.strand)
-  const met = state.done.find((done) => mine(done) && rule.until.includes(done.act))
+  const met = state.done.find((done) => mine(done) && markedBy(rule.until, done))
   const pauses = (rule.excludes ?? []).flatMap((excluded) =>
     state.strands
       .filter(({ kind }) => kind === excluded.strand)

@@ -32,6 +32,16 @@ export interface StrandKind {
   readonly holds?: { readonly in: readonly string[]; readonly because: string; readonly basis: readonly Citation[] }
 }
 
+/** An act that starts or ends a clock: whenever it is done, or only when it leaves its strand in that state. */
+export type Mark = string | { readonly act: string; readonly into: string }
+
+export const markedBy = (marks: readonly Mark[], { act, strandState }: Pick<DoneAct, 'act' | 'strandState'>): boolean =>
+  marks.some((mark) => (typeof mark === 'string' ? mark === act : mark.act === act && mark.into === strandState))
+
+/** Whether doing the act may start or end the clock. */
+export const namedIn = (marks: readonly Mark[], act: string): boolean =>
+  marks.some((mark) => (typeof mark === 'string' ? mark : mark.act) === act)
+
 /** A time limit (期限): when its clock starts, stops, ends, and what happens when it runs out. */
 export interface LimitRule {
   readonly name: string
@@ -41,8 +51,8 @@ export interface LimitRule {
   /** "收到告知书": what the explanation says the clock starts with. */
   readonly startTitle: string
   /** Acts that start and end the clock. With `strand`, each strand of that kind has a clock of its own. */
-  readonly from: readonly string[]
-  readonly until: readonly string[]
+  readonly from: readonly Mark[]
+  readonly until: readonly Mark[]
   readonly strand?: string
   /** With `strand`: the clock starts when the strand is opened, not with an act on it. */
   readonly fromOpening?: boolean
@@ -119,8 +129,8 @@ export interface Extension {
     Record<
       string,
       {
-        readonly from?: readonly string[]
-        readonly until?: readonly string[]
+        readonly from?: readonly Mark[]
+        readonly until?: readonly Mark[]
         readonly excludes?: readonly Exclusion[]
       }
     >

@@ -192,6 +192,13 @@ export interface Dossier {
     readonly version: number
   }
   readonly proposal?: Penalty & { readonly version: number }
+  /** What is proposed where no penalty is: 不予处罚、移送 (程序规定 art. 56, 60). Stands instead of the proposal. */
+  readonly handling?: {
+    readonly kind: 'no-penalty' | 'not-established' | 'transferred'
+    readonly ground: string
+    readonly reasons: string
+    readonly version: number
+  }
   /** The review that the proposal needs, as found when it was made. */
   readonly review?: { readonly kind: 'legal' | 'case'; readonly major: boolean; readonly because: readonly string[] }
   readonly discussion?: { readonly conclusion: string; readonly version: number }

@@ -30,6 +30,9 @@ export const reviewedSet = (state: CaseState): readonly ReadItem[] => {
     ...(dossier.proposal === undefined
       ? []
       : [{ id: 'proposal', title: '处罚建议', sha256: digestOf(proposedPenalty(state)) }]),
+    ...(dossier.handling === undefined
+      ? []
+      : [{ id: 'handling', title: '处理意见', sha256: digestOf({ ...dossier.handling, version: 0 }) }]),
   ]
 }
 

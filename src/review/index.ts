@@ -37,7 +37,11 @@ export const reviewExtension: Extension = {
       until: ['give-opinion', 'return-submission'],
     },
   ],
-  gates: { 'approve-proposal': [reviewPassed], 'make-decision': [reviewPassed] },
+  gates: {
+    'approve-proposal': [reviewPassed],
+    'make-decision': [reviewPassed],
+    'decide-otherwise': [reviewPassed],
+  },
 }
 
 export { type ReviewPoint, reviewOutcomes, reviewPoints } from './acts.ts'

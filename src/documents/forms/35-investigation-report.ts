@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { evidenceKinds, type Penalty } from '../../procedure/index.ts'
+import { evidenceKinds, outcomeKinds, type Penalty } from '../../procedure/index.ts'
 import { heading, paragraph, paragraphs, rows } from '../blocks.ts'
 import { form } from '../form.ts'
 import {
@@ -32,14 +32,15 @@ export const investigationReport = form({
     breached: text,
     basis: text,
     penalty: z.array(text),
-    step: text,
+    step: text.optional(),
     reasons: text,
     other: text.optional(),
     officers: officersContent,
     on: text,
   }),
   fill: ({ state, input, record, at }) => {
-    const penalty = input.penalty as Penalty
+    const penalty = input.penalty as Penalty | undefined
+    const handling = input.handling as keyof typeof outcomeKinds | undefined
     return {
       party: partyOf(state),
       title: state.dossier.title,
@@ -50,9 +51,9 @@ export const investigationReport = form({
       nature: String(input.nature),
       breached: breachedOf(state),
       basis: penaltyBasisOf(state),
-      penalty: [...penaltyLines(penalty)],
-      step: stepText(penalty),
-      reasons: penalty.reasons,
+      ...(penalty === undefined
+        ? { penalty: handling === undefined ? [] : [`${outcomeKinds[handling]}。`], reasons: String(input.reasons) }
+        : { penalty: [...penaltyLines(penalty)], step: stepText(penalty), reasons: penalty.reasons }),
       ...(input.other === undefined || input.other === '' ? {} : { other: String(input.other) }),
       officers: officersOf(record),
       on: dateText(at),
@@ -80,10 +81,14 @@ export const investigationReport = form({
     ...paragraphs(content.nature),
     paragraph(`当事人的行为违反了${content.breached}的规定。`),
     heading('五、处理意见及依据'),
-    paragraph(`依据${content.basis}的规定，建议对当事人处罚如下：`),
+    paragraph(
+      content.step === undefined ? '建议对本案作如下处理：' : `依据${content.basis}的规定，建议对当事人处罚如下：`,
+    ),
     ...content.penalty.map((line) => paragraph(line)),
-    heading('六、自由裁量的理由'),
-    paragraph(`对照行政处罚裁量基准，建议${content.step}。${content.reasons}`),
+    heading(content.step === undefined ? '六、处理意见的理由' : '六、自由裁量的理由'),
+    paragraph(
+      content.step === undefined ? content.reasons : `对照行政处罚裁量基准，建议${content.step}。${content.reasons}`,
+    ),
     ...(content.other === undefined ? [] : [heading('七、其他需要说明的事项'), ...paragraphs(content.other)]),
     { kind: 'signatures', lines: officerSignatures('办案人员', content.officers) },
     rows(['报告日期', content.on]),

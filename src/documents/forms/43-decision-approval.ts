@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Penalty } from '../../procedure/index.ts'
+import { type CaseState, outcomeKinds, type Penalty } from '../../procedure/index.ts'
 import { form } from '../form.ts'
 import {
   breachedOf,
@@ -13,6 +13,11 @@ import {
   text,
 } from './parts.ts'
 
+const defenceText = ({ defence, recheck }: CaseState['dossier']): string =>
+  defence?.made
+    ? `当事人提出陈述申辩：${defence.content}\n复核：${recheck?.adopted ? '采纳' : '不采纳'}。${recheck?.reasons ?? ''}`
+    : (defence?.content ?? '期限内未陈述申辩，视为放弃')
+
 export const decisionApproval = form({
   no: 43,
   name: '行政处理决定审批表',
@@ -24,7 +29,7 @@ export const decisionApproval = form({
     basis: text,
     penalty: z.array(text),
     review: text,
-    defence: text,
+    defence: text.optional(),
     discussion: text.optional(),
     unit: text,
     opinion: text,
@@ -39,11 +44,12 @@ export const decisionApproval = form({
       party: partyOf(state),
       facts: dossier.findings?.facts ?? '',
       basis: `违反${breachedOf(state)}，依据${penaltyBasisOf(state)}`,
-      penalty: [...penaltyLines(record.penalty as Penalty)],
+      penalty:
+        record.penalty === undefined
+          ? [`${outcomeKinds[dossier.handling?.kind ?? 'no-penalty']}。`, dossier.handling?.reasons ?? '']
+          : [...penaltyLines(record.penalty as Penalty)],
       review: `${reviewed}：同意处理意见`,
-      defence: dossier.defence?.made
-        ? `当事人提出陈述申辩：${dossier.defence.content}\n复核：${dossier.recheck?.adopted ? '采纳' : '不采纳'}。${dossier.recheck?.reasons ?? ''}`
-        : (dossier.defence?.content ?? '期限内未陈述申辩，视为放弃'),
+      ...(record.penalty === undefined ? {} : { defence: defenceText(dossier) }),
       ...(dossier.discussion === undefined ? {} : { discussion: dossier.discussion.conclusion }),
       unit: dossier.unitName,
       opinion: String(input.opinion),
@@ -61,7 +67,7 @@ export const decisionApproval = form({
         { label: '法律依据', value: [content.basis] },
         { label: '处理建议', value: [content.penalty.join('\n')], signed: content.unit, tall: 3 },
         { label: '审核意见', value: [content.review] },
-        { label: '陈述申辩\n及复核', value: [content.defence] },
+        ...(content.defence === undefined ? [] : [{ label: '陈述申辩\n及复核', value: [content.defence] }]),
         ...(content.discussion === undefined ? [] : [{ label: '集体讨论', value: [content.discussion] }]),
         opinionCell('部门负责人\n审批意见', content.opinion, `${content.decidedBy}　${content.decidedOn}`),
       ],

@@ -1,5 +1,8 @@
 import type { Form } from '../form.ts'
 import { caseSource } from './01-case-source.ts'
+import { transferLetter } from './04-transfer.ts'
+import { crimeTransfer } from './05-crime-transfer.ts'
+import { goodsTransferred } from './06-goods-transferred.ts'
 import { filing } from './07-filing.ts'
 import { matterApproval } from './08-matter.ts'
 import { onSiteRecord } from './09-on-site-record.ts'
@@ -15,6 +18,7 @@ import { hearingReport } from './41-hearing-report.ts'
 import { decisionApproval } from './43-decision-approval.ts'
 import { onTheSpotDecision } from './44-on-the-spot-decision.ts'
 import { decision } from './45-decision.ts'
+import { noPenalty } from './46-no-penalty.ts'
 import { serviceReceipt } from './50-service.ts'
 import { closing } from './53-closing.ts'
 
@@ -22,6 +26,9 @@ import { closing } from './53-closing.ts'
 export const forms: ReadonlyMap<number, Form> = new Map(
   [
     caseSource,
+    transferLetter,
+    crimeTransfer,
+    goodsTransferred,
     filing,
     matterApproval,
     onSiteRecord,
@@ -37,6 +44,7 @@ export const forms: ReadonlyMap<number, Form> = new Map(
     decisionApproval,
     onTheSpotDecision,
     decision,
+    noPenalty,
     serviceReceipt,
     closing,
   ].map((form) => [form.no, form]),

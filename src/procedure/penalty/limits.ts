@@ -43,7 +43,7 @@ export const ordinaryLimits: readonly LimitRule[] = [
     basis: [rules(81), penaltyLaw(61)],
     startTitle: '作出决定',
     strand: 'service',
-    of: ({ data }) => data.form === 45,
+    of: ({ data }) => data.form === 45 || data.form === 46,
     fromOpening: true,
     from: [],
     until: ['serve'],
@@ -67,8 +67,7 @@ export const ordinaryLimits: readonly LimitRule[] = [
     amount: workingDays(15),
     basis: [rules(77)],
     startTitle: '处罚决定执行完毕',
-    from: ['record-payment'],
-    when: ({ strandState }) => strandState === 'paid',
+    from: [{ act: 'record-payment', into: 'paid' }],
     until: ['propose-closing'],
   },
 ]

@@ -15,8 +15,10 @@ import { showCertificates } from './acts/show-certificates.ts'
 import { extendVerification, verifyClue } from './acts/verify-clue.ts'
 import { ordinaryLimits } from './limits.ts'
 import { moneyOf, openMoney } from './money.ts'
+import { crime } from './paths/crime.ts'
 import { decisionPeriod } from './paths/decision-period.ts'
 import { hearing } from './paths/hearing.ts'
+import { otherDecisions } from './paths/other-decisions.ts'
 import { suspension } from './paths/suspension.ts'
 import { payment, service } from './strands.ts'
 
@@ -47,7 +49,8 @@ const mainLine: Procedure = {
         { act: 'submit-for-review', again: true },
         { act: 'accept-review', again: true },
         { act: 'give-opinion', again: true },
-        { act: 'approve-proposal', again: true },
+        { act: 'approve-proposal', again: true, unless: ({ dossier }) => dossier.handling !== undefined },
+        { act: 'decide-otherwise', unless: ({ dossier }) => dossier.handling === undefined },
       ],
     },
     {
@@ -112,4 +115,11 @@ const mainLine: Procedure = {
 }
 
 /** 行政处罚普通程序 (行政处罚法 ch. 5 sec. 3; 程序规定 ch. 3). Review and disclosure bring their acts in. */
-export const ordinaryPenalty: Procedure = withPaths(mainLine, suspension, decisionPeriod, hearing)
+export const ordinaryPenalty: Procedure = withPaths(
+  mainLine,
+  suspension,
+  decisionPeriod,
+  hearing,
+  otherDecisions,
+  crime,
+)

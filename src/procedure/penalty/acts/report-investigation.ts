@@ -41,7 +41,7 @@ export const reportInvestigation = act('report-investigation', {
     officers: refsOf(question, question.data.officers),
     scope: question.facts.reviewScope(question.state, question.data.penalty as Penalty),
   }),
-  apply: (dossier, { input, record, version }) => ({
+  apply: ({ handling: _handling, ...dossier }, { input, record, version }) => ({
     ...dossier,
     findings: { facts: input.facts, nature: input.nature, violation: input.violation, version },
     proposal: { ...(input.penalty as Penalty), version },

@@ -12,6 +12,9 @@ export const serviceWays = {
   post: '邮寄送达',
 } as const
 
+/** 行政处罚决定书、不予行政处罚决定书: their service carries the case on. */
+const endsInService = new Set([45, 46])
+
 /** 送达 (程序规定 art. 81–83): by whom it was taken, when, where; if refused, with whom as witness or with video. */
 export const serve = act('serve', {
   title: '送达文书',
@@ -87,7 +90,8 @@ export const serve = act('serve', {
   papers: [{ form: 50 }],
   leadsTo: ['performance'],
   leadsFrom: ['service'],
-  choose: ({ strand, state }) => (strand?.data.form === 45 && state.stage === 'service' ? 'performance' : undefined),
+  choose: ({ strand, state }) =>
+    endsInService.has(Number(strand?.data.form)) && state.stage === 'service' ? 'performance' : undefined,
   record: (question) => ({
     officers: refsOf(question, question.data.officers),
     paper: question.strand?.data.paper,

@@ -73,8 +73,9 @@ export const suspension: Extension = {
   strands: [suspend.strand, terminate.strand],
   clocks: {
     decision: {
-      until: ['answer-termination'],
+      until: [{ act: 'answer-termination', into: 'granted' }],
       excludes: [{ strand: 'suspension', in: ['granted'], why: '中止调查的时间不计入办案期限' }],
     },
+    closing: { from: [{ act: 'answer-termination', into: 'granted' }] },
   },
 }
