@@ -1,5 +1,6 @@
-import { createHmac, hash } from 'node:crypto'
+import { type Binary, fromBinary, hashOf, hmacUnder, toBinary, uint32, utf8 } from './binary.ts'
 import { canonicalJson } from './canonical.ts'
+import { leftSeed, leftSize, nodeOf, rangeRoot, rightSeed } from './character-tree.ts'
 import { fromBase64, toBase64 } from './hash.ts'
 
 /**
@@ -44,15 +45,23 @@ export interface Mask {
 const TEXT_FROM = 65
 const block = '█'
 
-const digest = (...parts: readonly Uint8Array[]): Buffer => hash('sha256', Buffer.concat(parts), 'buffer')
-const tag = [0, 1, 2, 3, 4, 5].map((value) => Buffer.from([value])) as readonly Buffer[]
-const tagged = (value: number): Buffer => tag[value] as Buffer
-const uint32 = (value: number): Buffer => {
-  const bytes = Buffer.allocUnsafe(4)
-  bytes.writeUInt32BE(value)
-  return bytes
+const LEAF = '\x00'
+const TEXT = '\x01'
+const ARRAY = '\x02'
+const OBJECT = '\x03'
+
+const base64 = (hash: Binary): string => toBase64(fromBinary(hash))
+
+/** Names of members come from few forms and come again and again. */
+const nameHashes = new Map<string, Binary>()
+const nameHash = (name: string): Binary => {
+  const known = nameHashes.get(name)
+  if (known !== undefined) return known
+  const hash = hashOf(utf8(name))
+  if (nameHashes.size < 10_000) nameHashes.set(name, hash)
+  return hash
 }
-const saltOf = (secret: Uint8Array, pointer: string): Buffer => createHmac('sha256', secret).update(pointer).digest()
+
 const step = (pointer: string, key: string | number): string =>
   `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
 const membersOf = (value: object): readonly (readonly [string, unknown])[] =>
@@ -60,78 +69,58 @@ const membersOf = (value: object): readonly (readonly [string, unknown])[] =>
     .filter(([, each]) => each !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
 
-/** Salts by pointer, from the secret or from what a copy tells; undefined where a node is masked. */
-type Salts = (pointer: string) => Uint8Array | undefined
-
+/** Where salts, masked nodes and texts come from: the secret, or what a copy tells. */
 interface Reading {
-  readonly salt: Salts
-  readonly masked: (pointer: string, value: unknown) => Uint8Array | undefined
-  readonly text: (pointer: string, characters: readonly string[]) => Buffer
+  /** Undefined where a node is masked. */
+  readonly salt: (pointer: string) => Binary | undefined
+  readonly masked: (pointer: string, value: unknown) => Binary | undefined
+  readonly text: (pointer: string, characters: readonly string[]) => Binary
 }
 
-const commitmentOf = (value: unknown, pointer: string, reading: Reading): Buffer => {
+const commitmentOf = (value: unknown, pointer: string, reading: Reading): Binary => {
   const masked = reading.masked(pointer, value)
-  if (masked !== undefined) return Buffer.from(masked)
+  if (masked !== undefined) return masked
   const salt = reading.salt(pointer)
   if (salt === undefined) throw new RangeError(`no salt for ${pointer === '' ? 'the record' : pointer}`)
   if (typeof value === 'string') {
     const characters = value.length >= TEXT_FROM ? Array.from(value) : []
     if (characters.length >= TEXT_FROM)
-      return digest(tagged(1), salt, uint32(characters.length), reading.text(pointer, characters))
+      return hashOf(TEXT + salt + uint32(characters.length) + reading.text(pointer, characters))
   }
-  if (Array.isArray(value))
-    return digest(
-      tagged(2),
-      salt,
-      uint32(value.length),
-      ...value.map((each, n) => commitmentOf(each, step(pointer, n), reading)),
-    )
+  if (Array.isArray(value)) {
+    let node = ARRAY + salt + uint32(value.length)
+    for (const [n, each] of value.entries()) node += commitmentOf(each, step(pointer, n), reading)
+    return hashOf(node)
+  }
   if (typeof value === 'object' && value !== null) {
     const members = membersOf(value)
-    return digest(
-      tagged(3),
-      salt,
-      uint32(members.length),
-      ...members.flatMap(([key, each]) => [
-        hash('sha256', key, 'buffer'),
-        commitmentOf(each, step(pointer, key), reading),
-      ]),
-    )
+    let node = OBJECT + salt + uint32(members.length)
+    for (const [name, each] of members) node += nameHash(name) + commitmentOf(each, step(pointer, name), reading)
+    return hashOf(node)
   }
-  return digest(tagged(0), salt, Buffer.from(canonicalJson(value)))
+  return hashOf(LEAF + salt + utf8(canonicalJson(value)))
 }
 
-/**
- * The tree over a text's characters, as in RFC 6962 (a subtree covers the largest power of two below its size on the left).
- * Seeds go down it (GGM): left = SHA-256(0x04 ‖ seed), right = SHA-256(0x05 ‖ seed); the seed at a leaf is that character's salt.
- * So the seed of a subtree opens all its characters at once, and k masked spans need O(k log n) seeds and hashes.
- */
-const leftSize = (size: number): number => 2 ** Math.ceil(Math.log2(size) - 1)
-const leftSeed = (seed: Uint8Array): Buffer => digest(tagged(4), seed)
-const rightSeed = (seed: Uint8Array): Buffer => digest(tagged(5), seed)
-
-const rangeRoot = (characters: readonly string[], from: number, size: number, seed: Uint8Array): Buffer => {
-  if (size === 1) return digest(tagged(0), seed, Buffer.from(characters[from] ?? ''))
-  const left = leftSize(size)
-  return digest(
-    tagged(1),
-    rangeRoot(characters, from, left, leftSeed(seed)),
-    rangeRoot(characters, from + left, size - left, rightSeed(seed)),
-  )
+interface SecretReading extends Reading {
+  readonly salt: (pointer: string) => Binary
+  /** The seed of a text's characters. It is not the salt of any node, which a copy may tell: no JSON pointer begins with `#`. */
+  readonly seed: (pointer: string) => Binary
 }
 
-/** Not the salt of any node, which a copy may tell: no JSON pointer begins with `#`. */
-const textSeed = (secret: Uint8Array, pointer: string): Buffer => saltOf(secret, `#${pointer}`)
-
-const secretReading = (secret: Uint8Array): Reading => ({
-  salt: (pointer) => saltOf(secret, pointer),
-  masked: () => undefined,
-  text: (pointer, characters) => rangeRoot(characters, 0, characters.length, textSeed(secret, pointer)),
-})
+const secretReading = (secret: Uint8Array): SecretReading => {
+  const hmac = hmacUnder(secret)
+  const seed = (pointer: string) => hmac(utf8(`#${pointer}`))
+  return {
+    salt: (pointer) => hmac(utf8(pointer)),
+    masked: () => undefined,
+    seed,
+    text: (pointer, characters) => rangeRoot(characters, 0, characters.length, seed(pointer)),
+  }
+}
 
 /** The 32-byte digest of a record under its secret (32 random bytes). */
 export const commit = (record: unknown, secret: Uint8Array): Uint8Array =>
-  commitmentOf(record, '', secretReading(secret))
+  fromBinary(commitmentOf(record, '', secretReading(secret)))
 
 /** Masks by pointer; several masks of one node are one. */
 const unite = (masks: readonly Mask[]): ReadonlyMap<string, Mask> => {
@@ -160,12 +149,12 @@ export const disclose = (record: unknown, secret: Uint8Array, masks: readonly Ma
     const mask = hidden.get(pointer)
     const characters = typeof value === 'string' && value.length >= TEXT_FROM ? Array.from(value) : []
     if (mask !== undefined && (mask.spans === undefined || characters.length < TEXT_FROM)) {
-      masked[pointer] = toBase64(commitmentOf(value, pointer, reading))
+      masked[pointer] = base64(commitmentOf(value, pointer, reading))
       return null
     }
-    salts[pointer] = toBase64(saltOf(secret, pointer))
+    salts[pointer] = base64(reading.salt(pointer))
     if (characters.length >= TEXT_FROM) {
-      texts[pointer] = openText(characters, mask?.spans ?? [], textSeed(secret, pointer))
+      texts[pointer] = openText(characters, mask?.spans ?? [], reading.seed(pointer))
       return characters
         .map((character, at) => (mask?.spans?.some(([from, until]) => from <= at && at < until) ? block : character))
         .join('')
@@ -183,17 +172,17 @@ export const disclose = (record: unknown, secret: Uint8Array, masks: readonly Ma
   return { shown, salts, masked, texts }
 }
 
-const openText = (characters: readonly string[], spans: MaskedText['spans'], root: Uint8Array): MaskedText => {
+const openText = (characters: readonly string[], spans: MaskedText['spans'], root: Binary): MaskedText => {
   const seeds: Record<string, string> = {}
   const hidden: Record<string, string> = {}
-  const visit = (from: number, size: number, seed: Uint8Array): void => {
+  const visit = (from: number, size: number, seed: Binary): void => {
     const touching = spans.filter(([a, b]) => a < from + size && from < b)
     if (touching.length === 0) {
-      seeds[`${from}+${size}`] = toBase64(seed)
+      seeds[`${from}+${size}`] = base64(seed)
       return
     }
     if (touching.some(([a, b]) => a <= from && from + size <= b) || size === 1) {
-      hidden[`${from}+${size}`] = toBase64(rangeRoot(characters, from, size, seed))
+      hidden[`${from}+${size}`] = base64(rangeRoot(characters, from, size, seed))
       return
     }
     const left = leftSize(size)
@@ -209,29 +198,31 @@ const openText = (characters: readonly string[], spans: MaskedText['spans'], roo
  * stands in the place of what is masked, which no digest covers, or where a salt isn't 32 bytes, which could take in a part of the value.
  */
 export const digestOfCopy = (copy: MaskedCopy): Uint8Array =>
-  commitmentOf(copy.shown, '', {
-    salt: (pointer) => bytesOf(copy.salts, pointer),
-    masked: (pointer, value) => {
-      const masked = bytesOf(copy.masked, pointer)
-      if (masked !== undefined && value !== null) throw new RangeError(`${pointer} is masked and yet shown`)
-      return masked
-    },
-    text: (pointer, characters) => {
-      const text = Object.hasOwn(copy.texts, pointer) ? copy.texts[pointer] : undefined
-      if (text === undefined) throw new RangeError(`no seeds for the text at ${pointer}`)
-      return copiedRoot(characters, text, pointer)
-    },
-  })
+  fromBinary(
+    commitmentOf(copy.shown, '', {
+      salt: (pointer) => hashIn(copy.salts, pointer),
+      masked: (pointer, value) => {
+        const masked = hashIn(copy.masked, pointer)
+        if (masked !== undefined && value !== null) throw new RangeError(`${pointer} is masked and yet shown`)
+        return masked
+      },
+      text: (pointer, characters) => {
+        const text = Object.hasOwn(copy.texts, pointer) ? copy.texts[pointer] : undefined
+        if (text === undefined) throw new RangeError(`no seeds for the text at ${pointer}`)
+        return copiedRoot(characters, text, pointer)
+      },
+    }),
+  )
 
-const bytesOf = (of: Readonly<Record<string, string>>, key: string): Uint8Array | undefined => {
+const hashIn = (of: Readonly<Record<string, string>>, key: string): Binary | undefined => {
   const text = Object.hasOwn(of, key) ? of[key] : undefined
   if (text === undefined) return undefined
   const bytes = fromBase64(text)
   if (bytes.length !== 32) throw new RangeError(`not 32 bytes: ${key}`)
-  return bytes
+  return toBinary(bytes)
 }
 
-const copiedRoot = (characters: readonly string[], text: MaskedText, pointer: string): Buffer => {
+const copiedRoot = (characters: readonly string[], text: MaskedText, pointer: string): Binary => {
   const said = new Uint8Array(characters.length)
   for (const [from, until] of text.spans) said.fill(1, from, until)
   /** What a seed opens is outside the spans; what only a hash stands for is within them, and is nothing but blocks. */
@@ -240,21 +231,21 @@ const copiedRoot = (characters: readonly string[], text: MaskedText, pointer: st
       if ((said[at] === 1) !== masked || (masked && characters[at] !== block))
         throw new RangeError(`character ${at} of ${pointer} is not masked as the copy says`)
   }
-  const visit = (from: number, size: number): Buffer => {
+  const visit = (from: number, size: number): Binary => {
     const key = `${from}+${size}`
-    const seed = bytesOf(text.seeds, key)
+    const seed = hashIn(text.seeds, key)
     if (seed !== undefined) {
       agrees(from, size, false)
       return rangeRoot(characters, from, size, seed)
     }
-    const root = bytesOf(text.hidden, key)
+    const root = hashIn(text.hidden, key)
     if (root !== undefined) {
       agrees(from, size, true)
-      return Buffer.from(root)
+      return root
     }
     if (size === 1) throw new RangeError(`character ${from} of ${pointer} is neither shown nor masked`)
     const left = leftSize(size)
-    return digest(tagged(1), visit(from, left), visit(from + left, size - left))
+    return nodeOf(visit(from, left), visit(from + left, size - left))
   }
   return visit(0, characters.length)
 }
