@@ -1,5 +1,5 @@
 import { workingDays } from '../calendar/index.ts'
-import { penaltyLaw, publicityRules } from '../kernel/index.ts'
+import { penaltyLaw, publicityRules, rules } from '../kernel/index.ts'
 import type { Extension } from '../procedure/index.ts'
 import { publishDecision, withdrawPublication } from './acts.ts'
 
@@ -36,6 +36,20 @@ export const disclosureExtension: Extension = {
       startTitle: '作出决定',
       from: decisions,
       until: ['publish-decision'],
+    },
+    {
+      name: 'withdraw',
+      title: '撤回公示',
+      amount: workingDays(3),
+      basis: [publicityRules(11), rules(63, 2)],
+      startTitle: '处罚决定被变更、撤销、确认违法或者无效',
+      from: [
+        ...['changed', 'revoked', 'anew', 'illegal', 'void'].map((into) => ({ act: 'record-remedy-result', into })),
+        'revoke-own-decision',
+      ],
+      when: (done, state) =>
+        state.done.some(({ act, version }) => act === 'publish-decision' && version < done.version),
+      until: ['withdraw-publication'],
     },
   ],
 }

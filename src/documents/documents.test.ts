@@ -24,7 +24,10 @@ const papersOf = (steps: readonly Step[], procedure: Procedure): readonly Issued
   let state = emptyCase
   const papers: IssuedPaper[] = []
   for (const { by, on, act, data, procedure: begun } of steps) {
-    const actor = { ...people[by as keyof typeof people], kind: 'person' as const }
+    const actor =
+      by === 'system'
+        ? { id: 'timer', name: '系统', roles: [], kind: 'system' as const }
+        : { ...people[by], kind: 'person' as const }
     const decided = decideCase(
       known,
       state,

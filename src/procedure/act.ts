@@ -60,9 +60,17 @@ export interface PaperRule<D extends Data = Data> {
   readonly served?: boolean
 }
 
+export interface StrandMove {
+  readonly id: string
+  readonly state: string
+  readonly keep?: Data
+}
+
 export interface StrandOpening {
   readonly kind: string
   readonly title: string
+  /** Where it isn't the kind's initial state. */
+  readonly state?: string
   readonly data?: Data
 }
 
@@ -96,6 +104,8 @@ export interface Act<D extends Data = Data> {
     readonly keep?: (question: ActQuestion<D> & { readonly strand: Strand }) => Data
   }
   readonly opens?: (question: ActQuestion<D>, papers: readonly IssuedPaper[]) => readonly StrandOpening[]
+  /** Other strands that it moves along: a payment that falls away with its decision. */
+  readonly moves?: (question: ActQuestion<D>) => readonly StrandMove[]
   /** The limit of the case, or of the strand it works on, that it makes longer, and by how much. */
   readonly extends?: (question: ActQuestion<D>) => { readonly limit: string; readonly amount: Amount } | undefined
   /** Values looked up at the moment of deciding that the event must keep (names, versions, amounts computed). */

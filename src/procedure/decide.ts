@@ -1,5 +1,5 @@
 import { accept, digestOf, type Refusal, type Result, refusal, refuse } from '../kernel/index.ts'
-import type { Act, ActQuestion, Data, Question } from './act.ts'
+import type { Act, ActQuestion, Data, Question, StrandOpening } from './act.ts'
 import { certificateOn } from './certificate.ts'
 import type { CaseEventData } from './evolve.ts'
 import type { Facts } from './facts.ts'
@@ -58,7 +58,7 @@ export const decideCase = (
   const record = rule.record?.(asked) ?? {}
   const papers = issue(rule, asked, record, streamId, version)
   const stage = nextStage(rule, asked)
-  const openings = [
+  const openings: readonly StrandOpening[] = [
     ...(rule.opens?.(asked, papers) ?? []),
     ...papers
       .filter(({ served }) => served)
@@ -69,10 +69,11 @@ export const decideCase = (
       })),
   ]
   const extended = rule.extends?.(asked)
-  const opened = openings.map(({ kind, title, data }, n) => {
+  const moved = rule.moves?.(asked) ?? []
+  const opened = openings.map(({ kind, title, state: begun, data }, n) => {
     const known = index.strand.get(kind)
     if (known === undefined) throw new Error(`act ${rule.name} opens a strand of unknown kind ${kind}`)
-    return { id: `${kind}-${version}-${n + 1}`, kind, title, state: known.initial, data: data ?? {} }
+    return { id: `${kind}-${version}-${n + 1}`, kind, title, state: begun ?? known.initial, data: data ?? {} }
   })
   return accept({
     type: rule.name,
@@ -82,6 +83,7 @@ export const decideCase = (
       ...(Object.keys(record).length === 0 ? {} : { record }),
       ...(stage === undefined ? {} : { stage }),
       ...(rule.on === undefined || strand === undefined ? {} : { strand: worked(rule.on, asked, strand) }),
+      ...(moved.length === 0 ? {} : { moved }),
       ...(opened.length === 0 ? {} : { opened }),
       ...(papers.length === 0 ? {} : { papers }),
       ...(extended === undefined ? {} : { extended }),

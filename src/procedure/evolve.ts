@@ -1,4 +1,5 @@
-import type { ActEvent, Data } from './act.ts'
+import type { ActEvent, Data, StrandMove } from './act.ts'
+import { filesNamed } from './attached.ts'
 import { indexOf, type Procedure } from './procedure.ts'
 import { type CaseState, type DoneAct, emptyCase, type IssuedPaper, type Strand } from './state.ts'
 
@@ -11,7 +12,8 @@ export interface CaseEventData {
   readonly input: Data
   readonly record?: Data
   readonly stage?: string
-  readonly strand?: { readonly id: string; readonly state: string; readonly keep?: Data }
+  readonly strand?: StrandMove
+  readonly moved?: readonly StrandMove[]
   readonly opened?: readonly {
     readonly id: string
     readonly kind: string
@@ -71,11 +73,15 @@ export const evolveCase = (
   const dossier = rule?.apply?.(state.dossier, seen) ?? state.dossier
   const worked = data.strand
   const before = worked === undefined ? undefined : state.strands.find(({ id }) => id === worked.id)
-  const strands: Strand[] = state.strands.map((strand) =>
-    strand.id === worked?.id
-      ? { ...strand, state: worked.state, changedAt: event.happenedAt, data: { ...strand.data, ...worked.keep } }
-      : strand,
+  const moves = new Map(
+    [...(worked === undefined ? [] : [worked]), ...(data.moved ?? [])].map((move) => [move.id, move]),
   )
+  const strands: Strand[] = state.strands.map((strand) => {
+    const move = moves.get(strand.id)
+    return move === undefined
+      ? strand
+      : { ...strand, state: move.state, changedAt: event.happenedAt, data: { ...strand.data, ...move.keep } }
+  })
   for (const opened of data.opened ?? [])
     strands.push({ ...opened, openedIn: opened.state, openedAt: event.happenedAt, changedAt: event.happenedAt })
   const done: DoneAct = {
@@ -112,6 +118,7 @@ export const evolveCase = (
     done: [...state.done, done],
     strands,
     papers: papers.length === 0 ? state.papers : [...state.papers, ...papers],
+    files: [...new Set([...state.files, ...filesNamed(data.input).map(({ blob }) => blob)])],
   }
 }
 

@@ -1,4 +1,5 @@
 export * from './act.ts'
+export * from './attached.ts'
 export * from './available.ts'
 export * from './certificate.ts'
 export * from './decide.ts'

@@ -100,6 +100,7 @@ export const outcomeKinds = {
   transferred: '移送其他行政管理部门',
   crime: '涉嫌犯罪，移送司法机关',
   terminated: '终止调查',
+  revoked: '处罚决定被撤销',
 } as const
 
 export interface IssuedPaper {
@@ -225,7 +226,11 @@ export interface Dossier {
     readonly at: string
     readonly version: number
     readonly servedAt?: string
+    /** The document of reconsideration or judgement that changed it. */
+    readonly changedBy?: string
   }
+  /** A decision that fell and is made anew. */
+  readonly revoked?: { readonly number: string; readonly penalty: Penalty; readonly by: string; readonly at: string }
   /** How the case ends other than by a penalty (程序规定 art. 47; art. 60 (1) items 2–5). */
   readonly outcome?: {
     readonly kind: keyof typeof outcomeKinds
@@ -251,6 +256,8 @@ export interface CaseState {
   readonly done: readonly DoneAct[]
   readonly strands: readonly Strand[]
   readonly papers: readonly Paper[]
+  /** Every file that came into the case, by the SHA-256 of its content. */
+  readonly files: readonly string[]
 }
 
 export const emptyCase: CaseState = {
@@ -265,4 +272,5 @@ export const emptyCase: CaseState = {
   done: [],
   strands: [],
   papers: [],
+  files: [],
 }

@@ -15,11 +15,16 @@ import { defenceRecord } from './38-defence.ts'
 import { hearingNotice } from './39-hearing-notice.ts'
 import { hearingRecord } from './40-hearing-record.ts'
 import { hearingReport } from './41-hearing-report.ts'
+import { discussionRecord } from './42-discussion.ts'
 import { decisionApproval } from './43-decision-approval.ts'
 import { onTheSpotDecision } from './44-on-the-spot-decision.ts'
 import { decision } from './45-decision.ts'
 import { noPenalty } from './46-no-penalty.ts'
+import { paymentPlan } from './47-payment-plan.ts'
+import { demandLetter } from './48-demand.ts'
+import { courtApplication } from './49-court-application.ts'
 import { serviceReceipt } from './50-service.ts'
+import { serviceAnnouncement } from './51-announcement.ts'
 import { closing } from './53-closing.ts'
 
 /** The forms of the national set that are made here, by number. */
@@ -41,11 +46,16 @@ export const forms: ReadonlyMap<number, Form> = new Map(
     hearingNotice,
     hearingRecord,
     hearingReport,
+    discussionRecord,
     decisionApproval,
     onTheSpotDecision,
     decision,
     noPenalty,
+    paymentPlan,
+    demandLetter,
+    courtApplication,
     serviceReceipt,
+    serviceAnnouncement,
     closing,
   ].map((form) => [form.no, form]),
 )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Citation } from '../../kernel/index.ts'
-import { type Act, type ActQuestion, act, type Data, type Gate, type StrandOpening } from '../act.ts'
+import { type Act, type ActQuestion, act, type Data, type Gate, type PaperRule, type StrandOpening } from '../act.ts'
 import { choice, longText } from '../fields.ts'
 import type { StrandKind } from '../procedure.ts'
 import { byRole, handlers, type Standing } from '../standing.ts'
@@ -32,6 +32,10 @@ interface MatterRule<D extends Data> {
   readonly leadsFrom?: readonly string[]
   readonly choose?: (granted: Granted<D>) => string | undefined
   readonly apply?: Act['apply']
+  /** Papers that a granted matter makes beside form 8. */
+  readonly papers?: readonly PaperRule[]
+  /** What the papers need beside what was asked for. */
+  readonly answered?: (granted: Granted<D>) => Data
   readonly holds?: StrandKind['holds']
   /** States that a granted matter goes on to, beyond 已批准. */
   readonly states?: Readonly<Record<string, string>>
@@ -104,13 +108,21 @@ export const matter = <D extends Data>(
       }),
     },
     data: z.strictObject({ answer: choice('审批结论', answers), opinion: longText('审批意见', { max: 1000 }) }),
-    papers: [{ form: 8 }],
-    record: ({ strand }) => ({
-      matter: title,
-      asked: strand?.data.asked,
-      askedBy: strand?.data.askedBy,
-      askedAt: strand?.data.askedAt,
-    }),
+    papers: [
+      { form: 8 },
+      ...(rule.papers ?? []).map((paper): PaperRule => ({ ...paper, when: ({ data }) => data.answer === 'granted' })),
+    ],
+    record: (question) => {
+      const { strand } = question
+      const given = granted(question as ActQuestion)
+      return {
+        matter: title,
+        asked: strand?.data.asked,
+        askedBy: strand?.data.askedBy,
+        askedAt: strand?.data.askedAt,
+        ...(given === undefined ? {} : rule.answered?.(given)),
+      }
+    },
     extends: (question) => {
       const given = granted(question as ActQuestion)
       return given === undefined ? undefined : rule.extends?.(given)

@@ -15,10 +15,13 @@ import { showCertificates } from './acts/show-certificates.ts'
 import { extendVerification, verifyClue } from './acts/verify-clue.ts'
 import { ordinaryLimits } from './limits.ts'
 import { moneyOf, openMoney } from './money.ts'
+import { announcement } from './paths/announcement.ts'
 import { crime } from './paths/crime.ts'
 import { decisionPeriod } from './paths/decision-period.ts'
 import { hearing } from './paths/hearing.ts'
 import { otherDecisions } from './paths/other-decisions.ts'
+import { payment as paymentPath } from './paths/payment.ts'
+import { remedies } from './paths/remedies.ts'
 import { suspension } from './paths/suspension.ts'
 import { payment, service } from './strands.ts'
 
@@ -122,4 +125,7 @@ export const ordinaryPenalty: Procedure = withPaths(
   hearing,
   otherDecisions,
   crime,
+  announcement,
+  paymentPath,
+  remedies,
 )

@@ -4,7 +4,7 @@ import type { StrandKind } from '../procedure.ts'
 export const service: StrandKind = {
   kind: 'service',
   title: '送达',
-  states: { waiting: '待送达', served: '已送达' },
+  states: { waiting: '待送达', announced: '公告送达中', served: '已送达' },
   initial: 'waiting',
   next: { waiting: 'serve' },
 }
@@ -13,7 +13,7 @@ export const service: StrandKind = {
 export const payment: StrandKind = {
   kind: 'payment',
   title: '罚没款缴纳',
-  states: { open: '待缴纳', paid: '已缴清' },
+  states: { open: '待缴纳', paid: '已缴清', overpaid: '应当退还', cancelled: '不再缴纳' },
   initial: 'open',
-  next: { open: 'record-payment' },
+  next: { open: 'record-payment', overpaid: 'refund-payment' },
 }

@@ -50,6 +50,7 @@ export const discussCollectively = act('discuss-collectively', {
     ),
     conclusion: longText('讨论结论', { max: 2000 }),
   }),
+  papers: [{ form: 42 }],
   apply: (dossier, { input, version }) => ({ ...dossier, discussion: { conclusion: input.conclusion, version } }),
   sentence: ({ input }) => `${input.members.length} 名负责人集体讨论：${input.conclusion}`,
 })

@@ -47,7 +47,7 @@ export const makeDecision = act('make-decision', {
     const penalty = state.dossier.proposal
     return penalty === undefined || moneyOf(penalty) === 0
       ? []
-      : [{ kind: 'payment', title: '罚没款缴纳', data: { due: moneyOf(penalty), paid: [] } }]
+      : [{ kind: 'payment', title: '罚没款缴纳', data: { due: moneyOf(penalty), fine: penalty.fine, paid: [] } }]
   },
   apply: (dossier, { record, papers, at, version }) => {
     const paper = papers.find(({ form }) => form === 45)

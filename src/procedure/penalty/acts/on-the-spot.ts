@@ -181,7 +181,7 @@ export const decideOnTheSpot = act('decide-on-the-spot', {
     const penalty = state.dossier.proposal
     return penalty === undefined || moneyOf(penalty) === 0
       ? []
-      : [{ kind: 'payment', title: '罚款缴纳', data: { due: moneyOf(penalty), paid: [] } }]
+      : [{ kind: 'payment', title: '罚款缴纳', data: { due: moneyOf(penalty), fine: penalty.fine, paid: [] } }]
   },
   apply: (dossier, { record, papers, at, version }) => ({
     ...dossier,

@@ -4,7 +4,7 @@ import { penaltyLaw, refusal, rules, yuan } from '../../../kernel/index.ts'
 import { act } from '../../act.ts'
 import { choice, day, files, longText, money, text } from '../../fields.ts'
 import { byRole, handlers } from '../../standing.ts'
-import type { Dossier } from '../../state.ts'
+import type { CaseState } from '../../state.ts'
 import { closingProposed, decisionServed, papersHandedIn, performed } from '../gates.ts'
 import { openOf, type PaymentData } from '../money.ts'
 
@@ -79,8 +79,10 @@ const closings = {
 } as const
 
 /** The ground that the dossier itself shows. */
-const closingOf = ({ outcome, decision }: Dossier): keyof typeof closings | undefined => {
+const closingOf = ({ dossier: { outcome, decision }, strands }: CaseState): keyof typeof closings | undefined => {
+  if (strands.some(({ kind, state }) => kind === 'court' && state === 'ended')) return 'court'
   if (outcome?.kind === 'terminated') return 'terminated'
+  if (outcome?.kind === 'revoked') return 'other'
   if (outcome !== undefined) return 'other-decision'
   return decision === undefined ? undefined : 'performed'
 }
@@ -100,7 +102,7 @@ export const proposeClosing = act('propose-closing', {
   once: true,
   checks: [
     ({ data, state }) => {
-      const fits = closingOf(state.dossier)
+      const fits = closingOf(state)
       return data.result === 'other' || fits === undefined || data.result === fits
         ? []
         : [
@@ -116,7 +118,7 @@ export const proposeClosing = act('propose-closing', {
     closing: { result: `${closings[input.result]}：${input.summary}`, version },
   }),
   sentence: ({ input }) => `${closings[input.result]}，申请结案`,
-  known: ({ state }) => ({ result: closingOf(state.dossier) }),
+  known: ({ state }) => ({ result: closingOf(state) }),
 })
 
 export const approveClosing = act('approve-closing', {

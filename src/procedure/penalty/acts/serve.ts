@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { refusal, rules } from '../../../kernel/index.ts'
-import { act } from '../../act.ts'
+import { type Act, act } from '../../act.ts'
 import { choice, files, officers, text } from '../../fields.ts'
 import { handlers } from '../../standing.ts'
+import type { Dossier } from '../../state.ts'
 import { refsOf } from '../refs.ts'
 
 export const serviceWays = {
@@ -10,10 +11,34 @@ export const serviceWays = {
   left: '留置送达',
   electronic: '电子送达',
   post: '邮寄送达',
+  entrusted: '委托、转交送达',
+} as const
+
+const proofs = {
+  post: '邮寄送达请上传载明收件日期的回执',
+  electronic: '电子送达应当以截屏、录像等方式记录',
+  entrusted: '委托、转交送达请上传受送达人签收的回证',
 } as const
 
 /** 行政处罚决定书、不予行政处罚决定书: their service carries the case on. */
 const endsInService = new Set([45, 46])
+
+export const stageAfterService: NonNullable<Act['choose']> = ({ strand, state }) =>
+  endsInService.has(Number(strand?.data.form)) && state.stage === 'service' ? 'performance' : undefined
+
+/** The dossier once a paper was served: notice, decision and other outcome keep when. */
+export const served = (dossier: Dossier, paper: unknown, at: string): Dossier => ({
+  ...dossier,
+  ...(dossier.notice !== undefined && dossier.notice.paper === paper
+    ? { notice: { ...dossier.notice, servedAt: at } }
+    : {}),
+  ...(dossier.decision !== undefined && dossier.decision.paper === paper
+    ? { decision: { ...dossier.decision, servedAt: at } }
+    : {}),
+  ...(dossier.outcome?.paper !== undefined && dossier.outcome.paper === paper
+    ? { outcome: { ...dossier.outcome, servedAt: at } }
+    : {}),
+})
 
 /** 送达 (程序规定 art. 81–83): by whom it was taken, when, where; if refused, with whom as witness or with video. */
 export const serve = act('serve', {
@@ -76,39 +101,21 @@ export const serve = act('serve', {
       ]
     },
     ({ data }) =>
-      (data.way === 'electronic' || data.way === 'post') && data.proof.length === 0
-        ? [
-            refusal(
-              'no-proof',
-              data.way === 'post' ? '邮寄送达请上传载明收件日期的回执' : '电子送达应当以截屏、录像等方式记录',
-              { field: 'proof', basis: [rules(82)] },
-            ),
-          ]
+      (data.way === 'electronic' || data.way === 'post' || data.way === 'entrusted') && data.proof.length === 0
+        ? [refusal('no-proof', proofs[data.way], { field: 'proof', basis: [rules(82)] })]
         : [],
   ],
   duty: 'as-listed',
   papers: [{ form: 50 }],
   leadsTo: ['performance'],
   leadsFrom: ['service'],
-  choose: ({ strand, state }) =>
-    endsInService.has(Number(strand?.data.form)) && state.stage === 'service' ? 'performance' : undefined,
+  choose: stageAfterService,
   record: (question) => ({
     officers: refsOf(question, question.data.officers),
     paper: question.strand?.data.paper,
     title: question.strand?.title,
   }),
-  apply: (dossier, { record, at }) => ({
-    ...dossier,
-    ...(dossier.notice !== undefined && dossier.notice.paper === record.paper
-      ? { notice: { ...dossier.notice, servedAt: at } }
-      : {}),
-    ...(dossier.decision !== undefined && dossier.decision.paper === record.paper
-      ? { decision: { ...dossier.decision, servedAt: at } }
-      : {}),
-    ...(dossier.outcome?.paper !== undefined && dossier.outcome.paper === record.paper
-      ? { outcome: { ...dossier.outcome, servedAt: at } }
-      : {}),
-  }),
+  apply: (dossier, { record, at }) => served(dossier, record.paper, at),
   sentence: ({ input, record }) =>
     `${serviceWays[input.way]}《${String(record.title ?? '文书')}》，${input.relation === 'refused' ? '拒绝签收' : `${input.receiver}签收`}`,
   known: ({ state }) => ({

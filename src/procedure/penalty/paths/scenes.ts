@@ -1,14 +1,18 @@
 import type { Step } from '../../testing/walk.ts'
+import { announcementScene } from './announcement.scene.ts'
 import { crimeScene } from './crime.scene.ts'
 import { hearingScene } from './hearing.scene.ts'
 import { noPenaltyScene, transferScene } from './other-decisions.scene.ts'
+import { paymentScene } from './payment.scene.ts'
 import { suspensionScene } from './suspension.scene.ts'
 
 /** Cases that go along the side paths, from the clue on: every paper of a path comes up in one of them. */
 export const scenes: Readonly<Record<string, readonly Step[]>> = {
+  announcement: announcementScene,
   crime: crimeScene,
   hearing: hearingScene,
   'no-penalty': noPenaltyScene,
+  payment: paymentScene,
   suspension: suspensionScene,
   transfer: transferScene,
 }

@@ -1,0 +1,237 @@
+import { z } from 'zod'
+import { dayOf } from '../../../calendar/index.ts'
+import { litigationLaw, penaltyLaw, publicityRules, reconsiderationLaw, refusal, rules } from '../../../kernel/index.ts'
+import { act, type Gate } from '../../act.ts'
+import { choice, day, files, longText, money, text } from '../../fields.ts'
+import type { Extension } from '../../procedure.ts'
+import { byRole, handlers } from '../../standing.ts'
+import type { CaseState, Dossier, Penalty } from '../../state.ts'
+import { openOf, paymentOf } from '../money.ts'
+
+const stages = ['service', 'performance', 'closed']
+
+export const remedyKinds = { reconsideration: '行政复议', suit: '行政诉讼', appeal: '行政诉讼（二审）' } as const
+
+const decided: Gate = {
+  name: 'decision-made',
+  title: '已作出并送达处罚决定',
+  basis: [reconsiderationLaw(20), litigationLaw(46)],
+  test: ({ state }) =>
+    state.dossier.decision === undefined
+      ? [refusal('no-decision', '本案还没有作出处罚决定', { basis: [reconsiderationLaw(20)] })]
+      : [],
+}
+
+const notRunning: Gate = {
+  name: 'no-remedy-running',
+  title: '没有正在进行的复议、诉讼',
+  basis: [reconsiderationLaw(29), litigationLaw(44)],
+  test: ({ state }) =>
+    state.strands.some(({ kind, state: now }) => kind === 'remedy' && (now === 'running' || now === 'stayed'))
+      ? [
+          refusal('remedy-running', '已有正在进行的行政复议或者行政诉讼，请先登记其结果', {
+            basis: [reconsiderationLaw(29)],
+          }),
+        ]
+      : [],
+}
+
+/** 行政复议、行政诉讼: performance isn't stayed by it, unless somebody with the power said so (程序规定 art. 71 (2)). */
+const recordRemedy = act('record-remedy', {
+  title: '登记复议、诉讼',
+  purpose: '登记当事人申请行政复议或者提起行政诉讼；处罚不停止执行，但加处罚款在此期间不予计算',
+  basis: [rules(71, 2), reconsiderationLaw(20), litigationLaw(46), penaltyLaw(73)],
+  stages,
+  by: handlers(),
+  gates: [decided, notRunning],
+  data: z.strictObject({
+    kind: choice('种类', remedyKinds),
+    organ: text('复议机关或者受理法院', { max: 100 }),
+    document: text('通知书文号', { max: 100 }),
+    on: day('受理日期'),
+    stayed: choice('是否停止执行', { no: '不停止执行', yes: '依法决定或者裁定停止执行' }),
+    claim: longText('请求和理由', { max: 3000 }),
+    files: files('受理通知书、申请书副本', { min: 1 }),
+  }),
+  checks: [
+    ({ data, at }) =>
+      data.on > dayOf(at) ? [refusal('accepted-in-future', '受理日期不能晚于今天', { field: 'on' })] : [],
+  ],
+  opens: ({ data }) => [
+    {
+      kind: 'remedy',
+      title: remedyKinds[data.kind],
+      state: data.stayed === 'yes' ? 'stayed' : 'running',
+      data: { kind: data.kind, organ: data.organ, document: data.document, on: data.on },
+    },
+  ],
+  sentence: ({ input }) => `${input.organ}受理${remedyKinds[input.kind]}`,
+  known: ({ state, at, facts }) => ({
+    kind: 'reconsideration',
+    organ: state.dossier.decision === undefined ? undefined : facts.agency.reconsideration,
+    on: dayOf(at),
+    stayed: 'no',
+    files: [],
+  }),
+})
+
+const results = {
+  upheld: '维持处罚决定或者驳回请求',
+  withdrawn: '当事人撤回申请、起诉',
+  changed: '变更处罚决定',
+  revoked: '撤销处罚决定',
+  anew: '撤销处罚决定并责令重新作出',
+  illegal: '确认处罚决定违法',
+  void: '确认处罚决定无效',
+} as const
+type Result = keyof typeof results
+
+const fallen: readonly Result[] = ['revoked', 'anew', 'void']
+
+/** What becomes of the payment: less to pay, nothing to pay, or money to give back. */
+const moneyAfter = (state: CaseState, result: Result, fine: number | undefined) => {
+  const payment = paymentOf(state)
+  if (payment === undefined || payment.strand.state === 'cancelled') return []
+  const { strand, data } = payment
+  if (result === 'changed' && fine !== undefined) {
+    const changed = { ...data, due: data.due - data.fine + fine, fine, surcharge: Math.min(data.surcharge ?? 0, fine) }
+    const open = openOf(changed)
+    return [
+      {
+        id: strand.id,
+        state: open > 0 ? 'open' : open < 0 ? 'overpaid' : 'paid',
+        keep: { due: changed.due, fine, surcharge: changed.surcharge },
+      },
+    ]
+  }
+  if (!fallen.includes(result)) return []
+  const open = openOf({ ...data, due: 0, fine: 0, surcharge: 0 })
+  return [{ id: strand.id, state: open < 0 ? 'overpaid' : 'cancelled', keep: { due: 0, fine: 0, surcharge: 0 } }]
+}
+
+const fallenFrom = (decision: Dossier['decision'], by: string, at: string): Pick<Dossier, 'revoked'> =>
+  decision === undefined ? {} : { revoked: { number: decision.number, penalty: decision.penalty, by, at } }
+
+/** The outcome binds: the decision is changed, falls, or is made anew; what was published is withdrawn in three working days. */
+const recordRemedyResult = act('record-remedy-result', {
+  title: '登记复议、诉讼结果',
+  purpose: '登记结果及其对处罚决定的影响；决定被变更、撤销、确认违法或者无效的，三个工作日内撤回公示',
+  basis: [
+    rules(63, 2),
+    publicityRules(11),
+    penaltyLaw(48, 2),
+    reconsiderationLaw(63),
+    litigationLaw(70),
+    litigationLaw(77),
+  ],
+  stages,
+  by: handlers(),
+  on: {
+    kind: 'remedy',
+    from: ['running', 'stayed'],
+    to: ({ data }) => data.result,
+    keep: ({ data }) => ({ resultDocument: data.document }),
+  },
+  data: z.strictObject({
+    result: choice('结果', results),
+    document: text('文书名称及文号', { max: 100 }),
+    on: day('收到日期'),
+    reasons: longText('主要理由', { max: 5000 }),
+    fine: money('变更后的罚款金额')
+      .optional()
+      .meta({ title: '变更后的罚款金额', 'x-widget': 'money', 'x-when': { field: 'result', is: 'changed' } }),
+    files: files('决定书、裁判文书', { min: 1 }),
+  }),
+  checks: [
+    ({ data, state, strand }) => [
+      ...(data.result === 'changed' && data.fine === undefined
+        ? [refusal('no-changed-fine', '变更处罚决定的，请填写变更后的罚款金额', { field: 'fine' })]
+        : []),
+      ...(data.result === 'changed' &&
+      strand?.data.kind === 'reconsideration' &&
+      (data.fine ?? 0) > (state.dossier.decision?.penalty.fine ?? 0)
+        ? [
+            refusal('heavier-after-reconsideration', '行政复议不得作出对申请人更为不利的变更决定，请核对', {
+              field: 'fine',
+              basis: [reconsiderationLaw(63, 2)],
+            }),
+          ]
+        : []),
+    ],
+  ],
+  moves: ({ data, state }) => moneyAfter(state, data.result, data.fine),
+  leadsTo: ['investigation', 'performance'],
+  choose: ({ data, state }) => {
+    if (data.result === 'anew') return 'investigation'
+    return fallen.includes(data.result) && state.stage === 'service' ? 'performance' : undefined
+  },
+  record: ({ state, data }) => ({
+    before: state.dossier.decision?.penalty,
+    ...(data.result === 'changed' && state.dossier.decision !== undefined
+      ? { after: { ...state.dossier.decision.penalty, fine: data.fine } }
+      : {}),
+  }),
+  apply: (dossier, { input, record, at, version }) => {
+    if (input.result === 'changed' && dossier.decision !== undefined)
+      return {
+        ...dossier,
+        decision: { ...dossier.decision, penalty: record.after as Penalty, changedBy: input.document },
+      }
+    if (input.result === 'anew') {
+      const { notice: _notice, defence: _defence, recheck: _recheck, decision, approved: _approved, ...rest } = dossier
+      return { ...rest, ...fallenFrom(decision, input.document, at) }
+    }
+    if (input.result === 'revoked' || input.result === 'void')
+      return {
+        ...dossier,
+        outcome: {
+          kind: 'revoked' as const,
+          reasons: `${results[input.result as Result]}（${input.document}）`,
+          at,
+          version,
+        },
+      }
+    return dossier
+  },
+  sentence: ({ input }) => `${results[input.result]}（${input.document}）`,
+})
+
+/** 自行纠正 (行政处罚法 art. 75 (2)): a bureau that finds its own decision wrong corrects it. */
+const correctOwnDecision = act('revoke-own-decision', {
+  title: '自行撤销处罚决定',
+  purpose: '发现处罚决定确有错误的，经局负责人决定主动撤销，说明理由并告知当事人',
+  basis: [penaltyLaw(75, 2)],
+  stages: ['service', 'performance'],
+  by: byRole('leader', { notHandler: true, basis: [penaltyLaw(75, 2)] }),
+  gates: [decided, notRunning],
+  data: z.strictObject({
+    anew: choice('撤销后的处理', { end: '撤销，不再处罚', again: '撤销，重新调查处理' }),
+    reasons: longText('撤销理由', { max: 3000 }),
+    told: text('告知当事人的方式', { max: 100 }),
+  }),
+  moves: ({ data, state }) => moneyAfter(state, data.anew === 'again' ? 'anew' : 'revoked', undefined),
+  leadsTo: ['investigation', 'performance'],
+  choose: ({ data }) => (data.anew === 'again' ? 'investigation' : 'performance'),
+  apply: (dossier, { input, at, version }) => {
+    if (input.anew === 'end')
+      return { ...dossier, outcome: { kind: 'revoked' as const, reasons: input.reasons, at, version } }
+    const { notice: _notice, defence: _defence, recheck: _recheck, decision, approved: _approved, ...rest } = dossier
+    return { ...rest, ...fallenFrom(decision, '本机关', at) }
+  },
+  sentence: ({ input }) => `自行撤销处罚决定：${input.reasons}`,
+})
+
+/** 行政复议、行政诉讼和决定的变更、撤销. */
+export const remedies: Extension = {
+  acts: [recordRemedy, recordRemedyResult, correctOwnDecision],
+  strands: [
+    {
+      kind: 'remedy',
+      title: '复议、诉讼',
+      states: { running: '进行中', stayed: '进行中，停止执行', ...results },
+      initial: 'running',
+      next: { running: 'record-remedy-result', stayed: 'record-remedy-result' },
+    },
+  ],
+  clocks: { payment: { excludes: [{ strand: 'remedy', in: ['stayed'], why: '依法停止执行的时间不计入' }] } },
+}
