@@ -35,7 +35,7 @@ export const pictureOf = (procedure: Procedure): ProcedurePicture => {
       .map(({ from, to, act }) => ({ from, to, title: act.title })),
     limits: procedure.limits.map(({ title, amount, startTitle, basis }) => ({
       title,
-      amount: `${startTitle}后 ${amountText(amount)}内`,
+      amount: typeof amount === 'function' ? `${startTitle}后，所定期限内` : `${startTitle}后 ${amountText(amount)}内`,
       article: articles(basis),
     })),
   }

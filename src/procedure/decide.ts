@@ -145,7 +145,9 @@ const holdRefusals = (index: ProcedureIndex, rule: Act, { state }: Question): re
   if (!onTheMainLine) return []
   return state.strands.flatMap((strand) => {
     const holds = index.strand.get(strand.kind)?.holds
-    return holds?.in.includes(strand.state) ? [refusal('held', holds.because, { basis: holds.basis })] : []
+    return holds?.in.includes(strand.state) && !holds.except?.includes(rule.name)
+      ? [refusal('held', holds.because, { basis: holds.basis })]
+      : []
   })
 }
 

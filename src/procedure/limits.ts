@@ -57,8 +57,12 @@ const run = (rule: LimitRule, clock: Clock, state: CaseState, calendar: WorkCale
   const extensions = state.done
     .filter(mine)
     .flatMap(({ extended }) => (extended?.limit === rule.name ? [extended.amount] : []))
+  const strand = state.strands.find(({ id }) => id === clock.strand)
+  const amount =
+    typeof rule.amount !== 'function' ? rule.amount : strand === undefined ? undefined : rule.amount(strand)
+  if (amount === undefined) throw new Error(`limit ${rule.name} takes its length from a strand and has none`)
   const answer = computeLimit(
-    { amount: rule.amount, start: clock.start, startTitle: rule.startTitle, basis: rule.basis, pauses, extensions },
+    { amount, start: clock.start, startTitle: rule.startTitle, basis: rule.basis, pauses, extensions },
     calendar,
     met?.at ?? now,
   )

@@ -29,7 +29,13 @@ export interface StrandKind {
   /** For whom it waits, where that is somebody narrower than whoever may do the act. */
   readonly waits?: (strand: Strand) => readonly Wait[] | undefined
   /** While it is in one of these states the main line stands still; the sentence says why and what ends it. */
-  readonly holds?: { readonly in: readonly string[]; readonly because: string; readonly basis: readonly Citation[] }
+  readonly holds?: {
+    readonly in: readonly string[]
+    readonly because: string
+    readonly basis: readonly Citation[]
+    /** Acts of the main line that it waits for. */
+    readonly except?: readonly string[]
+  }
 }
 
 /** An act that starts or ends a clock: whenever it is done, or only when it leaves its strand in that state. */
@@ -46,7 +52,8 @@ export const namedIn = (marks: readonly Mark[], act: string): boolean =>
 export interface LimitRule {
   readonly name: string
   readonly title: string
-  readonly amount: Amount
+  /** Fixed by law, or by the order that opened the strand (责令限期改正). */
+  readonly amount: Amount | ((strand: Strand) => Amount)
   readonly basis: readonly Citation[]
   /** "收到告知书": what the explanation says the clock starts with. */
   readonly startTitle: string

@@ -1,5 +1,6 @@
 import type { Form } from '../form.ts'
 import { caseSource } from './01-case-source.ts'
+import { assignedJurisdiction, caseHandedDown } from './02-assigned-jurisdiction.ts'
 import { transferLetter } from './04-transfer.ts'
 import { crimeTransfer } from './05-crime-transfer.ts'
 import { goodsTransferred } from './06-goods-transferred.ts'
@@ -8,6 +9,8 @@ import { matterApproval } from './08-matter.ts'
 import { onSiteRecord } from './09-on-site-record.ts'
 import { evidenceSheet } from './11-evidence.ts'
 import { questioningRecord } from './14-questioning.ts'
+import { correctionOrder } from './33-correction-order.ts'
+import { refundOrder } from './34-refund-order.ts'
 import { investigationReport } from './35-investigation-report.ts'
 import { reviewSheet } from './36-review.ts'
 import { notice } from './37-notice.ts'
@@ -31,6 +34,8 @@ import { closing } from './53-closing.ts'
 export const forms: ReadonlyMap<number, Form> = new Map(
   [
     caseSource,
+    assignedJurisdiction,
+    caseHandedDown,
     transferLetter,
     crimeTransfer,
     goodsTransferred,
@@ -39,6 +44,8 @@ export const forms: ReadonlyMap<number, Form> = new Map(
     onSiteRecord,
     evidenceSheet,
     questioningRecord,
+    correctionOrder,
+    refundOrder,
     investigationReport,
     reviewSheet,
     notice,

@@ -16,11 +16,14 @@ import { extendVerification, verifyClue } from './acts/verify-clue.ts'
 import { ordinaryLimits } from './limits.ts'
 import { moneyOf, openMoney } from './money.ts'
 import { announcement } from './paths/announcement.ts'
+import { correction } from './paths/correction.ts'
 import { crime } from './paths/crime.ts'
 import { decisionPeriod } from './paths/decision-period.ts'
 import { hearing } from './paths/hearing.ts'
+import { jurisdiction } from './paths/jurisdiction.ts'
 import { otherDecisions } from './paths/other-decisions.ts'
 import { payment as paymentPath } from './paths/payment.ts'
+import { people } from './paths/people.ts'
 import { remedies } from './paths/remedies.ts'
 import { suspension } from './paths/suspension.ts'
 import { payment, service } from './strands.ts'
@@ -128,4 +131,7 @@ export const ordinaryPenalty: Procedure = withPaths(
   announcement,
   paymentPath,
   remedies,
+  correction,
+  people,
+  jurisdiction,
 )

@@ -1,7 +1,9 @@
 import type { Step } from '../../testing/walk.ts'
 import { announcementScene } from './announcement.scene.ts'
+import { correctionScene } from './correction.scene.ts'
 import { crimeScene } from './crime.scene.ts'
 import { hearingScene } from './hearing.scene.ts'
+import { assignedScene, handedDownScene } from './jurisdiction.scene.ts'
 import { noPenaltyScene, transferScene } from './other-decisions.scene.ts'
 import { paymentScene } from './payment.scene.ts'
 import { suspensionScene } from './suspension.scene.ts'
@@ -9,7 +11,10 @@ import { suspensionScene } from './suspension.scene.ts'
 /** Cases that go along the side paths, from the clue on: every paper of a path comes up in one of them. */
 export const scenes: Readonly<Record<string, readonly Step[]>> = {
   announcement: announcementScene,
+  assigned: assignedScene,
+  correction: correctionScene,
   crime: crimeScene,
+  'handed-down': handedDownScene,
   hearing: hearingScene,
   'no-penalty': noPenaltyScene,
   payment: paymentScene,

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { penaltyLaw, refusal, rules } from '../../../kernel/index.ts'
+import { act } from '../../act.ts'
+import { certificateOn } from '../../certificate.ts'
+import { choice, longText, officer, officers } from '../../fields.ts'
+import type { Extension } from '../../procedure.ts'
+import { byRole, isHandler } from '../../standing.ts'
+import type { OfficerRef } from '../../state.ts'
+import { matter } from '../matter.ts'
+import { refsOf } from '../refs.ts'
+
+const stages = ['investigation', 'review', 'notice', 'service', 'performance']
+
+/**
+ * 回避 (程序规定 art. 4; 行政处罚法 art. 43): asked for by the party or the person himself; a leader decides about handlers. The
+ * investigation goes on until it is decided.
+ */
+const recusal = matter<{ person: string; by: string }>({
+  name: 'recusal',
+  title: '办案人员回避',
+  purpose: '与案件有直接利害关系或者有其他关系可能影响公正执法的人员应当回避；决定作出前不停止调查',
+  basis: [rules(4), penaltyLaw(43)],
+  stages,
+  by: byRole('officer', { ofUnit: true, basis: [rules(4)] }),
+  data: z.strictObject({
+    person: officer('被申请回避的人员'),
+    by: choice('谁提出', { party: '当事人申请', self: '本人主动提出', bureau: '本机关发现' }),
+  }),
+  checks: [
+    ({ data, state, facts }) =>
+      isHandler(state, data.person)
+        ? []
+        : [
+            refusal('not-on-the-case', `${facts.officers.get(data.person)?.name ?? '该人员'}不是本案办案人员，请核对`, {
+              field: 'person',
+              basis: [rules(4)],
+            }),
+          ],
+  ],
+  apply: (dossier, { record }) => {
+    const person = (record.asked as { readonly person?: string } | undefined)?.person
+    return { ...dossier, handlers: dossier.handlers.filter(({ id }) => id !== person) }
+  },
+})
+
+/** Other people take the case over (程序规定 art. 19 (2)): named by the head of the unit, with the reason, and certified. */
+const changeHandlers = act('change-handlers', {
+  title: '更换办案人员',
+  purpose: '因回避、调动等原因更换办案人员，由承办机构负责人指定两名以上具有行政执法资格的人员',
+  basis: [rules(19, 2), rules(4)],
+  stages,
+  by: byRole('unit-head', { ofUnit: true, basis: [rules(19, 2)] }),
+  data: z.strictObject({
+    handlers: officers('更换后的办案人员', { 'x-from': 'unit' }),
+    reasons: longText('更换理由', { max: 1000 }),
+  }),
+  checks: [
+    ({ data, facts, at, state }) => [
+      ...data.handlers.flatMap((id: string) => {
+        const found = facts.officers.get(id)
+        if (found === undefined)
+          return [refusal('unknown-officer', '所选人员不在本机关人员名录中，请重新选择', { field: 'handlers' })]
+        const lapsed = certificateOn(found, at).refusal
+        return lapsed === undefined ? [] : [{ ...lapsed, field: 'handlers' }]
+      }),
+      ...data.handlers.flatMap((id: string) =>
+        state.strands.some(
+          ({ kind, state: now, data: kept }) =>
+            kind === 'recusal' && now === 'granted' && (kept.asked as { readonly person?: string })?.person === id,
+        )
+          ? [
+              refusal('recused', `${facts.officers.get(id)?.name ?? '该人员'}已经回避，不能再办理本案`, {
+                field: 'handlers',
+                basis: [rules(4)],
+              }),
+            ]
+          : [],
+      ),
+    ],
+  ],
+  record: (question) => ({ handlers: refsOf(question, question.data.handlers) }),
+  apply: (dossier, { record }) => ({ ...dossier, handlers: record.handlers as readonly OfficerRef[] }),
+  sentence: ({ record, input }) =>
+    `更换办案人员为${(record.handlers as readonly OfficerRef[]).map(({ name }) => name).join('、')}：${input.reasons}`,
+})
+
+export const people: Extension = {
+  acts: [...recusal.acts, changeHandlers],
+  strands: [recusal.strand],
+}
