@@ -1,17 +1,29 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query'
+import type { DemoAccount } from '../src/api.ts'
 import type {
-  ActView,
   BoardView,
-  CaseRow,
+  CasePage,
   CaseView,
   FileView,
-  JsonSchema,
   MeView,
-  Page,
+  OpeningView,
+  PaperText,
+  PartyRow,
   PersonView,
   WorkList,
 } from '../src/casework/view.ts'
 import type { Refusal } from '../src/kernel/index.ts'
+import type { ItemRow, LawArticleView, LawRow, RegistryEntry, RegistryKindView } from '../src/registry/index.ts'
+
+export type { DemoAccount } from '../src/api.ts'
+export type { OpeningView as Opening, PaperText, PreviewedPaper } from '../src/casework/view.ts'
+export type {
+  ItemRow,
+  LawArticleView as LawArticle,
+  LawRow,
+  RegistryEntry,
+  RegistryKindView,
+} from '../src/registry/index.ts'
 
 /** The server answered with something other than what was asked for. */
 export class Unanswered extends Error {
@@ -76,76 +88,6 @@ export const send = async <T>(method: 'POST' | 'PUT', path: string, body: unknow
   return (await response.json()) as T
 }
 
-export interface DemoAccount {
-  readonly username: string
-  readonly name: string
-  readonly unit: string
-  readonly roles: readonly string[]
-}
-export interface Opening {
-  readonly name: string
-  readonly title: string
-  readonly opening: ActView
-}
-export interface PaperText {
-  readonly title: string
-  readonly number?: string
-  readonly sections: readonly {
-    readonly heading?: string
-    readonly paragraphs: readonly (readonly ({ readonly text: string } | { readonly masked: string })[])[]
-  }[]
-  readonly digest: string
-  readonly pdf: string
-}
-export interface PreviewedPaper {
-  readonly form: number
-  readonly title: string
-  /** Base64. */
-  readonly pdf: string
-}
-export interface ItemRow {
-  readonly id: string
-  readonly name: string
-  readonly category: string
-  readonly unit: string
-  readonly range: string
-}
-export interface RegistryKindView {
-  readonly kind: string
-  readonly title: string
-  readonly schema: JsonSchema
-  readonly mayEdit: boolean
-}
-export interface RegistryEntry {
-  readonly id: string
-  readonly version: number
-  readonly from: string
-  readonly until?: string
-  readonly title: string
-  readonly data: Readonly<Record<string, unknown>>
-  readonly reason?: string
-  readonly by?: string | { readonly name: string }
-  readonly at?: string
-}
-export interface LawRow {
-  readonly title: string
-  readonly fullTitle: string
-  readonly version: string
-  readonly articles: number
-}
-export interface LawArticle {
-  readonly title: string
-  readonly article: number
-  readonly heading: string
-  readonly paragraphs: readonly string[]
-  readonly version: string
-}
-export interface PartyRow {
-  readonly name: string
-  readonly kind: string
-  readonly code?: string
-  readonly cases: readonly CaseRow[]
-}
 export interface CaseSearch {
   readonly q?: string
   readonly stage?: string
@@ -186,9 +128,9 @@ export const queries = {
   }),
   demoAccounts: asked<readonly DemoAccount[]>(['demo'], '/api/demo/accounts', long),
   work: asked<WorkList>(['work'], '/api/work'),
-  cases: (search: CaseSearch) => asked<Page<CaseRow>>(['cases', search], `/api/cases${query({ ...search })}`),
+  cases: (search: CaseSearch) => asked<CasePage>(['cases', search], `/api/cases${query({ ...search })}`),
   case: (id: string) => asked<CaseView>(['case', id], `/api/cases/${encodeURIComponent(id)}`),
-  procedures: asked<readonly Opening[]>(['procedures'], '/api/procedures'),
+  procedures: asked<readonly OpeningView[]>(['procedures'], '/api/procedures'),
   officers: (unit?: string) =>
     asked<readonly PersonView[]>(['officers', unit], `/api/officers${query({ unit })}`, long),
   items: (q: string) => asked<readonly ItemRow[]>(['items', q], `/api/items${query({ q })}`, long),
@@ -204,9 +146,9 @@ export const queries = {
       ['registry', kind, 'history', id],
       `/api/registry/${encodeURIComponent(kind)}/${encodeURIComponent(id)}/history`,
     ),
-  laws: (q?: string) => asked<readonly (LawRow | LawArticle)[]>(['laws', q], `/api/laws${query({ q })}`, long),
+  laws: (q?: string) => asked<readonly (LawRow | LawArticleView)[]>(['laws', q], `/api/laws${query({ q })}`, long),
   article: (law: string, article: number) =>
-    asked<LawArticle>(['law', law, article], `/api/laws/${encodeURIComponent(law)}/${article}`, long),
+    asked<LawArticleView>(['law', law, article], `/api/laws/${encodeURIComponent(law)}/${article}`, long),
   board: asked<BoardView>(['board'], '/api/board'),
   parties: (q: string) => asked<readonly PartyRow[]>(['parties', q], `/api/parties${query({ q })}`),
 }

@@ -1,5 +1,6 @@
-import { z } from '@hono/zod-openapi'
+import { type RouteConfig, z } from '@hono/zod-openapi'
 import type { PublicDecision, PublicDecisionRow } from '../src/disclosure/view.ts'
+import { json, refused } from '../src/platform/index.ts'
 import { decisionAddress } from './addresses.ts'
 import { DecisionQuerySchema } from './query.ts'
 
@@ -75,12 +76,6 @@ const List = z.object({
   rows: z.array(z.union([Row, Withdrawn])),
 })
 
-const Refusals = z.object({
-  refusals: z.array(
-    z.object({ code: z.string(), message: z.string(), basis: z.array(z.unknown()), field: z.string().optional() }),
-  ),
-})
-
 /** A row as it is given away. A withdrawn one says only that, whatever the source still knew of it. */
 export const openRow = (row: PublicDecisionRow): z.infer<typeof Row> | z.infer<typeof Withdrawn> => {
   const { number, withdrawn } = row
@@ -94,57 +89,67 @@ export const openDecision = (decision: PublicDecision): z.infer<typeof Decision>
   return withdrawn === undefined ? Decision.parse({ ...decision, address }) : { number, address, withdrawn }
 }
 
-const json = (schema: z.ZodType, description: string) => ({ description, content: { 'application/json': { schema } } })
 const number = z.object({
   number: z.string().openapi({ description: '文号，按 URL 编码', example: '某市监罚〔2026〕14号' }),
 })
-const bad = json(Refusals, '查询条件有误，逐项说明')
-const missing = json(Refusals, '没有公示过这份决定')
 const gone = json(Withdrawn, '已撤回公示')
 
 /** What is said of the open data in /openapi.json. */
-export const openDataPaths = [
+export const openDataPaths: readonly RouteConfig[] = [
   {
     method: 'get',
+    tags: ['开放数据'],
+    security: [],
     path: '/decisions.json',
     summary: '决定列表',
     request: { query: DecisionQuerySchema },
-    responses: { 200: json(List, '一页决定'), 400: bad },
+    responses: { 200: json(List, '一页决定'), ...refused(400) },
   },
   {
     method: 'get',
+    tags: ['开放数据'],
+    security: [],
     path: '/decisions.csv',
     summary: '决定表格，最多 10,000 行',
     request: { query: DecisionQuerySchema },
-    responses: { 200: { description: 'UTF-8（带 BOM）', content: { 'text/csv': { schema: z.string() } } }, 400: bad },
+    responses: {
+      200: { description: 'UTF-8（带 BOM）', content: { 'text/csv': { schema: z.string() } } },
+      ...refused(400),
+    },
   },
   {
     method: 'get',
+    tags: ['开放数据'],
+    security: [],
     path: '/decisions/{number}.json',
     summary: '一份决定',
     request: { params: number },
-    responses: { 200: json(Decision, '决定全文；隐去的内容不在其中'), 404: missing, 410: gone },
+    responses: { 200: json(Decision, '决定全文；隐去的内容不在其中'), ...refused(404), 410: gone },
   },
   {
     method: 'get',
+    tags: ['开放数据'],
+    security: [],
     path: '/decisions/{number}.pdf',
     summary: '一份决定的公示版 PDF',
     request: { params: number },
     responses: {
       200: { description: 'PDF', content: { 'application/pdf': { schema: z.string() } } },
-      404: missing,
+      ...refused(404),
       410: gone,
     },
   },
   {
     method: 'get',
+    tags: ['开放数据'],
+    security: [],
     path: '/decisions/{number}/receipt',
     summary: '一份决定的凭证，可以离线核验',
     request: { params: number },
     responses: {
       200: { description: 'c2sp.org/tlog-proof', content: { 'text/plain': { schema: z.string() } } },
-      404: missing,
+      ...refused(404),
       410: gone,
     },
   },
-] as const
+]

@@ -165,17 +165,6 @@ test('search engines are told of the pages and of decisions about firms, not abo
   assert.match(await (await app.request('/robots.txt')).text(), /Sitemap: https:\/\/scjg\.example\/sitemap\.xml/)
 })
 
-test('the open data is described as it is', async () => {
-  const { paths } = (await (await app.request('/openapi.json')).json()) as { paths: Record<string, unknown> }
-  assert.deepEqual(Object.keys(paths).sort(), [
-    '/decisions.csv',
-    '/decisions.json',
-    '/decisions/{number}.json',
-    '/decisions/{number}.pdf',
-    '/decisions/{number}/receipt',
-  ])
-})
-
 test('when nothing can be read, the page says so and gives a number to name', async () => {
   let broken = false
   const failing = sampleApp({

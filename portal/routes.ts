@@ -209,19 +209,6 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
   })
 
   for (const path of openDataPaths) portal.openAPIRegistry.registerPath(path)
-  get('/openapi.json', (c) =>
-    c.json(
-      portal.getOpenAPI31Document({
-        openapi: '3.1.0',
-        info: {
-          title: '行政处罚决定开放数据',
-          version: '1',
-          description: '本站公示的行政处罚决定，任何人都可以取用。',
-        },
-        servers: [{ url: origin }],
-      }),
-    ),
-  )
 
   // The bureau's name is remembered, so that the page can still be drawn when nothing can be read any more.
   portal.onError((error, c) => {

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { pictureOf } from '../portal/picture.ts'
 import { portalRoutes } from '../portal/routes.ts'
-import { apiRoutes } from './api.ts'
+import { type DemoAccount, demoRoutes, documentRoute } from './api.ts'
+import { caseworkRoutes } from './casework/index.ts'
 import { createPortalSource, masksWithin, type Proofs } from './disclosure/index.ts'
 import { calendar, type House, procedures } from './house.ts'
 import { createAuth, identityRoutes } from './identity/index.ts'
@@ -21,8 +22,8 @@ import {
   type Published,
   sql,
 } from './platform/index.ts'
-import { registryActor, registryRoutes } from './registry/index.ts'
-import { createBoard } from './supervision/index.ts'
+import { directoryRoutes, registryActor, registryRoutes } from './registry/index.ts'
+import { createBoard, supervisionRoutes } from './supervision/index.ts'
 
 export interface App {
   readonly http: Http
@@ -34,13 +35,6 @@ export interface App {
 }
 
 const desk = fileURLToPath(new URL('../desk/dist', import.meta.url))
-
-export interface DemoAccount {
-  readonly username: string
-  readonly name: string
-  readonly unit: string
-  readonly roles: readonly string[]
-}
 
 /** The whole application on an open house: web pages, interfaces, the log, and what runs by itself. */
 export const createApp = async (
@@ -64,14 +58,13 @@ export const createApp = async (
   const http = createHttp({ origin: config.origin, log: lines, published, ready })
 
   identityRoutes(http, auth, registryActor(journal), ['/api/demo/accounts'])
-  http.get('/api/demo/accounts', (c) =>
-    config.demo && accounts.length > 0 ? c.json(accounts) : c.json({ refusals: [] }, 404),
-  )
+  demoRoutes(http, config.demo ? accounts : [])
+  directoryRoutes(http, journal, config.demo)
   registryRoutes(http, journal)
-  apiRoutes(http, { config, journal, casework, blobs: fileBlobs(config.data) })
+  caseworkRoutes(http, { journal, casework, blobs: fileBlobs(config.data), origin: config.origin })
   logRoutes(http, log)
   const board = createBoard(database.db, journal.clock, procedures)
-  http.get('/api/board', async (c) => c.json(await board()))
+  supervisionRoutes(http, board)
 
   http.get('/desk', (c) => c.redirect('/desk/'))
   http.get('/desk/*', serveStatic({ root: desk, rewriteRequestPath: (path) => path.replace(/^\/desk/, '') }))
@@ -94,6 +87,7 @@ export const createApp = async (
     },
     log: { origin: log.key.name, keys: [log.key.vkey] },
   })
+  documentRoute(http, config.origin)
 
   const stopSealing = log.start(
     (wake) => journal.onCommitted(wake),

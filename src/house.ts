@@ -1,5 +1,5 @@
 import { officialCalendar } from './calendar/index.ts'
-import { type Casework, createCasework } from './casework/index.ts'
+import { type Casework, caseworkMigrations, createCasework } from './casework/index.ts'
 import { decisionProjection, disclosureExtension } from './disclosure/index.ts'
 import { fillPaper } from './documents/index.ts'
 import { createJournal, type Journal, journalMigrations, logMigrations } from './journal/index.ts'
@@ -24,7 +24,7 @@ export interface House {
 
 /** The rooms on a database, its tables up to date. What serves, verifies, rebuilds or makes the demo begins with this. */
 export const openHouse = async (database: Database, clock: Clock): Promise<House> => {
-  await migrate(database.db, [...journalMigrations, ...logMigrations, ...lawMigrations])
+  await migrate(database.db, [...journalMigrations, ...logMigrations, ...lawMigrations, ...caseworkMigrations])
   const journal = createJournal(database, clock)
   journal.register(registryStream)
   const casework = createCasework(journal, procedures, calendar, fillPaper, {

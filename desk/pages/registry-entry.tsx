@@ -116,10 +116,8 @@ const Entry = ({
                   <span className="figures">
                     {each.from} 起{each.until === undefined ? '' : `，至 ${each.until}`}
                   </span>
-                  {each.reason !== undefined && <p>{each.reason}</p>}
-                  {each.by !== undefined && (
-                    <p className="muted">{typeof each.by === 'string' ? each.by : each.by.name}</p>
-                  )}
+                  <p>{each.reason}</p>
+                  {each.by !== undefined && <p className="muted">{each.by}</p>}
                 </li>
               ))}
             </ol>

@@ -289,6 +289,7 @@ export const startServer = async (dist: string) => {
     const entries = registry[kind] ?? []
     const version = Math.max(0, ...entries.filter((each) => each.id === id).map((each) => each.version)) + 1
     entries.push({
+      kind,
       id,
       version,
       from,

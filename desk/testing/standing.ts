@@ -6,23 +6,25 @@ import { registryKinds } from '../../src/registry/kinds.ts'
 import type { LawArticle, RegistryEntry } from '../api.ts'
 
 /** Invented standing data of the bureau, texts of articles and a board, for tests and pictures. */
-const entry = (id: string, title: string, data: object): RegistryEntry => ({
+const entry = (kind: string, id: string, title: string, data: object): RegistryEntry => ({
+  kind,
   id,
   version: 1,
   from: '2026-01-01',
   title,
   data: { ...data },
+  reason: '系统启用',
 })
 
 export const registry: Readonly<Record<string, RegistryEntry[]>> = {
-  agency: [entry('bureau', agency.name, agency)],
+  agency: [entry('agency', 'bureau', agency.name, agency)],
   unit: [
-    ...Object.entries(units).map(([id, unit]) => entry(id, unit.name, unit)),
-    entry('inspection-team', '稽查支队一大队', units.inspection ?? {}),
+    ...Object.entries(units).map(([id, unit]) => entry('unit', id, unit.name, unit)),
+    entry('unit', 'inspection-team', '稽查支队一大队', units.inspection ?? {}),
   ],
-  officer: officers.map(({ username, data }) => entry(username, data.name, data)),
-  item: Object.entries(items).map(([id, item]) => entry(id, item.name, item)),
-  measure: Object.entries(measures).map(([id, measure]) => entry(id, measure.measure, measure)),
+  officer: officers.map(({ username, data }) => entry('officer', username, data.name, data)),
+  item: Object.entries(items).map(([id, item]) => entry('item', id, item.name, item)),
+  measure: Object.entries(measures).map(([id, measure]) => entry('measure', id, measure.measure, measure)),
 }
 
 export const kinds = Object.entries(registryKinds)

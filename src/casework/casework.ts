@@ -8,7 +8,7 @@ import {
   type StoredEvent,
 } from '../journal/index.ts'
 import { type Actor, accept, newId, type Refusal, type Result, refusal, systemActor } from '../kernel/index.ts'
-import { sql } from '../platform/index.ts'
+import { rowsOfPage, sql } from '../platform/index.ts'
 import {
   type CaseCommand,
   type CaseState,
@@ -20,11 +20,11 @@ import {
   indexOf,
   type Procedure,
 } from '../procedure/index.ts'
-import { dueText, urgencyOf } from './dates.ts'
+import { dueText, lastSoonInstant, urgencyOf } from './dates.ts'
 import { loadFacts } from './facts.ts'
 import { actViews, caseView, timelineEntry } from './present.ts'
 import { type CaseStream, caseStream } from './stream.ts'
-import type { ActView, CaseRow, CaseView, Page, ReviewView, TimelineView, WorkList } from './view.ts'
+import type { CasePage, CaseRow, CaseView, OpeningView, PartyRow, ReviewView, TimelineView, WorkList } from './view.ts'
 
 export interface CaseQuery {
   readonly q?: string
@@ -50,16 +50,21 @@ export interface Casework {
   /** Begins a case; its id is made from nothing that a person gives. */
   open(actor: Actor, procedure: string, request: ActRequest): ReturnType<Journal['execute']>
   act(actor: Actor, caseId: string, request: ActRequest): ReturnType<Journal['execute']>
-  workList(actor: Actor): Promise<WorkList>
-  cases(actor: Actor, query: CaseQuery): Promise<Page<CaseRow>>
+  /** What waits for a person, the most urgent first; pages count from 1. */
+  workList(actor: Actor, page: number): Promise<WorkList>
+  cases(actor: Actor, query: CaseQuery): Promise<CasePage>
+  /** Parties by name or code, with those of their cases that this person may see; at most fifty cases in all. */
+  parties(actor: Actor, words: string): Promise<readonly PartyRow[]>
+  /** Those of these files that this person may read: of cases that may be read, and what the person uploaded. */
+  readableFiles(actor: Actor, blobs: readonly string[]): Promise<ReadonlySet<string>>
+  /** True, or why not; undefined where there is no such case. */
+  mayRead(actor: Actor, caseId: string): Promise<true | Refusal | undefined>
   case(actor: Actor, caseId: string): Promise<CaseView | Refusal | undefined>
   timeline(actor: Actor, caseId: string, before?: number): Promise<TimelineView | Refusal | undefined>
   /** The papers that an act would make, without doing it. */
   preview(actor: Actor, caseId: string, command: CaseCommand): Promise<Result<readonly IssuedPaper[]> | undefined>
   /** The acts that begin a case, by procedure. */
-  openings(
-    actor: Actor,
-  ): Promise<readonly { readonly name: string; readonly title: string; readonly opening: ActView }[]>
+  openings(actor: Actor): Promise<readonly OpeningView[]>
   paper(
     actor: Actor,
     paperId: string,
@@ -85,6 +90,32 @@ const mayRead = (actor: Actor, { dossier }: CaseState): boolean =>
   actor.roles.some((role) => seeAll.has(role)) ||
   actor.unit === dossier.unit ||
   dossier.handlers.some(({ id }) => id === actor.id)
+
+/** The same of a row of `case_file`. */
+const mayReadRow = (actor: Actor) =>
+  actor.roles.some((role) => seeAll.has(role))
+    ? sql`true`
+    : sql`(case_file.unit = ${actor.unit ?? ''} or ${actor.id} = any(case_file.handlers))`
+
+/** The pattern of what holds these words, whatever characters they have. */
+const containing = (words: string): string => `%${words.trim().replace(/[\\%_]/g, '\\$&')}%`
+
+interface CaseFileRow {
+  readonly id: string
+  readonly number: string | null
+  readonly title: string
+  readonly procedure: string
+  readonly stage: string
+  readonly party: string | null
+  readonly party_code: string | null
+  readonly party_kind: PartyRow['kind'] | null
+  readonly unit: string
+  readonly unit_name: string
+  readonly handler_names: readonly string[]
+  readonly opened_at: string
+  readonly changed_at: string
+  readonly due: string | null
+}
 
 const notYours = refusal('not-your-case', '您不是本案的办案人员，也不在承办机构，不能查看本案')
 
@@ -142,13 +173,36 @@ export const createCasework = (
     return mayRead(actor, found.state) ? found.state : notYours
   }
 
+  const caseRow = (row: CaseFileRow): CaseRow => {
+    const rule = known.get(row.procedure)
+    const now = journal.clock.now()
+    return {
+      id: row.id,
+      ...(row.number === null ? {} : { number: row.number }),
+      title: row.title,
+      procedure: row.procedure,
+      procedureTitle: rule?.title ?? row.procedure,
+      stage: row.stage,
+      stageTitle: (rule === undefined ? undefined : indexOf(rule).stage.get(row.stage)?.title) ?? row.stage,
+      ...(row.party === null ? {} : { party: row.party }),
+      unit: row.unit,
+      unitName: row.unit_name,
+      handlers: row.handler_names,
+      openedAt: row.opened_at,
+      changedAt: row.changed_at,
+      ...(row.due === null ? {} : { due: row.due, dueText: dueText(row.due, now, calendar) }),
+      urgency: urgencyOf(row.due ?? undefined, now, calendar),
+    }
+  }
+
   return {
     stream,
     procedures: known,
     open: (actor, procedure, request) => send(actor, newId(), request, procedure),
     act: (actor, caseId, request) => send(actor, caseId, request),
 
-    async workList(actor) {
+    async workList(actor, page) {
+      const now = journal.clock.now()
       const { rows } = await sql<{
         case_id: string
         title: string
@@ -159,101 +213,84 @@ export const createCasework = (
         strand_title: string | null
         limit_title: string | null
         due: string | null
+        all: number
+        late: number
+        by_soon: number
       }>`
-        select distinct on (w.due, w.case_id, w.act, w.strand_title) w.case_id, f.title, f.number, f.party, w.act, w.act_title, w.strand_title, w.limit_title, w.due
-        from case_wait w join case_file f on f.id = w.case_id
-        where w.person = ${actor.id} or (w.role = any(${[...actor.roles]}::text[]) and (w.unit is null or w.unit = ${actor.unit ?? ''}))
-        order by w.due nulls last, w.case_id, w.act, w.strand_title limit 500`.execute(db)
-      const now = journal.clock.now()
-      const items = rows.map((row) => {
-        const due = row.due === null ? undefined : dueText(row.due, now, calendar)
-        return {
-          caseId: row.case_id,
-          caseTitle: row.title,
-          ...(row.number === null ? {} : { caseNumber: row.number }),
-          sentence: `等您${row.act_title}${row.strand_title === null ? '' : `：${row.strand_title}`}——${row.title}${due === undefined ? '' : `，${due}`}`,
-          act: row.act,
-          actTitle: row.act_title,
-          ...(row.limit_title === null ? {} : { limitTitle: row.limit_title }),
-          ...(row.due === null ? {} : { due: row.due }),
-          ...(due === undefined ? {} : { dueText: due }),
-          urgency: urgencyOf(row.due ?? undefined, now, calendar),
-        }
-      })
+        with waits as (
+          select distinct on (w.due, w.case_id, w.act, w.strand_title) w.case_id, f.title, f.number, f.party, w.act, w.act_title, w.strand_title, w.limit_title, w.due
+          from case_wait w join case_file f on f.id = w.case_id
+          where w.person = ${actor.id} or (w.role = any(${[...actor.roles]}::text[]) and (w.unit is null or w.unit = ${actor.unit ?? ''}))
+          order by w.due, w.case_id, w.act, w.strand_title
+        )
+        select *, count(*) over ()::int as "all", (count(*) filter (where due < ${now}) over ())::int as late,
+          (count(*) filter (where due <= ${lastSoonInstant(now, calendar)}) over ())::int as by_soon
+        from waits order by due nulls last, case_id, act, strand_title limit ${rowsOfPage} offset ${(page - 1) * rowsOfPage}`.execute(
+        db,
+      )
+      const { all, late, by_soon: bySoon } = rows[0] ?? { all: 0, late: 0, by_soon: 0 }
       return {
-        items,
-        counts: {
-          late: items.filter(({ urgency }) => urgency === 'late').length,
-          soon: items.filter(({ urgency }) => urgency === 'soon').length,
-          all: items.length,
-        },
+        items: rows.map((row) => {
+          const due = row.due === null ? undefined : dueText(row.due, now, calendar)
+          return {
+            caseId: row.case_id,
+            caseTitle: row.title,
+            ...(row.number === null ? {} : { caseNumber: row.number }),
+            sentence: `等您${row.act_title}${row.strand_title === null ? '' : `：${row.strand_title}`}——${row.title}${due === undefined ? '' : `，${due}`}`,
+            act: row.act,
+            actTitle: row.act_title,
+            ...(row.limit_title === null ? {} : { limitTitle: row.limit_title }),
+            ...(row.due === null ? {} : { due: row.due }),
+            ...(due === undefined ? {} : { dueText: due }),
+            urgency: urgencyOf(row.due ?? undefined, now, calendar),
+          }
+        }),
+        counts: { late, soon: bySoon - late, all },
+        ...(page * rowsOfPage < all ? { next: page + 1 } : {}),
       }
     },
 
     async cases(actor, { q, stage, procedure, unit, mine, page = 1 }) {
-      const all = actor.roles.some((role) => seeAll.has(role))
       const conditions = [
-        all ? sql`true` : sql`(unit = ${actor.unit ?? ''} or ${actor.id} = any(handlers))`,
+        mayReadRow(actor),
         ...(mine ? [sql`${actor.id} = any(handlers)`] : []),
         ...(stage === undefined ? [] : [sql`stage = ${stage}`]),
         ...(procedure === undefined ? [] : [sql`procedure = ${procedure}`]),
         ...(unit === undefined ? [] : [sql`unit = ${unit}`]),
-        ...(q === undefined || q.trim() === ''
-          ? []
-          : [
-              sql`search ilike ${`%${q
-                .trim()
-                .slice(0, 100)
-                .replace(/[\\%_]/g, '\\$&')}%`}`,
-            ]),
+        ...(q === undefined || q.trim() === '' ? [] : [sql`search ilike ${containing(q)}`]),
       ]
-      const where = sql.join(conditions, sql` and `)
-      const { rows } = await sql<
-        Record<string, never> & {
-          total: number
-          id: string
-          number: string | null
-          title: string
-          procedure: string
-          stage: string
-          party: string | null
-          unit: string
-          unit_name: string
-          handler_names: string[]
-          opened_at: string
-          changed_at: string
-          due: string | null
+      const { rows } = await sql<CaseFileRow & { readonly total: number }>`
+        select *, count(*) over ()::int as total from case_file where ${sql.join(conditions, sql` and `)}
+        order by changed_at desc, id limit ${PAGE} offset ${(page - 1) * PAGE}`.execute(db)
+      return { total: rows[0]?.total ?? 0, page, pageSize: PAGE, rows: rows.map(caseRow) }
+    },
+
+    async parties(actor, words) {
+      const { rows } = await sql<CaseFileRow & { readonly party: string }>`
+        select * from case_file where ${mayReadRow(actor)} and (party ilike ${containing(words)} or party_code = ${words.trim()})
+        order by party, party_code, changed_at desc limit ${PAGE}`.execute(db)
+      return [...Map.groupBy(rows, ({ party, party_code: code }) => `${code ?? ''} ${party}`).values()].map((cases) => {
+        const [{ party, party_kind: kind, party_code: code }] = cases as [CaseFileRow & { readonly party: string }]
+        return {
+          name: party,
+          kind: kind ?? 'organisation',
+          ...(code === null ? {} : { code }),
+          cases: cases.map(caseRow),
         }
-      >`
-        select *, count(*) over ()::int as total from case_file where ${where} order by changed_at desc, id limit ${PAGE} offset ${(Math.max(1, page) - 1) * PAGE}`.execute(
-        db,
-      )
-      const now = journal.clock.now()
-      return {
-        total: rows[0]?.total ?? 0,
-        page: Math.max(1, page),
-        pageSize: PAGE,
-        rows: rows.map((row) => {
-          const rule = known.get(row.procedure)
-          return {
-            id: row.id,
-            ...(row.number === null ? {} : { number: row.number }),
-            title: row.title,
-            procedure: row.procedure,
-            procedureTitle: rule?.title ?? row.procedure,
-            stage: row.stage,
-            stageTitle: (rule === undefined ? undefined : indexOf(rule).stage.get(row.stage)?.title) ?? row.stage,
-            ...(row.party === null ? {} : { party: row.party }),
-            unit: row.unit,
-            unitName: row.unit_name,
-            handlers: row.handler_names,
-            openedAt: row.opened_at,
-            changedAt: row.changed_at,
-            ...(row.due === null ? {} : { due: row.due, dueText: dueText(row.due, now, calendar) }),
-            urgency: urgencyOf(row.due ?? undefined, now, calendar),
-          }
-        }),
-      }
+      })
+    },
+
+    async readableFiles(actor, blobs) {
+      const { rows } = await sql<{ blob: string }>`
+        select blob from upload where person = ${actor.id} and blob = any(${[...blobs]}::text[])
+        union select b.blob from case_blob b join case_file on case_file.id = b.case_id
+        where b.blob = any(${[...blobs]}::text[]) and ${mayReadRow(actor)}`.execute(db)
+      return new Set(rows.map(({ blob }) => blob))
+    },
+
+    async mayRead(actor, caseId) {
+      const state = await readable(actor, caseId)
+      return state === undefined || 'code' in state ? state : true
     },
 
     async case(actor, caseId) {

@@ -1,4 +1,5 @@
 import {
+  addDays,
   dayOf,
   daysBetween,
   dayText,
@@ -25,6 +26,14 @@ export const urgencyOf = (due: string | undefined, now: string, calendar: WorkCa
   if (due === undefined) return 'none'
   if (now > due) return 'late'
   return workingDaysBetween(dayOf(now), dayOf(due), calendar) <= 3 ? 'soon' : 'running'
+}
+
+/** Until when a deadline counts as soon. */
+export const lastSoonInstant = (now: string, calendar: WorkCalendar): string => {
+  const today = dayOf(now)
+  let next = addDays(today, 1)
+  while (workingDaysBetween(today, next, calendar) <= 3) next = addDays(next, 1)
+  return new Date(Date.parse(`${next}T00:00:00+08:00`) - 1).toISOString()
 }
 
 export const limitText = (answer: LimitAnswer, now: string, calendar: WorkCalendar): string =>

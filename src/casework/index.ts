@@ -1,5 +1,7 @@
 export { type ActRequest, type CaseQuery, type Casework, createCasework, issuedPaper } from './casework.ts'
 export { agencyEntry, reviewListEntry } from './facts.ts'
 export { citationView } from './present.ts'
+export { type CaseworkHttp, caseworkRoutes } from './routes.ts'
 export type { CaseStream } from './stream.ts'
-export type * from './view.ts'
+export { caseworkMigrations } from './uploads.ts'
+export * from './view.ts'

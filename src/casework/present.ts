@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { formOf } from '../documents/index.ts'
 import type { StoredEvent } from '../journal/index.ts'
 import { type Citation, citationText, type Refusal } from '../kernel/index.ts'
+import type { CitationView, JsonSchema } from '../platform/index.ts'
 import {
   type Act,
   actEventOf,
@@ -13,6 +14,7 @@ import {
   evidenceKinds,
   type Facts,
   type FileRef,
+  filesNamed,
   graphOf,
   indexOf,
   limitsOf,
@@ -28,11 +30,9 @@ import { dueText, limitText, urgencyOf } from './dates.ts'
 import type {
   ActView,
   CaseView,
-  CitationView,
   EvidenceView,
   FileView,
   GraphView,
-  JsonSchema,
   LimitView,
   PaperView,
   PartyView,
@@ -282,7 +282,7 @@ const paperView = (paper: CaseState['papers'][number], state: CaseState, acts: R
   }
 }
 
-const refusalView = (refusal: Refusal) => ({ ...refusal, citations: refusal.basis.map(citationView) })
+export const refusalView = (refusal: Refusal) => ({ ...refusal, citations: refusal.basis.map(citationView) })
 
 /** The acts of a procedure as buttons for one person: what is next first, then what may be done, then what can't and why. */
 export const actViews = (procedure: Procedure, question: Question, href: string): readonly ActView[] => {
@@ -313,7 +313,8 @@ export const actViews = (procedure: Procedure, question: Question, href: string)
 
 const schemas = new WeakMap<Act, JsonSchema>()
 
-const schemaOf = (act: Act): JsonSchema => {
+/** What an act's data must be, as JSON Schema. */
+export const schemaOf = (act: Act): JsonSchema => {
   const known = schemas.get(act)
   if (known !== undefined) return known
   const schema = z.toJSONSchema(act.data, { io: 'input', unrepresentable: 'any' }) as JsonSchema
@@ -340,22 +341,13 @@ export const timelineEntry = (
     happenedAt: event.happenedAt,
     enteredAt: event.enteredAt,
     enteredLate: late,
-    actor: event.actor,
+    actor: { id: event.actor.id, name: event.actor.name, kind: event.actor.kind },
     sealed,
     papers: seen.papers.map(({ id, title, number }) => ({
       id,
       title: number === undefined ? title : `${title}（${number.text}）`,
     })),
-    files: filesIn(seen.input).map(fileView),
+    files: [...filesNamed(seen.input)].map(fileView),
     basis: (act?.basis ?? []).map(citationView),
   }
 }
-
-const filesIn = (input: Readonly<Record<string, unknown>>): readonly FileRef[] =>
-  Object.values(input).flatMap((value) =>
-    Array.isArray(value)
-      ? value.filter(
-          (each): each is FileRef => typeof each === 'object' && each !== null && 'blob' in each && 'size' in each,
-        )
-      : [],
-  )

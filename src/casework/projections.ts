@@ -42,6 +42,7 @@ export const caseProjections = (
         unit_name: 'text',
         party: 'text',
         party_code: 'text',
+        party_kind: 'text',
         item: 'text',
         handlers: 'text[]',
         handler_names: 'text[]',
@@ -68,6 +69,7 @@ export const caseProjections = (
             unit_name: dossier.unitName,
             party: one?.name ?? null,
             party_code: one?.code ?? null,
+            party_kind: one?.kind ?? null,
             item: dossier.item?.id ?? null,
             handlers: dossier.handlers.map((each) => each.id),
             handler_names: dossier.handlers.map(({ name }) => name),
@@ -184,6 +186,14 @@ export const caseProjections = (
           version,
           at,
         })),
+    },
+    {
+      // Who may read a case may read its files.
+      table: 'case_blob',
+      columns: { blob: 'text', case_id: 'text' },
+      key: ['blob', 'case_id'],
+      indexes: ['(case_id)'],
+      rows: (id, { files }) => files.map((blob) => ({ blob, case_id: id })),
     },
     {
       // The ledger of numbers: its key is what keeps a number from being given twice.

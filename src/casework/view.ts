@@ -1,190 +1,169 @@
-import type { Citation, Refusal } from '../kernel/index.ts'
+import { z } from '@hono/zod-openapi'
+import { CitationView, Instant, JsonSchema, list, RefusalView, view } from '../platform/index.ts'
+import { PersonView } from '../registry/index.ts'
+
+export type { CitationView, JsonSchema } from '../platform/index.ts'
+export type { MeView, PersonView } from '../registry/index.ts'
 
 /**
  * What the desk is given. The desk draws these and decides nothing: every sentence, reason, deadline and form
- * comes from the same procedure that decides the commands.
+ * comes from the same procedure that decides the commands. Each is a schema, so that the interface's document says the same.
  */
 
-/** An article, ready to be shown and opened: `text` is 《…》第…条, `href` leads to /api/laws/{law}/{article}. */
-export interface CitationView extends Citation {
-  readonly text: string
-  readonly href: string
-}
-
-export interface PersonView {
-  readonly id: string
-  readonly name: string
-  readonly unit?: string
-  readonly certificate?: string
-}
+const Urgency = z.enum(['late', 'soon', 'running', 'none'])
 
 /** One line of the work list: a sentence that says what waits for this person, and until when. */
-export interface WorkItem {
-  readonly caseId: string
-  readonly caseTitle: string
-  readonly caseNumber?: string
+export const WorkItem = view({
+  caseId: z.string(),
+  caseTitle: z.string(),
+  caseNumber: z.string().optional(),
   /** "等您批准立案：某某食品店涉嫌经营过期食品，今天到期" */
-  readonly sentence: string
-  readonly act: string
-  readonly actTitle: string
-  readonly limitTitle?: string
-  /** ISO instant. */
-  readonly due?: string
+  sentence: z.string(),
+  act: z.string(),
+  actTitle: z.string(),
+  limitTitle: z.string().optional(),
+  due: Instant.optional(),
   /** "今天到期"、"还有 3 个工作日"、"已超期 2 天" */
-  readonly dueText?: string
-  readonly urgency: 'late' | 'soon' | 'running' | 'none'
-}
+  dueText: z.string().optional(),
+  urgency: Urgency,
+}).openapi('WorkItem')
+export type WorkItem = z.infer<typeof WorkItem>
 
-export interface WorkList {
-  readonly items: readonly WorkItem[]
-  readonly counts: { readonly late: number; readonly soon: number; readonly all: number }
-}
+export const WorkList = view({
+  items: list(WorkItem),
+  counts: view({ late: z.int(), soon: z.int(), all: z.int() }).openapi({ description: '全部各页的件数' }),
+  next: z.int().optional().openapi({ description: '还有下一页时，它的页码' }),
+}).openapi('WorkList')
+export type WorkList = z.infer<typeof WorkList>
 
-export interface CaseRow {
-  readonly id: string
-  readonly number?: string
-  readonly title: string
-  readonly procedure: string
-  readonly procedureTitle: string
-  readonly stage: string
-  readonly stageTitle: string
-  readonly party?: string
-  readonly unit: string
-  readonly unitName: string
-  readonly handlers: readonly string[]
-  /** ISO instants. */
-  readonly openedAt: string
-  readonly changedAt: string
-  readonly due?: string
-  readonly dueText?: string
-  readonly urgency: WorkItem['urgency']
-}
+export const CaseRow = view({
+  id: z.string(),
+  number: z.string().optional(),
+  title: z.string(),
+  procedure: z.string(),
+  procedureTitle: z.string(),
+  stage: z.string(),
+  stageTitle: z.string(),
+  party: z.string().optional(),
+  unit: z.string(),
+  unitName: z.string(),
+  handlers: list(z.string()),
+  openedAt: Instant,
+  changedAt: Instant,
+  due: Instant.optional(),
+  dueText: z.string().optional(),
+  urgency: Urgency,
+}).openapi('CaseRow')
+export type CaseRow = z.infer<typeof CaseRow>
 
-export interface Page<T> {
-  readonly rows: readonly T[]
-  readonly total: number
-  readonly page: number
-  readonly pageSize: number
-}
+export const CasePage = view({
+  rows: list(CaseRow),
+  total: z.int(),
+  page: z.int(),
+  pageSize: z.int(),
+}).openapi('CasePage')
+export type CasePage = z.infer<typeof CasePage>
 
-export interface StageView {
-  readonly name: string
-  readonly title: string
-  readonly state: 'done' | 'current' | 'ahead' | 'skipped'
-  /** ISO instant at which the case entered it. */
-  readonly since?: string
-}
+/** A party and its cases, as far as this person may see them. */
+export const PartyRow = view({
+  name: z.string(),
+  kind: z.enum(['person', 'organisation', 'household']),
+  code: z.string().optional().openapi({ description: '统一社会信用代码' }),
+  cases: list(CaseRow),
+}).openapi('PartyRow')
+export type PartyRow = z.infer<typeof PartyRow>
+
+const StageView = view({
+  name: z.string(),
+  title: z.string(),
+  state: z.enum(['done', 'current', 'ahead', 'skipped']),
+  /** When the case entered it. */
+  since: Instant.optional(),
+}).openapi('Stage')
+export type StageView = z.infer<typeof StageView>
 
 /** The procedure as a graph: stages are nodes, acts that lead on are edges. */
-export interface GraphView {
-  readonly stages: readonly StageView[]
-  readonly edges: readonly {
-    readonly from: string
-    readonly to: string
-    readonly act: string
-    readonly title: string
-  }[]
-}
+const GraphView = view({
+  stages: list(StageView),
+  edges: list(view({ from: z.string(), to: z.string(), act: z.string(), title: z.string() })),
+}).openapi('Graph')
+export type GraphView = z.infer<typeof GraphView>
 
-export interface FileView {
-  readonly blob: string
-  readonly name: string
-  readonly type: string
-  readonly size: number
-  /** /api/files/{sha256}/{name} */
-  readonly href: string
-}
+export const FileView = view({
+  blob: z.string().openapi({ description: '内容的 SHA-256，十六进制' }),
+  name: z.string(),
+  type: z.string(),
+  size: z.int().openapi({ description: '字节数' }),
+  href: z.string().openapi({ description: '/api/files/{blob}/{name}' }),
+}).openapi('File')
+export type FileView = z.infer<typeof FileView>
 
-export interface PaperView {
+const PaperView = view({
   /** Also the address: /api/papers/{id}.pdf and /api/papers/{id} (text). */
-  readonly id: string
-  readonly form: number
-  readonly title: string
-  readonly number?: string
-  readonly act: string
-  readonly actTitle: string
-  readonly at: string
-  readonly by: string
-  readonly digest: string
-  readonly served: 'not-needed' | 'waiting' | 'served'
-  readonly servedAt?: string
-  readonly pdf: string
-}
+  id: z.string(),
+  form: z.int().openapi({ description: '全国统一文书格式的序号' }),
+  title: z.string(),
+  number: z.string().optional(),
+  act: z.string(),
+  actTitle: z.string(),
+  at: Instant,
+  by: z.string(),
+  digest: z.string(),
+  served: z.enum(['not-needed', 'waiting', 'served']),
+  servedAt: Instant.optional(),
+  pdf: z.string(),
+}).openapi('Paper')
+export type PaperView = z.infer<typeof PaperView>
 
-export interface EvidenceView {
-  readonly id: string
-  readonly kind: string
-  readonly kindTitle: string
-  readonly title: string
-  readonly source: string
-  readonly takenAt: string
-  readonly takenBy: readonly string[]
-  readonly proves: string
-  readonly files: readonly FileView[]
-}
+const EvidenceView = view({
+  id: z.string(),
+  kind: z.string(),
+  kindTitle: z.string(),
+  title: z.string(),
+  source: z.string(),
+  takenAt: z.string(),
+  takenBy: list(z.string()),
+  proves: z.string(),
+  files: list(FileView),
+}).openapi('Evidence')
+export type EvidenceView = z.infer<typeof EvidenceView>
 
-export interface TimelineEntry {
-  readonly eventId: string
-  readonly version: number
-  readonly act: string
-  readonly title: string
+const TimelineEntry = view({
+  eventId: z.string(),
+  version: z.int(),
+  act: z.string(),
+  title: z.string(),
   /** One sentence of what was done, from the data of the act. */
-  readonly sentence: string
-  readonly happenedAt: string
-  readonly enteredAt: string
-  /** Entered more than 24 hours after it happened (补录). */
-  readonly enteredLate: boolean
-  readonly actor: { readonly id: string; readonly name: string; readonly kind: 'person' | 'system' }
-  readonly sealed: boolean
-  readonly papers: readonly { readonly id: string; readonly title: string }[]
-  readonly files: readonly FileView[]
-  readonly basis: readonly CitationView[]
-}
+  sentence: z.string(),
+  happenedAt: Instant,
+  enteredAt: Instant,
+  enteredLate: z.boolean().openapi({ description: '补录：发生超过 24 小时以后才录入' }),
+  actor: view({ id: z.string(), name: z.string(), kind: z.enum(['person', 'system']) }),
+  sealed: z.boolean().openapi({ description: '已封存进日志' }),
+  papers: list(view({ id: z.string(), title: z.string() })),
+  files: list(FileView),
+  basis: list(CitationView),
+}).openapi('TimelineEntry')
+export type TimelineEntry = z.infer<typeof TimelineEntry>
 
-export interface LimitView {
-  readonly name: string
-  readonly title: string
-  readonly state: 'running' | 'stopped' | 'met' | 'missed' | 'met-late'
-  readonly start: string
-  readonly due?: string
-  readonly dueText: string
-  readonly metAt?: string
-  /** "为什么是这一天？" */
-  readonly explanation: string
-  readonly urgency: WorkItem['urgency']
-  readonly basis: readonly CitationView[]
-}
-
-/** A command as a button: whether this person can press it now, and if not, why. */
-export interface ActView {
-  readonly name: string
-  readonly title: string
-  /** What the act is for, one plain sentence. */
-  readonly purpose: string
-  /** 当前一步 first; then what may be done beside it; then what can't be done now. */
-  readonly place: 'next' | 'beside' | 'later'
-  readonly available: boolean
-  /** Empty when available. */
-  readonly reasons: readonly (Refusal & { readonly citations: readonly CitationView[] })[]
-  /** Who may do it, in words. */
-  readonly who: string
-  readonly basis: readonly CitationView[]
-  /** The papers that it makes. */
-  readonly papers: readonly { readonly form: number; readonly title: string }[]
-  /** What must be recorded of it. */
-  readonly duty: string
-  /** JSON Schema of the data, see docs/architecture.md "Forms": `title`, `description`, and `x-widget`. */
-  readonly schema: JsonSchema
-  /** Values that the system already knows, by field; marked as such in the form. */
-  readonly known: Readonly<Record<string, unknown>>
-  /** When the act works on one of several strands (e.g. which paper is served). */
-  readonly strands?: readonly { readonly id: string; readonly title: string }[]
-  /** POST here: `{ data, strand?, expectedVersion, key, happenedAt? }` */
-  readonly href: string
-}
+const LimitView = view({
+  name: z.string(),
+  title: z.string(),
+  state: z.enum(['running', 'stopped', 'met', 'missed', 'met-late']),
+  start: Instant,
+  due: Instant.optional(),
+  dueText: z.string(),
+  metAt: Instant.optional(),
+  explanation: z.string().openapi({ description: '为什么是这一天' }),
+  urgency: Urgency,
+  basis: list(CitationView),
+}).openapi('Limit')
+export type LimitView = z.infer<typeof LimitView>
 
 /**
- * JSON Schema as zod gives it, with these additions on a property:
+ * A command as a button: whether this person can press it now, and if not, why.
+ *
+ * `schema` is JSON Schema as zod gives it, with these additions on a property:
  * `x-widget`: 'text' | 'long-text' | 'money' (integer fen, entered in yuan) | 'day' | 'instant' | 'choice' | 'choices' | 'yes-no' |
  * 'officers' (array of officer ids out of the case's handlers or, if `x-from` is 'unit', of the bureau) | 'officer' |
  * 'item' (registry id of an enforcement item) | 'files' (array of {blob,name,type,size}) | 'papers' | 'evidence' (ids of this case) |
@@ -192,128 +171,176 @@ export interface ActView {
  * `x-options`: [{ value, title }] for choices; `x-hint`: a sentence below the field; `x-from`: where options come from;
  * `x-templates`: standard phrases that can be put in; `x-when`: `{ field, is }` shows the field only if the other has that value.
  */
-export type JsonSchema = Readonly<Record<string, unknown>>
+export const ActView = view({
+  name: z.string(),
+  title: z.string(),
+  /** What the act is for, one plain sentence. */
+  purpose: z.string(),
+  /** 当前一步 first; then what may be done beside it; then what can't be done now. */
+  place: z.enum(['next', 'beside', 'later']),
+  available: z.boolean(),
+  reasons: list(view({ ...RefusalView.unwrap().shape, citations: list(CitationView) })).openapi({
+    description: '现在不能办的原因；能办时为空',
+  }),
+  /** Who may do it, in words. */
+  who: z.string(),
+  basis: list(CitationView),
+  /** The papers that it makes. */
+  papers: list(view({ form: z.int(), title: z.string() })),
+  /** What must be recorded of it. */
+  duty: z.string(),
+  schema: JsonSchema,
+  known: z.record(z.string(), z.unknown()).readonly().openapi({ description: '系统已经知道的值，按字段' }),
+  /** When the act works on one of several strands (e.g. which paper is served). */
+  strands: list(view({ id: z.string(), title: z.string() })).optional(),
+  href: z.string().openapi({ description: '办理时向这个地址 POST' }),
+}).openapi('Act')
+export type ActView = z.infer<typeof ActView>
 
-export interface CaseView {
-  readonly id: string
-  readonly version: number
-  readonly number?: string
-  readonly title: string
-  readonly procedure: { readonly name: string; readonly title: string }
-  readonly stage: { readonly name: string; readonly title: string }
-  readonly openedAt: string
-  readonly unit: { readonly id: string; readonly name: string }
-  readonly handlers: readonly PersonView[]
-  readonly parties: readonly PartyView[]
-  readonly item?: {
-    readonly id: string
-    readonly name: string
-    readonly breached: readonly CitationView[]
-    readonly penalty: readonly CitationView[]
-  }
-  readonly graph: GraphView
-  /** What comes next: a sentence, who does it, until when. Absent when the case is closed. */
-  readonly next?: {
-    readonly act: string
-    readonly sentence: string
-    readonly who: string
-    readonly due?: string
-    readonly dueText?: string
-    readonly missing: readonly string[]
-  }
-  readonly acts: readonly ActView[]
-  readonly limits: readonly LimitView[]
-  readonly papers: readonly PaperView[]
-  readonly evidence: readonly EvidenceView[]
-  readonly penalty?: {
-    readonly kinds: readonly string[]
-    readonly fine: number
-    readonly gains: number
-    readonly goods?: string
-    readonly step: string
-    readonly stepTitle: string
-    readonly reasons: string
-  }
-  readonly review?: ReviewView
-  readonly publication?: {
-    readonly state: string
-    readonly stateTitle: string
-    readonly href?: string
-    readonly due?: string
-    readonly at?: string
-  }
-  readonly money?: { readonly due: number; readonly paid: number; readonly surcharge: number; readonly open: number }
-}
-
-export interface PartyView {
-  readonly id: string
-  readonly kind: 'person' | 'organisation' | 'household'
-  readonly kindTitle: string
-  readonly name: string
+const PartyView = view({
+  id: z.string(),
+  kind: z.enum(['person', 'organisation', 'household']),
+  kindTitle: z.string(),
+  name: z.string(),
   /** Label and value, in the order in which papers give them. */
-  readonly fields: readonly { readonly title: string; readonly value: string }[]
-}
+  fields: list(view({ title: z.string(), value: z.string() })),
+}).openapi('Party')
+export type PartyView = z.infer<typeof PartyView>
 
-export interface ReviewView {
-  readonly kind: string
-  readonly kindTitle: string
+const ReviewView = view({
+  kind: z.string(),
+  kindTitle: z.string(),
   /** Why this kind of review, rule by rule. */
-  readonly because: readonly string[]
-  readonly state: 'submitted' | 'accepted' | 'returned' | 'passed' | 'sent-back' | 'void'
-  readonly stateTitle: string
-  readonly reviewer?: PersonView
-  readonly opinion?: string
+  because: list(z.string()),
+  state: z.enum(['submitted', 'accepted', 'returned', 'passed', 'sent-back', 'void']),
+  stateTitle: z.string(),
+  reviewer: PersonView.optional(),
+  opinion: z.string().optional(),
   /** The set that the opinion is bound to, with what changed since. */
-  readonly read: readonly {
-    readonly title: string
-    readonly sha256: string
-    readonly changed?: string
-    readonly href?: string
-  }[]
-  readonly points: readonly {
-    readonly title: string
-    readonly answer?: string
-    readonly reason?: string
-    readonly finding?: string
-  }[]
-}
+  read: list(
+    view({ title: z.string(), sha256: z.string(), changed: z.string().optional(), href: z.string().optional() }),
+  ),
+  points: list(
+    view({
+      title: z.string(),
+      answer: z.string().optional(),
+      reason: z.string().optional(),
+      finding: z.string().optional(),
+    }),
+  ),
+}).openapi('Review')
+export type ReviewView = z.infer<typeof ReviewView>
+
+const Fen = z.int().openapi({ description: '分' })
+
+export const CaseView = view({
+  id: z.string(),
+  version: z.int(),
+  number: z.string().optional(),
+  title: z.string(),
+  procedure: view({ name: z.string(), title: z.string() }),
+  stage: view({ name: z.string(), title: z.string() }),
+  openedAt: Instant,
+  unit: view({ id: z.string(), name: z.string() }),
+  handlers: list(PersonView),
+  parties: list(PartyView),
+  item: view({
+    id: z.string(),
+    name: z.string(),
+    breached: list(CitationView),
+    penalty: list(CitationView),
+  }).optional(),
+  graph: GraphView,
+  /** What comes next: a sentence, who does it, until when. Absent when the case is closed. */
+  next: view({
+    act: z.string(),
+    sentence: z.string(),
+    who: z.string(),
+    due: Instant.optional(),
+    dueText: z.string().optional(),
+    missing: list(z.string()),
+  }).optional(),
+  acts: list(ActView),
+  limits: list(LimitView),
+  papers: list(PaperView),
+  evidence: list(EvidenceView),
+  penalty: view({
+    kinds: list(z.string()),
+    fine: Fen,
+    gains: Fen,
+    goods: z.string().optional(),
+    step: z.string(),
+    stepTitle: z.string(),
+    reasons: z.string(),
+    version: z.int().openapi({ description: '提出处罚建议后案件的版本' }),
+  }).optional(),
+  review: ReviewView.optional(),
+  publication: view({
+    state: z.string(),
+    stateTitle: z.string(),
+    href: z.string().optional(),
+    due: Instant.optional(),
+    at: Instant.optional(),
+  }).optional(),
+  money: view({ due: Fen, paid: Fen, surcharge: Fen, open: Fen }).optional(),
+}).openapi('Case')
+export type CaseView = z.infer<typeof CaseView>
 
 /** Time line pages, newest first: GET /api/cases/{id}/timeline?before={version} */
-export interface TimelineView {
-  readonly entries: readonly TimelineEntry[]
-  readonly before?: number
-}
+export const TimelineView = view({
+  entries: list(TimelineEntry),
+  before: z.int().optional().openapi({ description: '还有更早的：下一次以此为 before' }),
+}).openapi('Timeline')
+export type TimelineView = z.infer<typeof TimelineView>
+
+/** The acts that begin a case: GET /api/procedures */
+export const OpeningView = view({ name: z.string(), title: z.string(), opening: ActView }).openapi('Opening')
+export type OpeningView = z.infer<typeof OpeningView>
+
+/** A paper as text: what is set apart here is set apart in its PDF too. */
+export const PaperText = view({
+  title: z.string(),
+  number: z.string().optional(),
+  sections: list(
+    view({
+      heading: z.string().optional(),
+      paragraphs: list(list(z.union([view({ text: z.string() }), view({ masked: z.string() })]))),
+    }),
+  ),
+  digest: z.string(),
+  pdf: z.string(),
+}).openapi('PaperText')
+export type PaperText = z.infer<typeof PaperText>
+
+export const PreviewedPaper = view({
+  form: z.int(),
+  title: z.string(),
+  pdf: z.string().openapi({ format: 'byte', description: 'PDF，base64' }),
+}).openapi('PreviewedPaper')
+export type PreviewedPaper = z.infer<typeof PreviewedPaper>
 
 /** GET /api/board */
-export interface BoardView {
-  readonly at: string
-  readonly rows: readonly {
-    readonly row: string
-    readonly system: '公示' | '记录' | '审核'
-    readonly task: string
-    readonly measure: string
-    readonly requirement: string
-    readonly units: readonly string[]
-    readonly deadline: string
-    readonly check: {
-      readonly state: 'good' | 'short' | 'no-data'
-      /** "98.2%"、"3 件"、"无数据" */
-      readonly figure: string
-      readonly target: string
-      readonly explanation: string
-      /** Twelve months, oldest first; null without data. */
-      readonly months: readonly (number | null)[]
-      readonly short: readonly { readonly title: string; readonly href?: string; readonly unit?: string }[]
-    }
-  }[]
-}
-
-/** GET /api/me */
-export interface MeView {
-  readonly account: string
-  readonly person: PersonView
-  readonly roles: readonly string[]
-  readonly roleTitles: readonly string[]
-  readonly agency: { readonly name: string; readonly shortName: string }
-  readonly demo: boolean
-}
+export const BoardView = view({
+  at: Instant,
+  rows: list(
+    view({
+      row: z.string(),
+      system: z.enum(['公示', '记录', '审核']),
+      task: z.string(),
+      measure: z.string(),
+      requirement: z.string(),
+      units: list(z.string()),
+      deadline: z.string(),
+      check: view({
+        state: z.enum(['good', 'short', 'no-data']),
+        /** "98.2%"、"3 件"、"无数据" */
+        figure: z.string(),
+        target: z.string(),
+        explanation: z.string(),
+        months: list(z.number().nullable()).openapi({ description: '十二个月，早的在前；没有数据的为 null' }),
+        short: list(view({ title: z.string(), href: z.string().optional(), unit: z.string().optional() })),
+      }),
+    }),
+  ),
+}).openapi('Board')
+export type BoardView = z.infer<typeof BoardView>

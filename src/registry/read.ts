@@ -1,4 +1,5 @@
 import { type Db, rowsOfPage, sql } from '../platform/index.ts'
+import { streamIdOf } from './entry.ts'
 import type { RegistryData, RegistryKind } from './kinds.ts'
 
 export interface InForce<K extends RegistryKind = RegistryKind> {
@@ -63,19 +64,27 @@ export const pageInForce = async <K extends RegistryKind>(
   return rows.map(entryOf<K>)
 }
 
-/** One page, from 1, of an entry's versions, newest first, and one row more where there is a next page. */
+/** One page, from 1, of an entry's versions, newest first, with who entered each; and one row more where there is a next page. */
 export const historyOf = async <K extends RegistryKind>(
   db: Db,
   kind: K,
   id: string,
   page: number,
-): Promise<readonly InForce<K>[]> => {
-  const { rows } =
-    await sql<EntryRow>`select kind, entry, version, from_day, until_day, title, data, reason from registry_entry
-    where kind = ${kind} and entry = ${id} order by version desc limit ${rowsOfPage + 1} offset ${(page - 1) * rowsOfPage}`.execute(
-      db,
+): Promise<readonly (InForce<K> & { readonly by?: string; readonly at?: string })[]> => {
+  // Each putting of an entry takes the next version number, whether or not the version is still there.
+  const { rows } = await sql<EntryRow & { readonly by: string | null; readonly at: string | null }>`
+    with puts as (
+      select row_number() over (order by version) as n, actor ->> 'name' as by, entered_at as at from event
+      where kind = 'registry' and stream_id = ${streamIdOf(kind, id)} and type = 'put'
     )
-  return rows.map(entryOf<K>)
+    select e.kind, e.entry, e.version, e.from_day, e.until_day, e.title, e.data, e.reason, puts.by, puts.at
+    from registry_entry e left join puts on puts.n = e.version where e.kind = ${kind} and e.entry = ${id}
+    order by e.version desc limit ${rowsOfPage + 1} offset ${(page - 1) * rowsOfPage}`.execute(db)
+  return rows.map((row) => ({
+    ...entryOf<K>(row),
+    ...(row.by === null ? {} : { by: row.by }),
+    ...(row.at === null ? {} : { at: row.at }),
+  }))
 }
 
 /** What of an entry holds on a day. */

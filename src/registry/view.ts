@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Day, JsonSchema, list, view } from '../platform/index.ts'
+import { Day, Instant, JsonSchema, list, view } from '../platform/index.ts'
 import { registryKinds } from './kinds.ts'
 
 /** What is shown of the bureau's people, units and standing data, and of the texts of law. */
@@ -63,6 +63,8 @@ export const RegistryEntry = view({
   title: z.string(),
   data: EntryData,
   reason: z.string().openapi({ description: '变更理由' }),
+  by: z.string().optional().openapi({ description: '在版本记录中：由谁变更' }),
+  at: Instant.optional().openapi({ description: '在版本记录中：何时录入' }),
 }).openapi('RegistryEntry')
 export type RegistryEntry = z.infer<typeof RegistryEntry>
 

@@ -1,1 +1,2 @@
 export { createBoard } from './board.ts'
+export { supervisionRoutes } from './routes.ts'

@@ -5,10 +5,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { OpenAPIHono } from '@hono/zod-openapi'
 import fc from 'fast-check'
-import { Hono } from 'hono'
 import { type Actor, accept } from '../../kernel/index.ts'
-import { migrate, simulatedClock, sql } from '../../platform/index.ts'
+import { type Http, migrate, simulatedClock, sql } from '../../platform/index.ts'
 import { eachDatabase } from '../../platform/testing.ts'
 import {
   growingTree,
@@ -123,7 +123,7 @@ eachDatabase('the log', (database) => {
     log = createLog(database(), key, clock)
   })
   const web = () => {
-    const app = new Hono()
+    const app: Http = new OpenAPIHono()
     logRoutes(app, log)
     return async (path: string) => {
       const answer = await app.request(path)

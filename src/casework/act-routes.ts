@@ -1,0 +1,186 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { dayOf } from '../calendar/index.ts'
+import { renderPaper } from '../documents/index.ts'
+import { actorOf } from '../identity/index.ts'
+import type { Journal } from '../journal/index.ts'
+import { refusal } from '../kernel/index.ts'
+import {
+  type Http,
+  json,
+  jsonBody,
+  list,
+  nothingHere,
+  refusalStatus,
+  refused,
+  refuseWith,
+  sent,
+  session,
+  signedIn,
+  view,
+} from '../platform/index.ts'
+import { filesNamed } from '../procedure/index.ts'
+import { caseParams } from './case-routes.ts'
+import type { ActRequest, Casework } from './casework.ts'
+import { refusalView, schemaOf } from './present.ts'
+import { OpeningView, PreviewedPaper } from './view.ts'
+
+const tags = ['办案']
+const name = z.string().max(100)
+
+const ActDone = view({
+  ok: z.literal(true),
+  id: z.string().openapi({ description: '案件的标识' }),
+  version: z.int().openapi({ description: '案件现在的版本' }),
+}).openapi('ActDone')
+
+/** What an act is sent with; its data is one of these acts' own schemas. */
+const actBody = (acts: readonly string[]) =>
+  z.strictObject({
+    data: z
+      .record(z.string(), z.unknown())
+      .openapi({ description: '这一行为的内容', anyOf: acts.map((act) => ({ $ref: `#/components/schemas/${act}` })) }),
+    strand: name.optional().openapi({ description: '所办的是哪一条支线（例如送达哪一份文书）' }),
+    expectedVersion: z.int().min(0).optional().openapi({ description: '所见的版本；案件已有变化的不办' }),
+    key: z.string().min(8).max(100).openapi({ description: '这次提交的标识：同一标识再次提交，得到的是第一次的结果' }),
+    happenedAt: z.iso.datetime('发生的时间请按“2026-01-31T01:30:00Z”的样子填写').optional(),
+  })
+
+/** The acts of each procedure, put into the document as components `<procedure>.<act>`: those that begin a case and the others. */
+const actComponents = (app: Http, { procedures }: Casework) => {
+  const all = [...procedures.values()].flatMap((procedure) =>
+    procedure.acts
+      .filter(({ system }) => system !== true)
+      .map((act) => ({ component: `${procedure.name}.${act.name}`, procedure, act })),
+  )
+  for (const { component, procedure, act } of all)
+    app.openAPIRegistry.registerComponent('schemas', component, {
+      ...schemaOf(act),
+      title: `${procedure.title}：${act.title}`,
+      description: act.purpose,
+    })
+  const [opening = [], later = []] = [true, false].map((begins) =>
+    all.filter(({ act }) => (act.stages === 'opening') === begins).map(({ component }) => component),
+  )
+  return { opening, later }
+}
+
+const openings = createRoute({
+  method: 'get',
+  path: '/api/procedures',
+  tags,
+  summary: '各种程序，以及开始一起案件的行为',
+  security: session,
+  responses: { 200: json(list(OpeningView), '程序'), ...signedIn },
+})
+const preview = createRoute({
+  method: 'post',
+  path: '/api/cases/{id}/preview',
+  tags,
+  summary: '办理某一行为会制作的文书，并不办理',
+  security: session,
+  request: {
+    params: caseParams,
+    body: jsonBody(z.object({ act: name, data: z.record(z.string(), z.unknown()), strand: name.optional() })),
+  },
+  responses: { 200: json(view({ papers: list(PreviewedPaper) }), '文书'), ...refused(404), ...sent, ...signedIn },
+})
+
+/** Acts as they are done: a case is opened, acted on, and its papers are seen before they are made. */
+export const actRoutes = (app: Http, journal: Journal, casework: Casework): void => {
+  const components = actComponents(app, casework)
+  const done = { 200: json(ActDone, '已办理'), ...refused(404, 409), ...sent, ...signedIn }
+
+  const open = createRoute({
+    method: 'post',
+    path: '/api/procedures/{procedure}/{act}',
+    tags,
+    summary: '开始一起案件',
+    security: session,
+    request: { params: z.object({ procedure: name, act: name }), body: jsonBody(actBody(components.opening)) },
+    responses: done,
+  })
+  const act = createRoute({
+    method: 'post',
+    path: '/api/cases/{id}/acts/{act}',
+    tags,
+    summary: '在一起案件中办理一个行为',
+    security: session,
+    request: { params: caseParams.extend({ act: name }), body: jsonBody(actBody(components.later)) },
+    responses: done,
+  })
+
+  /** Files that an act names must be such as the person may read: uploaded by the same person, or of a case that may be read. */
+  const missingFiles = async (actor: ReturnType<typeof actorOf>, data: unknown) => {
+    const named = [...filesNamed(data)]
+    if (named.length === 0) return []
+    const readable = await casework.readableFiles(
+      actor,
+      named.map(({ blob }) => blob),
+    )
+    return named.flatMap(({ blob, name: called }) =>
+      readable.has(blob) ? [] : [refusal('no-file', `没有找到附件“${called}”，请重新上传`)],
+    )
+  }
+
+  app.openapi(openings, async (c) => c.json(await casework.openings(actorOf(c)), 200))
+
+  app.openapi(open, async (c) => {
+    const { procedure, act: named } = c.req.valid('param')
+    const request = requestOf(named, c.req.valid('json'))
+    const missing = await missingFiles(actorOf(c), request.data)
+    if (missing.length > 0) return refuseWith(c, 422, ...missing)
+    const outcome = await casework.open(actorOf(c), procedure, request)
+    return outcome.ok
+      ? c.json({ ok: true as const, id: outcome.events[0]?.streamId ?? '', version: outcome.version }, 200)
+      : refuseWith(c, refusalStatus(outcome.refusals), ...outcome.refusals.map(refusalView))
+  })
+
+  app.openapi(act, async (c) => {
+    const { id, act: named } = c.req.valid('param')
+    const seen = await casework.mayRead(actorOf(c), id)
+    if (seen === undefined) return refuseWith(c, 404, nothingHere)
+    if (seen !== true) return refuseWith(c, 403, seen)
+    const request = requestOf(named, c.req.valid('json'))
+    const missing = await missingFiles(actorOf(c), request.data)
+    if (missing.length > 0) return refuseWith(c, 422, ...missing)
+    const outcome = await casework.act(actorOf(c), id, request)
+    return outcome.ok
+      ? c.json({ ok: true as const, id, version: outcome.version }, 200)
+      : refuseWith(c, refusalStatus(outcome.refusals), ...outcome.refusals.map(refusalView))
+  })
+
+  app.openapi(preview, async (c) => {
+    const previewed = await casework.preview(actorOf(c), c.req.valid('param').id, c.req.valid('json'))
+    if (previewed === undefined) return refuseWith(c, 404, nothingHere)
+    if (!previewed.ok) return refuseWith(c, 422, ...previewed.refusals.map(refusalView))
+    return c.json(
+      {
+        papers: previewed.value.map(({ form, title, content, number }) => ({
+          form,
+          title,
+          pdf: Buffer.from(
+            renderPaper({
+              form,
+              content,
+              agency: agencyIn(content),
+              day: dayOf(journal.clock.now()),
+              ...(number === undefined ? {} : { number: number.text }),
+            }),
+          ).toString('base64'),
+        })),
+      },
+      200,
+    )
+  })
+}
+
+const requestOf = (act: string, { happenedAt, ...body }: z.infer<ReturnType<typeof actBody>>): ActRequest => ({
+  act,
+  ...body,
+  ...(happenedAt === undefined ? {} : { happenedAt: new Date(happenedAt).toISOString() }),
+})
+
+const agencyIn = (content: unknown): string => {
+  const agency = (content as { readonly agency?: { readonly name?: unknown } }).agency
+  return typeof agency === 'object' && typeof agency.name === 'string' ? agency.name : ''
+}

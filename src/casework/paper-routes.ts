@@ -1,0 +1,70 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { dayOf } from '../calendar/index.ts'
+import { paperText, renderPaper } from '../documents/index.ts'
+import { actorOf } from '../identity/index.ts'
+import type { Journal } from '../journal/index.ts'
+import { type Http, nothingHere, refused, refuseWith, session, signedIn } from '../platform/index.ts'
+import { allInForce } from '../registry/index.ts'
+import type { Casework } from './casework.ts'
+import { PaperText } from './view.ts'
+
+const read = createRoute({
+  method: 'get',
+  path: '/api/papers/{file}',
+  tags: ['文书'],
+  summary: '一份文书：标识本身得到文字，标识加 .pdf 得到 PDF',
+  security: session,
+  request: {
+    params: z.object({
+      file: z.string().max(100).openapi({ description: '文书的标识，后面可以加 .pdf' }),
+    }),
+  },
+  responses: {
+    200: {
+      description: '文书',
+      content: {
+        'application/json': { schema: PaperText },
+        'application/pdf': { schema: z.string().openapi({ format: 'binary' }) },
+      },
+    },
+    ...refused(404),
+    ...signedIn,
+  },
+})
+
+/** The papers of cases, as text and as PDF; `origin` is where the code on the PDF leads. */
+export const paperRoutes = (app: Http, { database: { db } }: Journal, casework: Casework, origin: string): void => {
+  app.openapi(read, async (c) => {
+    const { file } = c.req.valid('param')
+    const found = await casework.paper(actorOf(c), file.replace(/\.pdf$/, ''))
+    if (found === undefined) return refuseWith(c, 404, nothingHere)
+    if ('code' in found) return refuseWith(c, 403, found)
+    const { paper, event } = found
+    const number = paper.number === undefined ? {} : { number: paper.number.text }
+    if (!file.endsWith('.pdf'))
+      return c.json(
+        {
+          title: paper.title,
+          ...number,
+          sections: paperText(paper.form, paper.content),
+          digest: paper.digest,
+          pdf: `/api/papers/${paper.id}.pdf`,
+        },
+        200,
+      )
+    const [agency] = await allInForce(db, ['agency'], dayOf(event.happenedAt))
+    const pdf = renderPaper({
+      form: paper.form,
+      content: paper.content,
+      agency: agency?.title ?? '',
+      day: dayOf(event.happenedAt),
+      check: `${origin}/papers/${paper.id}?d=${paper.digest}`,
+      ...number,
+    })
+    return c.body(new Uint8Array(pdf), 200, {
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(paper.title)}.pdf`,
+      'Cache-Control': 'private, max-age=3600',
+    })
+  })
+}

@@ -1,0 +1,23 @@
+import type { Journal } from '../journal/index.ts'
+import type { Blobs, Http } from '../platform/index.ts'
+import { actRoutes } from './act-routes.ts'
+import { caseRoutes } from './case-routes.ts'
+import type { Casework } from './casework.ts'
+import { fileRoutes } from './file-routes.ts'
+import { paperRoutes } from './paper-routes.ts'
+
+export interface CaseworkHttp {
+  readonly journal: Journal
+  readonly casework: Casework
+  readonly blobs: Blobs
+  /** https://…, without a slash at the end. */
+  readonly origin: string
+}
+
+/** What the desk asks of cases: reading them, acting on them, their papers and files. */
+export const caseworkRoutes = (app: Http, { journal, casework, blobs, origin }: CaseworkHttp): void => {
+  caseRoutes(app, journal, casework)
+  actRoutes(app, journal, casework)
+  paperRoutes(app, journal, casework, origin)
+  fileRoutes(app, journal.database.db, casework, blobs)
+}
