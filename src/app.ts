@@ -1,11 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { serveStatic } from '@hono/node-server/serve-static'
 import { pictureOf } from '../portal/picture.ts'
 import { portalRoutes } from '../portal/routes.ts'
 import { type DemoAccount, demoRoutes, documentRoute } from './api.ts'
 import { caseworkRoutes } from './casework/index.ts'
+import { deskRoutes } from './desk.ts'
 import { createPortalSource, masksWithin, type Proofs } from './disclosure/index.ts'
 import { calendar, type House, procedures } from './house.ts'
 import { createAuth, identityRoutes } from './identity/index.ts'
@@ -33,8 +30,6 @@ export interface App {
   /** Ends what runs by itself: sealing and timers. */
   stop(): Promise<void>
 }
-
-const desk = fileURLToPath(new URL('../desk/dist', import.meta.url))
 
 /** The whole application on an open house: web pages, interfaces, the log, and what runs by itself. */
 export const createApp = async (
@@ -66,13 +61,7 @@ export const createApp = async (
   const board = createBoard(database.db, journal.clock, procedures)
   supervisionRoutes(http, board)
 
-  http.get('/desk', (c) => c.redirect('/desk/'))
-  http.get('/desk/*', serveStatic({ root: desk, rewriteRequestPath: (path) => path.replace(/^\/desk/, '') }))
-  http.get('/desk/*', (c) =>
-    existsSync(join(desk, 'index.html'))
-      ? c.html(readFileSync(join(desk, 'index.html'), 'utf8'))
-      : c.text('工作台还没有构建：请运行 npm run build:desk', 503),
-  )
+  deskRoutes(http)
 
   const source = createPortalSource(journal, casework, calendar, proofsOf(journal, log), config.origin, config.demo)
   portalRoutes(http, source, {

@@ -10,7 +10,7 @@ interface Kept {
 
 /** Answers that are public and the same for everybody, kept as bytes and given before the framework is asked. */
 export interface Published {
-  /** Keeps what may be kept: a 200 whose Cache-Control is public, without cookies. */
+  /** Keeps what may be kept: a 200 whose Cache-Control is public, without cookies, and in the encoding that everybody reads. */
   readonly keep: MiddlewareHandler
   /** Answers from what is kept; false where the framework must answer. */
   answer(request: IncomingMessage, response: ServerResponse): boolean
@@ -23,7 +23,7 @@ const SECONDS = 2
 const MOST = 2000
 const LARGEST = 1024 * 1024
 
-/** The same address is another page in large type, which a cookie asks for; and encodings differ. */
+/** The same address is another page in large type, which a cookie asks for. */
 const keyOf = (url: string, cookie: string | undefined): string =>
   `${cookie?.includes('type=large') ? 'large' : 'normal'} ${url}`
 
@@ -43,6 +43,7 @@ export const createPublished = (): Published => {
         c.req.method === 'GET' &&
         res.status === 200 &&
         res.headers.get('cache-control')?.startsWith('public') &&
+        !res.headers.has('content-encoding') &&
         !res.headers.has('set-cookie')
       if (!mayKeep || c.req.header('if-none-match') !== undefined || kept.size >= MOST) return
       const body = Buffer.from(await res.clone().arrayBuffer())
