@@ -49,6 +49,29 @@ test('of a withdrawn decision nothing is given in any form but that it was withd
   )
 })
 
+test('who follows a link to a file with a browser is told in a page why there is none, and a program in JSON', async () => {
+  const browser = { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' }
+  const waiting: PortalSource = { ...sampleSource, decisionPdf: async () => undefined, receipt: async () => undefined }
+  const unknown = `/decisions/${encodeURIComponent('澄市监罚〔2026〕9999号')}`
+  for (const [of, path, status, words] of [
+    [app, `${unknown}.pdf`, 404, /没有公示过这份决定/],
+    [app, `${unknown}/receipt`, 404, /没有公示过这份决定/],
+    [app, `/decisions/${encodeURIComponent(withdrawn)}.pdf`, 410, /撤回/],
+    [sampleApp(waiting), `${address}.pdf`, 404, /PDF 正在生成，请稍后再下载/],
+    [sampleApp(waiting), `${address}/receipt`, 404, /正在等待封存/],
+    [app, '/decisions.csv?from=yesterday', 400, /日期请按/],
+  ] as const) {
+    const page = await of.request(path, { headers: browser })
+    assert.equal(page.status, status, path)
+    assert.match(page.headers.get('content-type') ?? '', /^text\/html/, path)
+    assert.match(await page.text(), words, path)
+    const program = await of.request(path, { headers: { Accept: '*/*' } })
+    assert.equal(program.status, status, path)
+    assert.match(program.headers.get('content-type') ?? '', /^application\/json/, path)
+    assert.match(page.headers.get('vary') ?? '', /Accept/)
+  }
+})
+
 test('a number typed with other brackets or spaces finds its decision', async () => {
   for (const typed of [
     '澄市监罚[2026]146号',

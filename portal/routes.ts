@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, Env, Hono } from 'hono'
+import { accepts } from 'hono/accepts'
 import { getCookie, setCookie } from 'hono/cookie'
 import { etag } from 'hono/etag'
 import type { BoardView } from '../src/casework/view.ts'
@@ -11,7 +12,7 @@ import type {
   PublicDecision,
   PublicDecisionRow,
 } from '../src/disclosure/view.ts'
-import { refusal } from '../src/kernel/index.ts'
+import { type Refusal, refusal } from '../src/kernel/index.ts'
 import { decisionAddress, documentNumber, listAddress, scannedPaper } from './addresses.ts'
 import { decisionsCsv } from './csv.ts'
 import type { ProcedurePicture } from './flowchart.ts'
@@ -22,7 +23,7 @@ import { boardPage } from './pages/board.ts'
 import { complaintsPage } from './pages/complaints.ts'
 import { decisionPage } from './pages/decision.ts'
 import { decisionsPage, wrongDecisionsPage } from './pages/decisions.ts'
-import { errorPage, noDecisionPage } from './pages/error.ts'
+import { errorPage, noDecisionPage, notYetPage } from './pages/error.ts'
 import { guidePage } from './pages/guide.ts'
 import { homePage } from './pages/home.ts'
 import { itemsPage } from './pages/items.ts'
@@ -135,12 +136,15 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
     const next = at * pageSize < total ? { next: listAddress({ ...query, page: at + 1 }, '/decisions.json') } : {}
     return c.json({ total, page: at, pageSize, ...next, rows: rows.map(openRow) })
   })
-  get('/decisions.csv', async (c) => {
+  page('/decisions.csv', async (c, frame) => {
+    c.header('Vary', 'Accept', { append: true })
+    const refused = (wrong: readonly WrongField[]) =>
+      prefersPage(c) ? c.html(wrongDecisionsPage(frame, c.req.query(), wrong), 400) : c.json(refusals(wrong), 400)
     const asked = readDecisionQuery(c.req.query())
-    if (!asked.ok) return c.json(refusals(asked.wrong), 400)
+    if (!asked.ok) return refused(asked.wrong)
     const query = typedNumber(asked.query)
     const { total } = await source.decisions(query)
-    if (total > largestTable) return c.json(refusals([tooMany(total)]), 400)
+    if (total > largestTable) return refused([tooMany(total)])
     const rows = await upTo(largestTable, source, query)
     return c.body(decisionsCsv(rows), 200, {
       'Content-Type': 'text/csv; charset=utf-8',
@@ -153,35 +157,66 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
     decision === undefined
       ? c.json({ refusals: [refusal('not-found', '没有公示过这份决定，请核对文号')] }, 404)
       : c.json(openDecision(decision), 410)
+  const absentPage = (c: Context, frame: Frame, number: string, decision: PublicDecision | undefined) =>
+    decision?.withdrawn === undefined
+      ? c.html(noDecisionPage(frame, number), 404)
+      : c.html(tombstonePage(frame, { number, withdrawn: decision.withdrawn }), 410)
 
-  get('/decisions/:number/receipt', async (c) => {
-    const number = c.req.param('number') ?? ''
-    const decision = await source.decision(number)
-    if (decision === undefined || decision.withdrawn !== undefined) return absent(c, decision)
-    const receipt = await source.receipt(number)
-    if (receipt === undefined)
-      return c.json({ refusals: [refusal('not-sealed', '这份决定正在等待封存，几秒钟后再下载凭证')] }, 404)
-    return c.body(receipt, 200, {
-      'Content-Type': 'text/plain; charset=utf-8',
-      'Content-Disposition': attachment(`${number}凭证.txt`),
+  /** A file of a decision that is public; whoever follows a link to it with a browser is told in a page why there is none. */
+  const file = (
+    path: string,
+    ending: string,
+    notYet: Refusal,
+    answer: (c: Context, number: string) => Promise<Response | undefined>,
+  ) =>
+    page(path, async (c, frame) => {
+      c.header('Vary', 'Accept', { append: true })
+      const asked = c.req.param('number') ?? ''
+      const number = asked.slice(0, asked.length - ending.length)
+      const decision = await source.decision(number)
+      if (decision === undefined || decision.withdrawn !== undefined)
+        return prefersPage(c) ? absentPage(c, frame, number, decision) : absent(c, decision)
+      return (
+        (await answer(c, number)) ??
+        (prefersPage(c)
+          ? c.html(notYetPage(frame, notYet.message, decisionAddress(number)), 404)
+          : c.json({ refusals: [notYet] }, 404))
+      )
     })
-  })
+
+  file(
+    '/decisions/:number/receipt',
+    '',
+    refusal('not-sealed', '这份决定正在等待封存，几秒钟后再下载凭证'),
+    async (c, number) => {
+      const receipt = await source.receipt(number)
+      return receipt === undefined
+        ? undefined
+        : c.body(receipt, 200, {
+            'Content-Type': 'text/plain; charset=utf-8',
+            'Content-Disposition': attachment(`${number}凭证.txt`),
+          })
+    },
+  )
   get('/decisions/:number{.+\\.json}', async (c) => {
     const decision = await source.decision((c.req.param('number') ?? '').slice(0, -'.json'.length))
     if (decision === undefined || decision.withdrawn !== undefined) return absent(c, decision)
     return c.json(openDecision(decision))
   })
-  get('/decisions/:number{.+\\.pdf}', async (c) => {
-    const number = (c.req.param('number') ?? '').slice(0, -'.pdf'.length)
-    const decision = await source.decision(number)
-    if (decision === undefined || decision.withdrawn !== undefined) return absent(c, decision)
-    const pdf = await source.decisionPdf(number)
-    if (pdf === undefined) return c.json({ refusals: [refusal('not-ready', 'PDF 正在生成，请稍后再下载')] }, 404)
-    return c.body(new Uint8Array(pdf), 200, {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': attachment(`${number}.pdf`, 'inline'),
-    })
-  })
+  file(
+    '/decisions/:number{.+\\.pdf}',
+    '.pdf',
+    refusal('not-ready', 'PDF 正在生成，请稍后再下载'),
+    async (c, number) => {
+      const pdf = await source.decisionPdf(number)
+      return pdf === undefined
+        ? undefined
+        : c.body(new Uint8Array(pdf), 200, {
+            'Content-Type': 'application/pdf',
+            'Content-Disposition': attachment(`${number}.pdf`, 'inline'),
+          })
+    },
+  )
   page('/decisions/:number', async (c, frame) => {
     const number = c.req.param('number') ?? ''
     const decision = await source.decision(number)
@@ -190,12 +225,10 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
       const right = documentNumber(number)
       if (right !== undefined && right !== number && (await source.decision(right)) !== undefined)
         return c.redirect(decisionAddress(right), 301)
-      return c.html(noDecisionPage(frame, number), 404)
     }
-    const { withdrawn } = decision
-    return withdrawn === undefined
-      ? c.html(decisionPage(frame, decision))
-      : c.html(tombstonePage(frame, { number, withdrawn }), 410)
+    return decision === undefined || decision.withdrawn !== undefined
+      ? absentPage(c, frame, number, decision)
+      : c.html(decisionPage(frame, decision))
   })
 
   const forGood = { 'Cache-Control': 'public, max-age=31536000, immutable' }
@@ -213,7 +246,7 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
   // The bureau's name is remembered, so that the page can still be drawn when nothing can be read any more.
   portal.onError((error, c) => {
     const id = failed(error, c.req.path)
-    if (agency === undefined || /\.(json|csv|pdf|xml|txt)$|\/receipt$/.test(c.req.path))
+    if (agency === undefined || (/\.(json|csv|pdf|xml|txt)$|\/receipt$/.test(c.req.path) && !prefersPage(c)))
       return c.json({ refusals: [refusal('unexpected', `系统出错，请稍后重试；仍有问题请告诉我们编号 ${id}`)] }, 500)
     return c.html(errorPage({ agency, large: false, here: c.req.path, demo }, id), 500)
   })
@@ -253,6 +286,11 @@ const tooMany = (total: number): WrongField => ({
 const refusals = (wrong: readonly WrongField[]) => ({
   refusals: wrong.map(({ field, message }) => refusal('bad-query', message, { field })),
 })
+
+/** Whether a person with a browser asks, rather than a program. */
+const prefersPage = (c: Context): boolean =>
+  accepts(c, { header: 'Accept', supports: ['application/json', 'text/html'], default: 'application/json' }) ===
+  'text/html'
 
 /** RFC 6266: names in Chinese. */
 const attachment = (name: string, how: 'attachment' | 'inline' = 'attachment'): string =>

@@ -1,3 +1,4 @@
+import { documentRoute } from '../src/api.ts'
 import type { BoardView } from '../src/casework/view.ts'
 import type {
   DecisionQuery,
@@ -409,6 +410,7 @@ export const sampleApp = (source: PortalSource = sampleSource): Http => {
       keys: ['scjg.example/log+f1a2cfcf+AW5vdCBhIHJlYWwga2V5IG9ubHkgYSBzYW1wbGUhISE='],
     },
   })
+  documentRoute(app, 'https://scjg.example')
   return app
 }
 

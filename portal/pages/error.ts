@@ -25,6 +25,16 @@ export const noDecisionPage = (frame: Frame, number: string): string =>
 <p><a href="/decisions">按当事人或者日期查</a></p></div>`,
   )
 
+/** What was asked for will be there in a moment: the sentence says so, and `back` leads to the decision's page. */
+export const notYetPage = (frame: Frame, sentence: string, back: string): string =>
+  page(
+    frame,
+    { title: '请稍后再下载', hidden: true },
+    html`<div class="head"><h1>请稍后再下载</h1>
+<p class="lead">${sentence}。</p></div>
+<p class="block"><a href="${back}">回到这份决定</a></p>`,
+  )
+
 /** Something failed on our side; `id` finds it in the log. */
 export const errorPage = (frame: Frame, id: string): string =>
   page(
