@@ -8,7 +8,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { fillRegistry, playDemo } from '../data/demo.ts'
 import { shelfPicture } from '../data/picture.ts'
 import { type App, createApp } from './app.ts'
-import type { CasePage, CaseView } from './casework/index.ts'
+import type { CasePage, CaseView, FileView, WorkList } from './casework/index.ts'
 import { openHouse } from './house.ts'
 import { createAccounts, createAuth, hashPassword } from './identity/index.ts'
 import { createLog, fileBlobs, readConfig, simulatedClock } from './platform/index.ts'
@@ -173,7 +173,9 @@ eachDatabase("the interface's document", (database) => {
 
     for (const who of cookies.keys()) {
       await ask(who, '/api/me')
-      await ask(who, '/api/work')
+      const { items, counts } = await ask<WorkList>(who, '/api/work')
+      const urgent = (urgency: string) => items.filter((each) => each.urgency === urgency).length
+      assert.deepEqual(counts, { late: urgent('late'), soon: urgent('soon'), all: items.length })
       await ask(who, '/api/procedures')
       const { rows } = await ask<CasePage>(who, '/api/cases')
       assert.ok(rows.length > 0)
@@ -243,48 +245,52 @@ eachDatabase("the interface's document", (database) => {
   })
 
   test('a file is read by those who may read a case that has it, and by who uploaded it', async () => {
-    const [officer, leader, lawyer] = [
-      await signedIn('song.qiaoyun'),
-      await signedIn('jiang.siqi'),
-      await signedIn('luo.haosheng'),
-    ]
-    const status = async (cookie: string, href: string, more = {}) =>
-      (await app.http.request(href, { headers: { cookie, ...more } })).status
+    const [officer, leader] = [await signedIn('song.qiaoyun'), await signedIn('jiang.siqi')]
+    const read = async <T>(cookie: string, path: string) => {
+      const answer = await app.http.request(path, { headers: { cookie } })
+      return { status: answer.status, body: (answer.status === 200 ? await answer.json() : undefined) as T }
+    }
+    const status = async (cookie: string, href: string) => {
+      const answer = await app.http.request(href, { headers: { cookie } })
+      await answer.arrayBuffer()
+      return answer.status
+    }
     const form = new FormData()
     form.set('file', new File([new Uint8Array(shelfPicture(77))], '现场.png'))
-    const uploaded = await app.http.request('/api/files', { method: 'POST', headers: { cookie: officer }, body: form })
-    assert.equal(uploaded.status, 200)
-    const file = (await judge(document)('post /api/files', uploaded)) as { readonly href: string }
+    const answer = await app.http.request('/api/files', { method: 'POST', headers: { cookie: officer }, body: form })
+    assert.equal(answer.status, 200)
+    const { href, ...file } = (await judge(document)('post /api/files', answer)) as FileView
+    assert.deepEqual([await status(officer, href), await status(leader, href), await status('', href)], [200, 403, 401])
+    assert.equal(await status(officer, `/api/files/${'0'.repeat(64)}/a.png`), 404)
+    assert.equal(await status(officer, '/api/files/..%2f..%2fsecret/a.png'), 404)
+
+    // Who knows the hash of somebody else's file can't take it into a case of one's own either.
+    const { rows } = (await read<CasePage>(leader, '/api/cases')).body
+    const [mine] = (await read<CasePage>(officer, '/api/cases?mine=1')).body.rows
+    const taking = async (cookie: string, key: string) => {
+      const data = { files: [file] }
+      const outcome = await sent('POST', `/api/cases/${mine?.id}/acts/take-evidence`, { data, key }, cookie)
+      return ((await outcome.json()) as { readonly refusals: readonly { readonly code: string }[] }).refusals
+    }
     assert.deepEqual(
-      [await status(officer, file.href), await status(leader, file.href), await status('', file.href)],
-      [200, 403, 401],
+      (await taking(leader, 'not-my-file')).map(({ code }) => code),
+      ['no-file'],
     )
-    const [{ id } = { id: '' }] = (
-      (await (await app.http.request('/api/cases?mine=1', { headers: { cookie: officer } })).json()) as CasePage
-    ).rows
-    // Whoever knows the hash of a file can't take it into an own case either.
-    const { href: _href, ...named } = file as unknown as Record<string, unknown>
-    const taken = await sent(
-      'POST',
-      `/api/cases/${id}/acts/take-evidence`,
-      { data: { files: [named] }, key: 'take-it-in' },
-      lawyer,
-    )
-    assert.match(await taken.text(), /not-your-case|no-file/)
-    const list = (await (await app.http.request('/api/cases', { headers: { cookie: leader } })).json()) as CasePage
-    let seen = 0
-    for (const { id: each } of list.rows) {
-      const view = (await (
-        await app.http.request(`/api/cases/${each}`, { headers: { cookie: leader } })
-      ).json()) as CaseView
-      for (const { href } of view.evidence.flatMap(({ files }) => files)) {
-        seen++
-        assert.equal(await status(leader, href), 200)
-        const mayRead = (await status(officer, `/api/cases/${each}`)) === 200
-        if (mayRead) assert.equal(await status(officer, href), 200)
+    assert.ok((await taking(officer, 'my-own-file')).every(({ code }) => code !== 'no-file'))
+
+    const readable = new Map<string, boolean>()
+    for (const { id } of rows) {
+      const [seen, mayRead] = [
+        await read<CaseView>(leader, `/api/cases/${id}`),
+        await status(officer, `/api/cases/${id}`),
+      ]
+      for (const { href: each } of seen.body.evidence.flatMap(({ files }) => files)) {
+        assert.equal(await status(leader, each), 200)
+        readable.set(each, readable.get(each) === true || mayRead === 200)
       }
     }
-    assert.ok(seen > 0)
+    for (const [each, mayRead] of readable) assert.equal(await status(officer, each), mayRead ? 200 : 403, each)
+    assert.ok([...readable.values()].includes(true))
   })
 })
 

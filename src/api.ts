@@ -42,19 +42,15 @@ export const documentRoute = (app: Http, origin: string): void => {
     name: cookie,
     description: '登录（POST /api/auth/sign-in/username）后得到',
   })
-  const make = () =>
-    app.getOpenAPI31Document({
-      openapi: '3.1.0',
-      info: {
-        title: '昭明的接口',
-        version: '1',
-        description,
-      },
-      servers: [{ url: origin }],
-    })
-  let document: ReturnType<typeof make> | undefined
+  let text: string | undefined
   app.get('/openapi.json', etag(), compress(), (c) => {
-    document ??= make()
-    return c.json(document, 200, { 'Cache-Control': 'public, no-cache' })
+    text ??= JSON.stringify(
+      app.getOpenAPI31Document({
+        openapi: '3.1.0',
+        info: { title: '昭明的接口', version: '1', description },
+        servers: [{ url: origin }],
+      }),
+    )
+    return c.body(text, 200, { 'Content-Type': 'application/json', 'Cache-Control': 'public, no-cache' })
   })
 }

@@ -11,7 +11,7 @@ export const page = z.coerce
   .min(1, '页码应为从 1 开始的整数')
   .max(100_000, '没有这么多页')
   .default(1)
-  .openapi({ type: 'integer', description: '第几页，从 1 开始' })
+  .openapi({ type: 'integer', minimum: 1, maximum: 100_000, default: 1, description: '第几页' })
 
 /** Said of an answer that may go on: RFC 8288. */
 export const linkToNext = {

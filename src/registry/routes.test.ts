@@ -2,9 +2,17 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { createJournal, journalMigrations } from '../journal/index.ts'
 import type { Actor } from '../kernel/index.ts'
-import { createHttp, createLog, type Http, migrate } from '../platform/index.ts'
+import { createHttp, createLog, type Http, migrate, sql } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
-import { importLaws, lawMigrations, readLaw, registryActor, registryRoutes, registryStream } from './index.ts'
+import {
+  directoryRoutes,
+  importLaws,
+  lawMigrations,
+  readLaw,
+  registryActor,
+  registryRoutes,
+  registryStream,
+} from './index.ts'
 
 const lawyer: Actor = { kind: 'person', id: 'p1', name: '沈某', unit: 'legal', roles: ['legal-affairs'] }
 const officer: Actor = { kind: 'person', id: 'p2', name: '夏某', unit: 'food', roles: ['officer'] }
@@ -26,6 +34,7 @@ eachDatabase('routes of the registry', (database) => {
       await next()
     })
     registryRoutes(app, journal)
+    directoryRoutes(app, journal, false)
     actorToday = registryActor(journal)
   })
   const put = async (path: string, body: object) => {
@@ -95,5 +104,30 @@ eachDatabase('routes of the registry', (database) => {
     assert.equal((body as { paragraphs: string[] }).paragraphs[12], '（十二）某；')
     assert.equal((await get(`laws/${encodeURIComponent('某某法')}/2`)).status, 404)
     assert.equal((await get(`laws/${encodeURIComponent('某某法')}/99999999999`)).status, 404)
+  })
+
+  test('a list goes on from page to page until all is had once, and can be narrowed', async () => {
+    await sql`insert into registry_entry (stream_id, kind, entry, version, from_day, title, data, reason)
+      select 'officer:o' || n, 'officer', 'o' || n, 1, '2026-01-01', '甲' || n,
+        jsonb_build_object('name', '甲' || n, 'unit', case when n % 2 = 0 then 'even' else 'odd' end, 'certificates', '[]'::jsonb), '录入'
+      from generate_series(1, 1001) n`.execute(database().db)
+    const all = async (path: string) => {
+      const ids: string[] = []
+      const pages: number[] = []
+      for (let next: string | undefined = path; next !== undefined; ) {
+        const answer: Response = await app.request(next)
+        const rows = (await answer.json()) as readonly { readonly id: string }[]
+        ids.push(...rows.map(({ id }) => id).filter((id) => /^o\d/.test(id)))
+        pages.push(rows.length)
+        next = /^<([^>]+)>; rel="next"$/.exec(answer.headers.get('link') ?? '')?.[1]
+      }
+      assert.ok(pages.every((rows) => rows <= 500))
+      return [ids.length, new Set(ids).size]
+    }
+    assert.deepEqual(await all('/api/officers'), [1001, 1001])
+    assert.deepEqual(await all('/api/registry/officer?day=2026-06-15'), [1001, 1001])
+    assert.deepEqual(await all('/api/officers?unit=even'), [500, 500])
+    assert.deepEqual(await all(`/api/registry/officer?q=${encodeURIComponent('甲1000')}`), [1, 1])
+    assert.equal((await app.request('/api/officers?page=none')).status, 400)
   })
 })
