@@ -77,6 +77,18 @@ export const get = async <T>(path: string, signal?: AbortSignal): Promise<T> => 
   return (await response.json()) as T
 }
 
+/** A list with all its pages, one after another, as each leads to the next in its `Link` header. */
+const getAll = async <T>(path: string, signal?: AbortSignal): Promise<readonly T[]> => {
+  const rows: T[] = []
+  for (let next: string | undefined = path; next !== undefined; ) {
+    const response: Response = await ask(next, signal === undefined ? {} : { signal })
+    if (!response.ok) throw await failed(next, response)
+    rows.push(...((await response.json()) as readonly T[]))
+    next = /^<([^>]+)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1]
+  }
+  return rows
+}
+
 /** Sends JSON. Anything but success throws `Unanswered`, which carries the refusals. */
 export const send = async <T>(method: 'POST' | 'PUT', path: string, body: unknown): Promise<T> => {
   const response = await ask(path, {
@@ -109,6 +121,9 @@ const query = (values: Readonly<Record<string, unknown>>): string => {
 const asked = <T>(key: readonly unknown[], path: string, more: { readonly staleTime?: number } = {}) =>
   queryOptions<T>({ queryKey: key, queryFn: ({ signal }) => get<T>(path, signal), ...more })
 
+const askedAll = <T>(key: readonly unknown[], path: string, more: { readonly staleTime?: number } = {}) =>
+  queryOptions<readonly T[]>({ queryKey: key, queryFn: ({ signal }) => getAll<T>(path, signal), ...more })
+
 const long = { staleTime: 10 * 60_000 }
 
 /** Every question that the desk asks, with the key under which its answer is kept. */
@@ -131,22 +146,18 @@ export const queries = {
   cases: (search: CaseSearch) => asked<CasePage>(['cases', search], `/api/cases${query({ ...search })}`),
   case: (id: string) => asked<CaseView>(['case', id], `/api/cases/${encodeURIComponent(id)}`),
   procedures: asked<readonly OpeningView[]>(['procedures'], '/api/procedures'),
-  officers: (unit?: string) =>
-    asked<readonly PersonView[]>(['officers', unit], `/api/officers${query({ unit })}`, long),
-  items: (q: string) => asked<readonly ItemRow[]>(['items', q], `/api/items${query({ q })}`, long),
+  officers: (unit?: string) => askedAll<PersonView>(['officers', unit], `/api/officers${query({ unit })}`, long),
+  items: (q: string) => askedAll<ItemRow>(['items', q], `/api/items${query({ q })}`, long),
   paper: (id: string) => asked<PaperText>(['paper', id], `/api/papers/${encodeURIComponent(id)}`, long),
   registry: asked<readonly RegistryKindView[]>(['registry'], '/api/registry', long),
   entries: (kind: string, day?: string) =>
-    asked<readonly RegistryEntry[]>(
-      ['registry', kind, day],
-      `/api/registry/${encodeURIComponent(kind)}${query({ day })}`,
-    ),
+    askedAll<RegistryEntry>(['registry', kind, day], `/api/registry/${encodeURIComponent(kind)}${query({ day })}`),
   history: (kind: string, id: string) =>
-    asked<readonly RegistryEntry[]>(
+    askedAll<RegistryEntry>(
       ['registry', kind, 'history', id],
       `/api/registry/${encodeURIComponent(kind)}/${encodeURIComponent(id)}/history`,
     ),
-  laws: (q?: string) => asked<readonly (LawRow | LawArticleView)[]>(['laws', q], `/api/laws${query({ q })}`, long),
+  laws: (q?: string) => askedAll<LawRow | LawArticleView>(['laws', q], `/api/laws${query({ q })}`, long),
   article: (law: string, article: number) =>
     asked<LawArticleView>(['law', law, article], `/api/laws/${encodeURIComponent(law)}/${article}`, long),
   board: asked<BoardView>(['board'], '/api/board'),
