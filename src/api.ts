@@ -43,7 +43,7 @@ export const documentRoute = (app: Http, origin: string): void => {
     description: '登录（POST /api/auth/sign-in/username）后得到',
   })
   let text: string | undefined
-  app.get('/openapi.json', etag(), compress(), (c) => {
+  app.get('/openapi.json', etag(), compress({ encoding: 'gzip' }), (c) => {
     text ??= JSON.stringify(
       app.getOpenAPI31Document({
         openapi: '3.1.0',

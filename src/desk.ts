@@ -26,6 +26,6 @@ export const deskRoutes = (app: Http, root = built): void => {
 
   app.get('/desk', (c) => c.redirect('/desk/'))
   app.get('/desk/', etag(), page)
-  app.get('/desk/assets/*', keptForGood, compress(), files, (c) => refuseWith(c, 404, nothingHere))
+  app.get('/desk/assets/*', keptForGood, compress({ encoding: 'gzip' }), files, (c) => refuseWith(c, 404, nothingHere))
   app.get('/desk/*', etag(), files, page)
 }

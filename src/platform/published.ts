@@ -10,7 +10,7 @@ interface Kept {
 
 /** Answers that are public and the same for everybody, kept as bytes and given before the framework is asked. */
 export interface Published {
-  /** Keeps what may be kept: a 200 whose Cache-Control is public, without cookies, and in the encoding that everybody reads. */
+  /** Keeps what may be kept: a 200 whose Cache-Control is public, without cookies. */
   readonly keep: MiddlewareHandler
   /** Answers from what is kept; false where the framework must answer. */
   answer(request: IncomingMessage, response: ServerResponse): boolean
@@ -23,9 +23,11 @@ const SECONDS = 2
 const MOST = 2000
 const LARGEST = 1024 * 1024
 
-/** The same address is another page in large type, which a cookie asks for. */
-const keyOf = (url: string, cookie: string | undefined): string =>
-  `${cookie?.includes('type=large') ? 'large' : 'normal'} ${url}`
+/** The same address is another page in large type, which a cookie asks for; and other bytes for who reads compressed ones. */
+const keyOf = (url: string, cookie: string | undefined, encodings: string | undefined): string =>
+  `${cookie?.includes('type=large') ? 'large' : 'normal'} ${readsGzip(encodings) ? 'gzip' : 'plain'} ${url}`
+
+const readsGzip = (encodings: string | undefined): boolean => /\bgzip\b(?!\s*;\s*q=0)/.test(encodings ?? '')
 
 export const createPublished = (): Published => {
   let kept = new Map<string, Kept>()
@@ -43,14 +45,14 @@ export const createPublished = (): Published => {
         c.req.method === 'GET' &&
         res.status === 200 &&
         res.headers.get('cache-control')?.startsWith('public') &&
-        !res.headers.has('content-encoding') &&
+        (!res.headers.has('content-encoding') || readsGzip(c.req.header('accept-encoding'))) &&
         !res.headers.has('set-cookie')
       if (!mayKeep || c.req.header('if-none-match') !== undefined || kept.size >= MOST) return
       const body = Buffer.from(await res.clone().arrayBuffer())
       // What was asked before a change and answered after it may be of before: it isn't kept.
       if (body.length > LARGEST || asked !== generation) return
       const url = new URL(c.req.url)
-      kept.set(keyOf(url.pathname + url.search, c.req.header('cookie')), {
+      kept.set(keyOf(url.pathname + url.search, c.req.header('cookie'), c.req.header('accept-encoding')), {
         headers: [...res.headers].filter(([name]) => name !== 'x-request-id' && name !== 'content-length'),
         body,
         etag: res.headers.get('etag'),
@@ -59,7 +61,7 @@ export const createPublished = (): Published => {
     },
     answer: (request, response) => {
       if (request.method !== 'GET') return false
-      const key = keyOf(request.url ?? '', request.headers.cookie)
+      const key = keyOf(request.url ?? '', request.headers.cookie, String(request.headers['accept-encoding'] ?? ''))
       const found = kept.get(key)
       if (found === undefined) return false
       if (found.until < Date.now()) {
