@@ -52,9 +52,9 @@ export const byRole = (
           basis: more.basis ?? [],
         }),
       )
-    if (more.notHandler && isHandler(state, actor.id))
+    if (more.notHandler && state.dossier.handled.includes(actor.id))
       refusals.push(
-        refusal('handled-the-case', '您是本案办案人员，不能再审批或者审核本案，请由他人办理', {
+        refusal('handled-the-case', '您是（曾是）本案办案人员，不能再审批或者审核本案，请由他人办理', {
           basis: more.basis ?? [],
         }),
       )

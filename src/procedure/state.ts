@@ -185,6 +185,8 @@ export interface Dossier {
     readonly penalty: readonly Citation[]
   }
   readonly handlers: readonly OfficerRef[]
+  /** Ids of all who handle or ever handled the case: none of them reviews or decides it. */
+  readonly handled: readonly string[]
   readonly evidence: readonly Evidence[]
   readonly findings?: {
     readonly facts: string
@@ -268,7 +270,7 @@ export const emptyCase: CaseState = {
   stages: [],
   openedAt: '',
   changedAt: '',
-  dossier: { title: '', unit: '', unitName: '', parties: [], handlers: [], evidence: [] },
+  dossier: { title: '', unit: '', unitName: '', parties: [], handlers: [], handled: [], evidence: [] },
   done: [],
   strands: [],
   papers: [],

@@ -1,2 +1,7 @@
+export { announcementSteps } from './penalty/paths/announcement.scene.ts'
+export { hearingSteps } from './penalty/paths/hearing.scene.ts'
+export { reportOtherwise } from './penalty/paths/other-decisions.scene.ts'
+export { paymentSteps } from './penalty/paths/payment.scene.ts'
 export { scenes } from './penalty/paths/scenes.ts'
+export * from './testing/invent.ts'
 export * from './testing/walk.ts'

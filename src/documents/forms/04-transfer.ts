@@ -10,7 +10,7 @@ export const transferLetter = form({
   content: z.strictObject({
     recipient: text,
     title: text,
-    party: partyContent,
+    party: partyContent.optional(),
     facts: text,
     reasons: text,
     agency: agencyContent,
@@ -19,15 +19,15 @@ export const transferLetter = form({
   fill: ({ state, input, facts, at }) => ({
     recipient: String(input.recipient),
     title: state.dossier.title,
-    party: partyOf(state),
-    facts: state.dossier.findings?.facts ?? '',
-    reasons: state.dossier.handling?.reasons ?? '',
+    ...(state.dossier.parties.length === 0 ? {} : { party: partyOf(state) }),
+    facts: state.dossier.findings?.facts ?? state.dossier.verification?.facts ?? state.dossier.clue?.content ?? '',
+    reasons: String(input.reasons ?? state.dossier.handling?.reasons ?? ''),
     agency: agencyOf(facts),
     on: dateText(at),
   }),
   blocks: (content) => [
     flush(`${content.recipient}：`),
-    paragraph('本局在办理', content.party.name, `“${content.title}”一案中，查明下列事实：`),
+    paragraph('本局在办理', content.party?.name ?? '', `“${content.title}”一案中，查明下列事实：`),
     ...paragraphs(content.facts),
     paragraph(content.reasons),
     paragraph(

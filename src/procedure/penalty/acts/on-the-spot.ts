@@ -6,6 +6,7 @@ import { anyOfficer, handlers } from '../../standing.ts'
 import type { Evidence, FileRef, Party, Penalty } from '../../state.ts'
 import { penaltyField, signedField } from '../fields.ts'
 import { certificatesShown, toldOnTheSpot } from '../gates.ts'
+import { withHandlers } from '../handlers.ts'
 import { moneyOf } from '../money.ts'
 import { proposedPenalty } from '../proposal.ts'
 import { checkOnTheSpot, checkPenalty } from '../range.ts'
@@ -57,11 +58,10 @@ export const openOnTheSpot = act('open-on-the-spot', {
     }
   },
   apply: (dossier, { input, record, at, version }) => ({
-    ...dossier,
+    ...withHandlers(dossier, record.officers as typeof dossier.handlers),
     title: input.title,
     unit: String(record.unit),
     unitName: String(record.unitName),
-    handlers: record.officers as typeof dossier.handlers,
     parties: [{ id: 'party-1', ...(input.party as Omit<Party, 'id'>) }],
     item: record.item as NonNullable<typeof dossier.item>,
     findings: {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { penaltyLaw, refusal, rules } from '../../../kernel/index.ts'
 import { act } from '../../act.ts'
-import { certificateOn } from '../../certificate.ts'
 import { choice, longText, officer, officers } from '../../fields.ts'
 import type { Extension } from '../../procedure.ts'
 import { byRole, isHandler } from '../../standing.ts'
 import type { OfficerRef } from '../../state.ts'
+import { handlerRefusals, withHandlers } from '../handlers.ts'
 import { matter } from '../matter.ts'
 import { refsOf } from '../refs.ts'
 
@@ -54,32 +54,9 @@ const changeHandlers = act('change-handlers', {
     handlers: officers('更换后的办案人员', { 'x-from': 'unit' }),
     reasons: longText('更换理由', { max: 1000 }),
   }),
-  checks: [
-    ({ data, facts, at, state }) => [
-      ...data.handlers.flatMap((id: string) => {
-        const found = facts.officers.get(id)
-        if (found === undefined)
-          return [refusal('unknown-officer', '所选人员不在本机关人员名录中，请重新选择', { field: 'handlers' })]
-        const lapsed = certificateOn(found, at).refusal
-        return lapsed === undefined ? [] : [{ ...lapsed, field: 'handlers' }]
-      }),
-      ...data.handlers.flatMap((id: string) =>
-        state.strands.some(
-          ({ kind, state: now, data: kept }) =>
-            kind === 'recusal' && now === 'granted' && (kept.asked as { readonly person?: string })?.person === id,
-        )
-          ? [
-              refusal('recused', `${facts.officers.get(id)?.name ?? '该人员'}已经回避，不能再办理本案`, {
-                field: 'handlers',
-                basis: [rules(4)],
-              }),
-            ]
-          : [],
-      ),
-    ],
-  ],
+  checks: [(question) => handlerRefusals(question, question.data.handlers)],
   record: (question) => ({ handlers: refsOf(question, question.data.handlers) }),
-  apply: (dossier, { record }) => ({ ...dossier, handlers: record.handlers as readonly OfficerRef[] }),
+  apply: (dossier, { record }) => withHandlers(dossier, record.handlers as readonly OfficerRef[]),
   sentence: ({ record, input }) =>
     `更换办案人员为${(record.handlers as readonly OfficerRef[]).map(({ name }) => name).join('、')}：${input.reasons}`,
 })
