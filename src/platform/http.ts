@@ -93,7 +93,8 @@ export const createHttp = ({ origin, log, ready, notFound, published }: HttpOpti
       `default-src 'self'; style-src ${styles}; img-src 'self' data: blob:; object-src 'self' blob:; frame-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`,
     )
     const actor = c.get('actor') as { readonly id: string } | undefined
-    log.info({
+    // Who tried what isn't theirs to see or do is worth a line wherever lines are kept.
+    log[c.res.status === 403 ? 'warn' : 'info']({
       id,
       method: c.req.method,
       path: c.req.path,

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { pino } from 'pino'
 import { sha256Hex } from '../kernel/index.ts'
 import {
   createHttp,
@@ -13,6 +14,7 @@ import {
   openDatabase,
   probeFile,
   readConfig,
+  refuseWith,
   safeFileName,
   serve,
   sql,
@@ -154,6 +156,24 @@ test('the web frame answers strangers, foreign pages and accidents with a senten
   const broken = await app.request('/api/broken')
   assert.equal(broken.status, 500)
   assert.ok(!(await broken.text()).includes('secret detail'))
+})
+
+test('who was refused what is in the log even where only warnings are kept', async () => {
+  const lines: Record<string, unknown>[] = []
+  const log = pino({ level: 'warn' }, { write: (line: string) => lines.push(JSON.parse(line)) })
+  const app = createHttp({ origin: 'http://localhost', log, ready: async () => undefined })
+  app.get('/api/:what', (c) => {
+    c.set('actor', { id: 'p1' })
+    return c.req.param('what') === 'mine'
+      ? c.json({})
+      : refuseWith(c, 403, { code: 'not-yours', message: '不是您的', basis: [] })
+  })
+  await app.request('/api/mine')
+  await app.request('/api/theirs')
+  assert.deepEqual(
+    lines.map(({ person, path, status }) => ({ person, path, status })),
+    [{ person: 'p1', path: '/api/theirs', status: 403 }],
+  )
 })
 
 test('public answers are kept as bytes until something changes; others never are', async () => {
