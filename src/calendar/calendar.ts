@@ -59,6 +59,17 @@ export const dayOf = (instant: string): Day => {
   return new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
 }
 
+const tomorrows = new Map<Day, Day>()
+
+/** The day after: limits are counted day by day, so the days of some decades are kept. */
+export const tomorrow = (day: Day): Day => {
+  const seen = tomorrows.get(day)
+  if (seen !== undefined) return seen
+  const next = addDays(day, 1)
+  if (tomorrows.size < 20_000) tomorrows.set(day, next)
+  return next
+}
+
 export const addDays = (day: Day, days: number): Day => {
   const at = new Date(`${day}T00:00:00Z`)
   at.setUTCDate(at.getUTCDate() + days)

@@ -1,5 +1,5 @@
 import { type Citation, rules } from '../kernel/index.ts'
-import { addDays, type Day, dayOf, daysBetween, dayText, endOfDay, type WorkCalendar } from './calendar.ts'
+import { addDays, type Day, dayOf, daysBetween, dayText, endOfDay, tomorrow, type WorkCalendar } from './calendar.ts'
 
 export interface Amount {
   readonly n: number
@@ -102,7 +102,7 @@ const dayLimit = (question: LimitQuestion, calendar: WorkCalendar, now: string):
   const skipped: Day[] = []
   const left: Day[] = []
   for (const { n, unit } of [amount, ...extensions]) {
-    const counted = run(last, { n, unit }, calendar, (day) => paused(day) !== undefined)
+    const counted = run(last, { n, unit }, calendar, pauses.length === 0 ? never : (day) => paused(day) !== undefined)
     last = counted.last
     skipped.push(...counted.skipped)
     left.push(...counted.left)
@@ -143,13 +143,16 @@ interface Counted {
   readonly left: readonly Day[]
 }
 
+const never = () => false
+
 const run = (first: Day, amount: Amount, calendar: WorkCalendar, paused: (day: Day) => boolean): Counted => {
   const skipped: Day[] = []
   const left: Day[] = []
+  if (amount.unit === 'day' && paused === never) return { last: addDays(first, amount.n), skipped, left }
   let day = first
   if (amount.unit === 'working-day' || amount.unit === 'day') {
     for (let counted = 0; counted < amount.n; ) {
-      day = addDays(day, 1)
+      day = tomorrow(day)
       if (paused(day)) left.push(day)
       else if (amount.unit === 'working-day' && !calendar.isWorkingDay(day)) skipped.push(day)
       else counted++
@@ -159,8 +162,9 @@ const run = (first: Day, amount: Amount, calendar: WorkCalendar, paused: (day: D
   const end = Temporal.PlainDate.from(first)
     .add(amount.unit === 'month' ? { months: amount.n } : { years: amount.n })
     .toString()
+  if (paused === never) return { last: end, skipped, left }
   let toAdd = 0
-  for (let each = addDays(first, 1); each <= addDays(end, toAdd); each = addDays(each, 1))
+  for (let each = tomorrow(first); each <= addDays(end, toAdd); each = tomorrow(each))
     if (paused(each)) {
       left.push(each)
       toAdd++
@@ -171,7 +175,7 @@ const run = (first: Day, amount: Amount, calendar: WorkCalendar, paused: (day: D
 /** 程序规定 art. 80: a last day on a holiday becomes the first day after it. */
 const rollOver = (day: Day, calendar: WorkCalendar): Day => {
   let last = day
-  while (!calendar.isWorkingDay(last)) last = addDays(last, 1)
+  while (!calendar.isWorkingDay(last)) last = tomorrow(last)
   return last
 }
 
@@ -179,7 +183,7 @@ const rollOver = (day: Day, calendar: WorkCalendar): Day => {
 export const workingDaysBetween = (from: Day, until: Day, calendar: WorkCalendar): number => {
   if (until < from) return -workingDaysBetween(until, from, calendar)
   let count = 0
-  for (let day = addDays(from, 1); day <= until; day = addDays(day, 1)) if (calendar.isWorkingDay(day)) count++
+  for (let day = tomorrow(from); day <= until; day = tomorrow(day)) if (calendar.isWorkingDay(day)) count++
   return count
 }
 

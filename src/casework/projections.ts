@@ -17,9 +17,15 @@ export const caseProjections = (
   calendar: WorkCalendar,
 ): readonly Projection<CaseState>[] => {
   const procedureOf = (state: CaseState) => procedures.get(state.procedure)
+  // Three tables ask for the same clocks of the same state.
+  const clocks = new WeakMap<CaseState, ReturnType<typeof limitsOf>>()
   const limits = (state: CaseState) => {
+    const known = clocks.get(state)
+    if (known !== undefined) return known
     const procedure = procedureOf(state)
-    return procedure === undefined ? [] : limitsOf(procedure, state, calendar, state.changedAt)
+    const found = procedure === undefined ? [] : limitsOf(procedure, state, calendar, state.changedAt)
+    clocks.set(state, found)
+    return found
   }
   /** Of the open clocks, the one that runs out first. */
   const firstDue = (state: CaseState): string | null =>
