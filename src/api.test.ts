@@ -261,6 +261,10 @@ eachDatabase("the interface's document", (database) => {
     assert.equal(answer.status, 200)
     const { href, ...file } = (await judge(document)('post /api/files', answer)) as FileView
     assert.deepEqual([await status(officer, href), await status(leader, href), await status('', href)], [200, 403, 401])
+    const given = await app.http.request(href, { headers: { cookie: officer } })
+    assert.equal(given.headers.get('content-security-policy'), 'sandbox')
+    assert.equal(given.headers.get('cache-control'), 'private, no-cache')
+    assert.deepEqual(new Uint8Array(await given.arrayBuffer()), new Uint8Array(shelfPicture(77)))
     assert.equal(await status(officer, `/api/files/${'0'.repeat(64)}/a.png`), 404)
     assert.equal(await status(officer, '/api/files/..%2f..%2fsecret/a.png'), 404)
 

@@ -5,6 +5,7 @@ import { actorOf } from '../identity/index.ts'
 import type { Journal } from '../journal/index.ts'
 import { refusal } from '../kernel/index.ts'
 import {
+  CommandKey,
   type Http,
   json,
   jsonBody,
@@ -37,11 +38,11 @@ const ActDone = view({
 const actBody = (acts: readonly string[]) =>
   z.strictObject({
     data: z
-      .record(z.string(), z.unknown())
+      .record(z.string(), z.unknown(), { error: '请填写内容后再提交' })
       .openapi({ description: '这一行为的内容', anyOf: acts.map((act) => ({ $ref: `#/components/schemas/${act}` })) }),
     strand: name.optional().openapi({ description: '所办的是哪一条支线（例如送达哪一份文书）' }),
     expectedVersion: z.int().min(0).optional().openapi({ description: '所见的版本；案件已有变化的不办' }),
-    key: z.string().min(8).max(100).openapi({ description: '这次提交的标识：同一标识再次提交，得到的是第一次的结果' }),
+    key: CommandKey,
     happenedAt: z.iso.datetime('发生的时间请按“2026-01-31T01:30:00Z”的样子填写').optional(),
   })
 
@@ -58,10 +59,9 @@ const actComponents = (app: Http, { procedures }: Casework) => {
       title: `${procedure.title}：${act.title}`,
       description: act.purpose,
     })
-  const [opening = [], later = []] = [true, false].map((begins) =>
-    all.filter(({ act }) => (act.stages === 'opening') === begins).map(({ component }) => component),
-  )
-  return { opening, later }
+  const named = (begins: boolean) =>
+    all.filter(({ act }) => (act.stages === 'opening') === begins).map(({ component }) => component)
+  return { opening: named(true), later: named(false) }
 }
 
 const openings = createRoute({
@@ -80,7 +80,13 @@ const preview = createRoute({
   security: session,
   request: {
     params: caseParams,
-    body: jsonBody(z.object({ act: name, data: z.record(z.string(), z.unknown()), strand: name.optional() })),
+    body: jsonBody(
+      z.object({
+        act: name,
+        data: z.record(z.string(), z.unknown(), { error: '预览的内容不完整，请先填写表单' }),
+        strand: name.optional(),
+      }),
+    ),
   },
   responses: { 200: json(view({ papers: list(PreviewedPaper) }), '文书'), ...refused(404), ...sent, ...signedIn },
 })

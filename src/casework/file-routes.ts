@@ -98,7 +98,8 @@ export const fileRoutes = (app: Http, db: Db, casework: Casework, blobs: Blobs):
     return c.body(Readable.toWeb(blobs.stream(blob)) as ReadableStream, 200, {
       'Content-Type': type,
       'Content-Length': String(size),
-      'Content-Security-Policy': 'sandbox',
+      // Browsers show no PDF in a sandbox.
+      ...(type === 'application/pdf' ? {} : { 'Content-Security-Policy': 'sandbox' }),
       'Content-Disposition': type.startsWith('image/') || type === 'application/pdf' ? 'inline' : 'attachment',
     })
   })

@@ -44,6 +44,13 @@ export const RefusalView = view({
 
 const Refusals = view({ refusals: list(RefusalView) }).openapi('Refusals', { description: '没有办成的全部原因' })
 
+/** What a command is sent with, so that sending it again does nothing more. */
+export const CommandKey = z
+  .string({ error: '请求缺少标识，请刷新页面后重试' })
+  .min(8, '请求的标识太短，请刷新页面后重试')
+  .max(100, '请求的标识太长，请刷新页面后重试')
+  .openapi('CommandKey', { description: '这次提交的标识：同一标识再次提交，得到的是第一次的结果' })
+
 /** An answer in JSON. */
 export const json = <const T extends z.ZodType>(schema: T, description: string) => ({
   description,

@@ -86,12 +86,14 @@ export const createHttp = ({ origin, log, ready, notFound, published }: HttpOpti
     c.res.headers.set('X-Content-Type-Options', 'nosniff')
     c.res.headers.set('Referrer-Policy', 'same-origin')
     c.res.headers.set('X-Frame-Options', 'SAMEORIGIN')
-    // antd writes style elements; everything else comes from files of this origin.
-    const styles = c.req.path.startsWith('/desk') ? "'self' 'unsafe-inline'" : "'self'"
-    c.res.headers.set(
-      'Content-Security-Policy',
-      `default-src 'self'; style-src ${styles}; img-src 'self' data: blob:; object-src 'self' blob:; frame-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`,
-    )
+    if (!c.res.headers.has('Content-Security-Policy')) {
+      // antd writes style elements; everything else comes from files of this origin.
+      const styles = c.req.path.startsWith('/desk') ? "'self' 'unsafe-inline'" : "'self'"
+      c.res.headers.set(
+        'Content-Security-Policy',
+        `default-src 'self'; style-src ${styles}; img-src 'self' data: blob:; object-src 'self' blob:; frame-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`,
+      )
+    }
     const actor = c.get('actor') as { readonly id: string } | undefined
     // Who tried what isn't theirs to see or do is worth a line wherever lines are kept.
     log[c.res.status === 403 ? 'warn' : 'info']({

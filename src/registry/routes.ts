@@ -4,6 +4,7 @@ import { actorOf } from '../identity/index.ts'
 import type { Journal } from '../journal/index.ts'
 import { ordinal } from '../kernel/index.ts'
 import {
+  CommandKey,
   type Http,
   json,
   jsonBody,
@@ -34,23 +35,18 @@ const reason = z
   .string({ error: '请写明变更理由' })
   .max(2000, '变更理由最多 2000 字')
   .openapi({ description: '变更理由' })
-const key = z
-  .string()
-  .min(8)
-  .max(100)
-  .openapi({ description: '这次提交的标识：同一标识再次提交，得到的是第一次的结果' })
 
 const Put = z.object({
   data: EntryData,
   from: z.string().openapi({ format: 'date', description: '生效日期' }),
   until: z.string().optional().openapi({ format: 'date', description: '失效日期' }),
   reason,
-  key,
+  key: CommandKey,
 })
 const End = z.strictObject({
   end: z.string().openapi({ format: 'date', description: '最后一个有效的日期' }),
   reason,
-  key,
+  key: CommandKey,
 })
 
 const registryTags = ['基础数据']
