@@ -1,6 +1,7 @@
-import { z } from '@hono/zod-openapi'
+import { type Hook, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { Refusal } from '../kernel/index.ts'
+import { type Refusal, refusal } from '../kernel/index.ts'
+import type { HttpVariables } from './http.ts'
 
 /**
  * What the routes of every room are described with. A route is `createRoute` of @hono/zod-openapi: from its schemas come the
@@ -106,3 +107,17 @@ export const session = [{ session: [] }]
 /** Answers with refusals. */
 export const refuseWith = <const S extends RefusedStatus>(c: Context, status: S, ...refusals: readonly Refusal[]) =>
   c.json({ refusals }, status)
+
+export const nothingHere = refusal('not-found', '没有找到，请检查地址或者返回列表')
+
+/** Refuses what doesn't fit its route's schema: an address that can't be, a query or a body that was written wrongly. */
+export const refuseMisasked: Hook<unknown, { Variables: HttpVariables }, string, Response | undefined> = (asked, c) => {
+  if (asked.success) return undefined
+  const { target, error } = asked
+  if (target === 'param') return refuseWith(c, 404, nothingHere)
+  const wrong = (code: string) =>
+    error.issues.map(({ message, path }) => refusal(code, message, { field: path.join('.') }))
+  return target === 'json' || target === 'form'
+    ? refuseWith(c, 422, ...wrong('bad-request'))
+    : refuseWith(c, 400, ...wrong('bad-query'))
+}

@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { serve as listen } from '@hono/node-server'
 import { OpenAPIHono } from '@hono/zod-openapi'
-import type { ValidationTargets } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { newId, type Refusal, refusal } from '../kernel/index.ts'
-import { refuseWith } from './answers.ts'
+import { nothingHere, refuseMisasked, refuseWith } from './answers.ts'
 import type { Config } from './config.ts'
 import { largestFile } from './files.ts'
 import type { Log } from './log.ts'
@@ -34,36 +33,12 @@ export interface HttpOptions {
 export const refusalStatus = (refusals: readonly Refusal[]): 409 | 422 =>
   refusals.some(({ code }) => code === 'stale') ? 409 : 422
 
-/** What doesn't fit its schema: an address that can't be, a query or a body that was written wrongly. */
-const misaskedStatus: Readonly<Record<keyof ValidationTargets, 400 | 404 | 422>> = {
-  param: 404,
-  query: 400,
-  header: 400,
-  cookie: 400,
-  json: 422,
-  form: 422,
-}
-
-export const nothingHere = refusal('not-found', '没有找到，请检查地址或者返回列表')
 const badJson = refusal('bad-json', '提交的内容格式有误，请刷新页面后重试')
 const badMediaType = refusal('bad-media-type', '提交的格式不对：内容以 JSON 提交，文件以表单提交')
 
 /** The web server's frame: request ids, logs, metrics, security headers, limits, and answers for everything that goes wrong. */
 export const createHttp = ({ origin, log, ready, notFound, published }: HttpOptions): Http => {
-  const app: Http = new OpenAPIHono<{ Variables: HttpVariables }>({
-    defaultHook: (asked, c) =>
-      asked.success
-        ? undefined
-        : refuseWith(
-            c,
-            misaskedStatus[asked.target],
-            ...(asked.target === 'param'
-              ? [nothingHere]
-              : asked.error.issues.map(({ message, path }) =>
-                  refusal(asked.target === 'query' ? 'bad-query' : 'bad-request', message, { field: path.join('.') }),
-                )),
-          ),
-  })
+  const app: Http = new OpenAPIHono<{ Variables: HttpVariables }>({ defaultHook: refuseMisasked })
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const durations = new Histogram({
