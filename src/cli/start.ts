@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { officers, units } from '../../data/bureau.ts'
-import { demoActors, fillRegistry, playDemo } from '../../data/demo.ts'
+import { demoActors, demoCases, fillRegistry, playDemo } from '../../data/demo.ts'
 import { emptyEntries, firstPerson } from '../../data/empty.ts'
 import { createApp } from '../app.ts'
 import { openHouse } from '../house.ts'
@@ -35,7 +35,7 @@ export const start = async (
       )
       const now = systemClock.now()
       const done = await playDemo(first, fileBlobs(config.data), clock, now, bar.at)
-      bar.done(`示例机关已建立：${officers.length} 名人员，40 起案件，${done} 次办案操作`)
+      bar.done(`示例机关已建立：${officers.length} 名人员，${demoCases} 起案件，${done} 次办案操作`)
     } else {
       await fillRegistry(first, emptyEntries)
       const password = randomBytes(9).toString('base64url')

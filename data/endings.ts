@@ -1,0 +1,531 @@
+import {
+  approve,
+  ask,
+  close,
+  clue,
+  decide,
+  defend,
+  document,
+  file,
+  investigate,
+  issueNotice,
+  notice,
+  type Ordinary,
+  pay,
+  publish,
+  report,
+  review,
+  reviewTwice,
+  serve,
+  serveDecision,
+} from './ordinary-story.ts'
+
+/** From the clue to the served notice, as most cases go. */
+const untilNotice = (ordinary: Ordinary): void => {
+  clue(ordinary)
+  file(ordinary)
+  investigate(ordinary)
+  report(ordinary)
+  review(ordinary)
+  notice(ordinary)
+}
+
+const untilPublished = (ordinary: Ordinary): void => {
+  untilNotice(ordinary)
+  decide(ordinary)
+  serveDecision(ordinary)
+  publish(ordinary)
+}
+
+const paidAndClosed = (ordinary: Ordinary): void => {
+  pay(ordinary)
+  close(ordinary)
+}
+
+const reportOtherwise = ({ story, scene }: Ordinary, handling: string, ground: string, reasons: string): void => {
+  story.wait(2).do(story.first, 'report-otherwise', {
+    officers: story.team,
+    course: '立案后，办案人员到现场检查，询问了当事人，提取了有关书证、照片。',
+    facts: scene.facts,
+    nature: scene.nature,
+    handling,
+    ground,
+    reasons,
+  })
+}
+
+const hearing = (ordinary: Ordinary): void => {
+  const { story, leader } = ordinary
+  const chair = 'gu.qingyan' === ordinary.reviewer ? 'bai.luoshu' : 'gu.qingyan'
+  const [from, until] = [9, 11]
+  story
+    .wait(3)
+    .do(story.first, 'request-hearing', (_state, at) => ({
+      on: at.slice(0, 10),
+      way: 'written',
+      reasons: '对违法行为的认定和罚款数额有异议，要求听证。',
+      files: [document(story, '听证申请书.png')],
+    }))
+    .wait(1)
+    .do(leader, 'appoint-chair', { chair, members: [] })
+    .wait(1)
+    .do(story.first, 'hand-file-to-chair', { complete: true })
+    .wait(1)
+  const time = story.timeIn(11, from, 30)
+  story
+    .do(chair, 'schedule-hearing', { time, place: '澄州市市场监督管理局听证室', open: 'open', recorder: 'qiu.anlan' })
+    .wait(1)
+  serve(ordinary)
+  story
+    .wait(1)
+    .do(chair, 'announce-hearing', (_state, at) => ({ on: at.slice(0, 10), where: '本局门户网站', files: [] }))
+  story.wait(9)
+  story.wait(0)
+  const ended = story.timeIn(0, until)
+  story
+    .do(story.first, 'show-certificates', {
+      officers: story.team,
+      occasion: 'service',
+      place: '澄州市市场监督管理局听证室',
+      shownTo: story.who,
+      rightsTold: true,
+      recusalAsked: 'no',
+    })
+    .wait(1)
+    .do(chair, 'hold-hearing', {
+      from: time,
+      until: ended,
+      present: [
+        { role: 'handler', name: '办案人员' },
+        { role: 'party', name: story.who },
+      ],
+      discipline: true,
+      charge: `${ordinary.scene.facts}办案人员建议罚款 ${ordinary.fine / 100} 元。`,
+      defence: '我们不是故意的，已经整改，数额偏高，请求从轻。',
+      examination: '当事人对现场笔录、进货记录的真实性没有异议。',
+      debate: '办案人员认为处罚建议符合裁量基准；当事人认为应当考虑经营困难。',
+      last: '办案人员坚持处罚建议；当事人请求从轻。',
+      signed: 'signed',
+      files: [],
+    })
+    .wait(2)
+    .do(chair, 'report-hearing', {
+      course: '听证公开举行，各方充分陈述、质证和辩论。',
+      views: '认为罚款数额偏高，请求从轻处罚。',
+      advice: 'maintain',
+      reasons: '处罚建议已经适用从轻阶次，当事人的意见不足以改变裁量。',
+    })
+  review(ordinary)
+  approve(ordinary)
+  story.wait(1).do(leader, 'discuss-collectively', {
+    place: '局会议室',
+    members: [
+      { name: '蒋思齐', view: '同意处罚建议。' },
+      { name: '何闻舟', view: '同意，裁量适当。' },
+    ],
+    conclusion: '同意按处罚建议作出决定。',
+  })
+  story.do(leader, 'make-decision', { opinion: '经集体讨论，同意按处罚建议作出行政处罚决定。' })
+  serveDecision(ordinary)
+  publish(ordinary)
+  paidAndClosed(ordinary)
+}
+
+const remedy = (
+  ordinary: Ordinary,
+  kind: 'reconsideration' | 'suit',
+  result: Readonly<Record<string, unknown>>,
+): void => {
+  const { story } = ordinary
+  story.wait(6).do(story.first, 'record-remedy', (_state, at) => ({
+    kind,
+    organ: kind === 'reconsideration' ? '澄州市人民政府' : '澄州市云岭区人民法院',
+    document:
+      kind === 'reconsideration' ? `澄政复受〔2026〕${story.setting.n}号` : `（2026）浙9902行初${story.setting.n}号`,
+    on: at.slice(0, 10),
+    stayed: 'no',
+    claim: '请求撤销或者变更处罚决定。',
+    files: [document(story, '受理通知书.png')],
+  }))
+  story.wait(32).do(story.first, 'record-remedy-result', (_state, at) => ({
+    document:
+      kind === 'reconsideration'
+        ? `澄政复决〔2026〕${story.setting.n}号`
+        : `（2026）浙9902行初${story.setting.n}号判决`,
+    on: at.slice(0, 10),
+    reasons: '经审查，见文书。',
+    files: [document(story, '决定文书.png')],
+    ...result,
+  }))
+}
+
+const late = (ordinary: Ordinary): void => {
+  const { story } = ordinary
+  story
+    .wait(16)
+    .do(story.first, 'add-surcharge', { amount: 0, reasons: '刚刚逾期，先催告。' })
+    .do(story.first, 'demand-performance', { explanation: '请自收到本催告书之日起十个工作日内履行处罚决定。' })
+    .wait(2)
+  serve(ordinary)
+}
+
+/** How cases of a year end: by name, how many of a hundred, and the clicks. Money that is asked for is computed then. */
+export const endings: Readonly<
+  Record<string, { readonly share: number; readonly tell: (ordinary: Ordinary) => void; readonly hearing?: true }>
+> = {
+  plain: {
+    share: 34,
+    tell(ordinary) {
+      untilPublished(ordinary)
+      paidAndClosed(ordinary)
+    },
+  },
+  defended: {
+    share: 10,
+    tell(ordinary) {
+      untilNotice(ordinary)
+      defend(ordinary)
+      decide(ordinary)
+      serveDecision(ordinary)
+      publish(ordinary)
+      paidAndClosed(ordinary)
+    },
+  },
+  'sent-back': {
+    share: 9,
+    tell(ordinary) {
+      clue(ordinary)
+      file(ordinary)
+      investigate(ordinary)
+      report(ordinary)
+      reviewTwice(ordinary)
+      notice(ordinary)
+      decide(ordinary)
+      serveDecision(ordinary)
+      publish(ordinary)
+      paidAndClosed(ordinary)
+    },
+  },
+  corrected: {
+    share: 5,
+    tell(ordinary) {
+      const { story } = ordinary
+      clue(ordinary)
+      file(ordinary)
+      investigate(ordinary)
+      story.do(story.first, 'order-correction', {
+        officers: story.team,
+        breach: ordinary.scene.violation,
+        measures: '立即停止违法行为，完善进货查验和定期自查制度。',
+        by: story.dayIn(6),
+      })
+      story.wait(1)
+      serve(ordinary)
+      story.wait(7).do(story.first, 'recheck-correction', {
+        officers: story.team,
+        result: 'corrected',
+        found: '已按要求改正，建立了自查记录。',
+        photos: [story.setting.photo],
+      })
+      report(ordinary)
+      review(ordinary)
+      notice(ordinary)
+      decide(ordinary)
+      serveDecision(ordinary)
+      publish(ordinary)
+      paidAndClosed(ordinary)
+    },
+  },
+  hearing: {
+    share: 5,
+    hearing: true,
+    tell(ordinary) {
+      untilNotice(ordinary)
+      hearing(ordinary)
+    },
+  },
+  'not-filed': {
+    share: 6,
+    tell(ordinary) {
+      clue(ordinary, { source: 'report', reporter: '林晓舟' })
+      ordinary.story
+        .wait(1)
+        .do(ordinary.leader, 'decline-filing', {
+          ground: 'minor',
+          opinion: '违法行为轻微，当场改正，没有造成危害后果，不予立案。',
+        })
+        .wait(2)
+        .do(ordinary.story.first, 'tell-reporter', {
+          way: 'letter',
+          content: '您举报的线索经核查，当事人已当场改正，没有造成危害后果，本局决定不予立案。',
+          files: [],
+        })
+    },
+  },
+  'no-penalty': {
+    share: 7,
+    tell(ordinary) {
+      clue(ordinary)
+      file(ordinary)
+      investigate(ordinary)
+      reportOtherwise(
+        ordinary,
+        'no-penalty',
+        'first',
+        '当事人初次违法，数量少，危害后果轻微，检查当日即下架整改，符合首违不罚的条件。',
+      )
+      review(ordinary)
+      ordinary.story.wait(1).do(ordinary.leader, 'decide-otherwise', {
+        opinion: '同意不予行政处罚，做好教育。',
+        education: '请认真学习有关规定，建立每日自查制度，今后不再发生同类行为。',
+      })
+      serveDecision(ordinary)
+      close(ordinary, 'other-decision', '不予行政处罚决定已送达，当事人已接受教育。')
+    },
+  },
+  transferred: {
+    share: 2,
+    tell(ordinary) {
+      clue(ordinary)
+      file(ordinary)
+      investigate(ordinary)
+      reportOtherwise(ordinary, 'transferred', 'elsewhere', '经查，涉案行为依法由其他行政管理部门管辖。')
+      review(ordinary)
+      ordinary.story
+        .wait(1)
+        .do(ordinary.leader, 'decide-otherwise', { opinion: '同意移送。', recipient: '澄州市农业农村局' })
+        .wait(3)
+        .do(ordinary.story.first, 'record-transfer-receipt', { receiver: '澄州市农业农村局执法队', note: '已签收。' })
+      close(ordinary, 'other-decision', '案件已移送，受移送部门已签收。')
+    },
+  },
+  crime: {
+    share: 2,
+    tell(ordinary) {
+      const { story, leader } = ordinary
+      clue(ordinary)
+      file(ordinary)
+      investigate(ordinary)
+      story
+        .wait(2)
+        .do(story.first, 'report-crime', {
+          officers: story.team,
+          crime: '销售假冒注册商标的商品罪',
+          facts: '经核实，当事人历次销售金额累计可能达到追诉标准。',
+          standard: '销售金额累计达到立案追诉标准，存在犯罪的合理嫌疑。',
+        })
+        .wait(1)
+        .do(leader, 'answer-crime', { answer: 'granted', opinion: '同意移送公安机关。' })
+        .do(story.first, 'hand-over-crime', {
+          officers: story.team,
+          police: '澄州市公安局',
+          materials: '涉嫌犯罪案件移送书；调查报告；涉案物品清单。',
+          receipt: [document(story, '移送回执.png')],
+        })
+        .wait(3)
+        .do(story.first, 'record-police-answer', {
+          answer: 'filed',
+          document: `澄公立字〔2026〕${story.setting.n}号`,
+          reasons: '有犯罪事实，决定立案侦查。',
+          files: [document(story, '立案通知书.png')],
+        })
+        .wait(30)
+        .do(story.first, 'take-case-back', {
+          from: 'procuratorate',
+          document: `澄检不诉〔2026〕${story.setting.n}号`,
+          reasons: '犯罪情节轻微，不需要判处刑罚，建议给予行政处罚。',
+          files: [document(story, '检察意见书.png')],
+        })
+      report(ordinary)
+      review(ordinary)
+      notice(ordinary)
+      decide(ordinary)
+      serveDecision(ordinary)
+      publish(ordinary)
+      paidAndClosed(ordinary)
+    },
+  },
+  suspended: {
+    share: 2,
+    tell(ordinary) {
+      const { story } = ordinary
+      clue(ordinary)
+      file(ordinary)
+      investigate(ordinary)
+      ask(
+        ordinary,
+        'suspension',
+        { ground: 'other-case', reasons: '当事人与供货商的买卖合同纠纷正在法院审理，货物来源须以判决认定为依据。' },
+        '同意中止，判决生效后立即恢复。',
+      )
+      story.wait(25).do(story.first, 'resume', { reasons: '判决已经生效，货物来源已查清。' })
+      report(ordinary)
+      review(ordinary)
+      notice(ordinary)
+      decide(ordinary)
+      serveDecision(ordinary)
+      publish(ordinary)
+      paidAndClosed(ordinary)
+    },
+  },
+  terminated: {
+    share: 2,
+    tell(ordinary) {
+      clue(ordinary)
+      file(ordinary)
+      investigate(ordinary)
+      ask(
+        ordinary,
+        'termination',
+        { ground: 'dissolved', reasons: '当事人已经办理注销登记，没有权利义务承受人。' },
+        '同意终止调查。',
+      )
+      close(ordinary, 'terminated', '当事人已终止，没有权利义务承受人，调查终止。')
+    },
+  },
+  extended: {
+    share: 2,
+    tell(ordinary) {
+      clue(ordinary)
+      file(ordinary)
+      investigate(ordinary)
+      ordinary.story.wait(40)
+      ask(
+        ordinary,
+        'decision-extension',
+        { reasons: '涉案商品需向外省供货商协查，协查结果尚未收到，九十日内不能作出决定。' },
+        '同意延长三十日，抓紧办理。',
+      )
+      ordinary.story.wait(10)
+      report(ordinary)
+      review(ordinary)
+      notice(ordinary)
+      decide(ordinary)
+      serveDecision(ordinary)
+      publish(ordinary)
+      paidAndClosed(ordinary)
+    },
+  },
+  announced: {
+    share: 3,
+    tell(ordinary) {
+      const { story } = ordinary
+      clue(ordinary)
+      file(ordinary)
+      investigate(ordinary)
+      report(ordinary)
+      review(ordinary)
+      approve(ordinary)
+      issueNotice(ordinary)
+      for (const way of ['direct', 'post'])
+        story.wait(2).do(story.first, 'record-failed-service', {
+          officers: story.team,
+          way,
+          course: way === 'direct' ? '店铺已关门，邻居称经营者已搬离。' : '邮件因查无此人被退回。',
+          files: [],
+        })
+      story.wait(1).do(story.first, 'announce-service', {
+        officers: story.team,
+        ground: 'failed',
+        course: '直接送达、邮寄送达均未送到。',
+        means: 'published',
+        where: '本局门户网站',
+        files: [],
+      })
+      story.wait(25)
+      decide(ordinary)
+      serveDecision(ordinary)
+      publish(ordinary)
+      paidAndClosed(ordinary)
+    },
+  },
+  instalments: {
+    share: 4,
+    tell(ordinary) {
+      const { story, fine } = ordinary
+      const half = Math.round(fine / 2 / 10_000) * 10_000
+      untilPublished(ordinary)
+      ask(
+        ordinary,
+        'payment-plan',
+        {
+          way: 'instalments',
+          plan: [
+            { on: story.dayIn(22), amount: half },
+            { on: story.dayIn(44), amount: fine - half },
+          ],
+          reasons: '经营困难，一次缴清确有困难，申请分两期缴纳。',
+          files: [document(story, '分期缴纳申请书.png')],
+        },
+        '同意分两期缴纳。',
+      )
+      story.wait(1)
+      serve(ordinary)
+      story.wait(14)
+      pay(ordinary, half)
+      story.wait(16)
+      pay(ordinary, fine - half)
+      close(ordinary)
+    },
+  },
+  demanded: {
+    share: 3,
+    tell(ordinary) {
+      untilPublished(ordinary)
+      late(ordinary)
+      ordinary.story.wait(6)
+      pay(ordinary)
+      close(ordinary, 'performed', '经催告，罚款已全部缴清。')
+    },
+  },
+  court: {
+    share: 2,
+    tell(ordinary) {
+      const { story } = ordinary
+      untilPublished(ordinary)
+      late(ordinary)
+      story.wait(125).do(story.first, 'apply-to-court', {
+        officers: story.team,
+        situation: '当事人收到催告书后没有陈述意见，也没有履行。',
+        subject: '未缴罚没款。',
+      })
+      story.wait(20).do(story.first, 'record-court-answer', {
+        answer: 'ended',
+        document: `（2026）浙9902执${story.setting.n}号`,
+        note: '没有可供执行的财产，终结执行。',
+        files: [document(story, '执行裁定书.png')],
+      })
+      close(ordinary, 'court', '人民法院裁定终结执行。')
+    },
+  },
+  upheld: {
+    share: 1,
+    tell(ordinary) {
+      untilPublished(ordinary)
+      remedy(ordinary, 'reconsideration', { result: 'upheld' })
+      paidAndClosed(ordinary)
+    },
+  },
+  changed: {
+    share: 1,
+    tell(ordinary) {
+      const { story, fine } = ordinary
+      const less = Math.round((fine * 0.6) / 10_000) * 10_000
+      untilPublished(ordinary)
+      remedy(ordinary, 'reconsideration', { result: 'changed', fine: less })
+      story.wait(2).do('qiu.anlan', 'withdraw-publication', { reason: '处罚决定经行政复议变更，撤回原公示信息。' })
+      pay(ordinary, less)
+      close(ordinary)
+    },
+  },
+  revoked: {
+    share: 1,
+    tell(ordinary) {
+      const { story } = ordinary
+      untilPublished(ordinary)
+      remedy(ordinary, 'suit', { result: 'revoked' })
+      story.wait(2).do('qiu.anlan', 'withdraw-publication', { reason: '处罚决定经人民法院判决撤销。' })
+      close(ordinary, 'other', '处罚决定被判决撤销，不再处罚。')
+    },
+  },
+}

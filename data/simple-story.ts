@@ -1,0 +1,54 @@
+import { dayOf } from '../src/calendar/index.ts'
+import { items } from './bureau.ts'
+import { beginStory, type Setting, type Story } from './story.ts'
+
+const yuan = (n: number) => n * 100
+
+/** A case decided on the spot, paid, handed in, closed and published. */
+export const simpleStory = (setting: Setting): Story => {
+  const { n, party, photo, random } = setting
+  const story = beginStory(setting, 'simple-penalty', random.pick(['dongpu', 'yunling', 'wangjiang']))
+  const { team, first } = story
+  const item = random.pick(['no-price-tag', 'licence-not-shown', 'scale-unchecked'])
+  const name = items[item]?.name ?? ''
+  const fine = party.kind === 'organisation' ? yuan(random.pick([500, 800, 1000])) : yuan(200)
+  const step = items[item]?.steps.find(({ min, max }) => min <= fine && fine <= max)?.step ?? 'normal'
+  return story
+    .do(first, 'open-on-the-spot', {
+      officers: team,
+      title: `${party.name}${name}案`,
+      party,
+      item,
+      place: party.address,
+      facts: `检查时发现当事人${name}，事实清楚，当事人当场承认。`,
+      photos: [photo],
+    })
+    .do(first, 'show-certificates', {
+      officers: team,
+      occasion: 'on-the-spot',
+      place: party.address,
+      shownTo: story.who,
+      rightsTold: true,
+      recusalAsked: 'no',
+    })
+    .do(first, 'tell-on-the-spot', {
+      officers: team,
+      penalty: { kinds: ['fine'], fine, gains: 0, step, reasons: '违法情节轻微，当场改正。' },
+      defence: 'no',
+    })
+    .do(first, 'decide-on-the-spot', { officers: team, signed: 'signed', place: party.address })
+    .wait(1)
+    .do(first, 'record-payment', (_state, at) => ({
+      amount: fine,
+      on: dayOf(at),
+      channel: 'electronic',
+      receipt: `浙财缴 ${String(20_270_000 + n * 41)}`,
+      files: [],
+    }))
+    .wait(2)
+    .do(first, 'hand-in-papers', { materials: '当场行政处罚决定书一份、现场照片、缴款票据。' })
+    .wait(1)
+    .do(story.head, 'close-on-the-spot', { note: '罚款已缴清，材料齐全，同意结案。' })
+    .wait(1)
+    .do('qiu.anlan', 'publish-decision', { secrecy: true, period: 'three-months', hide: [] })
+}
