@@ -92,9 +92,9 @@ export const playDemo = async (
   const parties = demoParties(60, random)
   const traders = parties.filter(({ kind }) => kind !== 'organisation')
   const photos = await Promise.all(
-    Array.from({ length: 8 }, async (_, n) => {
+    Array.from({ length: count }, async (_, n) => {
       const { sha256, size } = await blobs.put(shelfPicture(n))
-      return { blob: sha256, name: `现场照片${n + 1}.png`, type: 'image/png', size }
+      return { blob: sha256, name: '现场照片.png', type: 'image/png', size }
     }),
   )
   const today = dayOf(until)
@@ -106,7 +106,7 @@ export const playDemo = async (
       n,
       start,
       party: (ending === 'hearing' ? traders[n % traders.length] : parties[n % parties.length]) as DemoParty,
-      photo: photos[n % photos.length] as (typeof photos)[number],
+      photo: photos[n] as (typeof photos)[number],
       random,
     }
     return (ending === undefined ? simpleStory(setting) : storyOf(setting, ending)).clicks

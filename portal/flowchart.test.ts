@@ -39,7 +39,9 @@ for (const procedure of [ordinaryPenalty, simplePenalty]) {
 }
 
 test('serving leads to performance only from the stage in which the decision is served', () => {
-  const serving = pictureOf(ordinaryPenalty).edges.filter(({ to }) => to === 'performance')
+  const serving = pictureOf(ordinaryPenalty).edges.filter(
+    ({ to, title }) => to === 'performance' && title === '送达文书',
+  )
   assert.deepEqual(
     serving.map(({ from }) => from),
     ['service'],

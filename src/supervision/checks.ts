@@ -28,7 +28,7 @@ const notices = share(
     else exists (
       select from event n, jsonb_array_elements(n.data -> 'papers') paper join event s on true
       where n.kind = 'case' and n.stream_id = e.stream_id and n.type = 'issue-notice' and n.version < e.version
-        and s.kind = 'case' and s.stream_id = e.stream_id and s.type = 'serve' and s.version < e.version and s.data -> 'record' ->> 'paper' = paper ->> 'id'
+        and s.kind = 'case' and s.stream_id = e.stream_id and s.type in ('serve', 'service-deemed') and s.version < e.version and s.data -> 'record' ->> 'paper' = paper ->> 'id'
         and coalesce(paper -> 'content' ->> 'facts', '') <> '' and coalesce(paper -> 'content' ->> 'basis', '') <> ''
         and jsonb_array_length(paper -> 'content' -> 'penalty') > 0 and coalesce(paper -> 'content' ->> 'explanation', '') <> ''
     ) end as good
