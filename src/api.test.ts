@@ -256,7 +256,7 @@ eachDatabase("the interface's document", (database) => {
       return answer.status
     }
     const form = new FormData()
-    form.set('file', new File([new Uint8Array(shelfPicture(77))], '现场.png'))
+    form.set('file', new File([new Uint8Array(shelfPicture(777))], '现场.png'))
     const answer = await app.http.request('/api/files', { method: 'POST', headers: { cookie: officer }, body: form })
     assert.equal(answer.status, 200)
     const { href, ...file } = (await judge(document)('post /api/files', answer)) as FileView
@@ -264,7 +264,7 @@ eachDatabase("the interface's document", (database) => {
     const given = await app.http.request(href, { headers: { cookie: officer } })
     assert.equal(given.headers.get('content-security-policy'), 'sandbox')
     assert.equal(given.headers.get('cache-control'), 'private, no-cache')
-    assert.deepEqual(new Uint8Array(await given.arrayBuffer()), new Uint8Array(shelfPicture(77)))
+    assert.deepEqual(new Uint8Array(await given.arrayBuffer()), new Uint8Array(shelfPicture(777)))
     assert.equal(await status(officer, `/api/files/${'0'.repeat(64)}/a.png`), 404)
     assert.equal(await status(officer, '/api/files/..%2f..%2fsecret/a.png'), 404)
 
