@@ -196,8 +196,9 @@ export const client = new QueryClient({
   },
 })
 
-/** What a case's change makes old: the case itself and every list in which it may stand. */
-export const caseChanged = (id: string): void => {
-  for (const queryKey of [['case', id], ['timeline', id], ['work'], ['cases'], ['parties'], ['board']])
+/** What a case's change makes old: the case itself and every list in which it may stand. Ends when the case shown is the new one. */
+export const caseChanged = (id: string): Promise<void> => {
+  for (const queryKey of [['timeline', id], ['work'], ['cases'], ['parties'], ['board']])
     void client.invalidateQueries({ queryKey })
+  return client.invalidateQueries({ queryKey: ['case', id] })
 }

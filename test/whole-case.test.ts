@@ -1,421 +1,306 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { type Browser, chromium } from 'playwright-core'
-import { shelfPicture } from '../data/picture.ts'
-import { identityCardCheckDigit, usccCheckDigit } from '../src/kernel/index.ts'
 import { reviewPoints } from '../src/review/index.ts'
-import { type Person, person, type RunningBureau, startBureau } from './server.ts'
-
-const code17 = '92339901MA9000001'
-const id17 = '33990119850315077'
-const shop = {
-  kind: 'household',
-  name: '澄州市东浦区星河炒货店',
-  code: code17 + usccCheckDigit(code17),
-  licence: '营业执照',
-  idNumber: id17 + identityCardCheckDigit(id17),
-  address: '澄州市东浦区东浦大街 7 号',
-  representative: '栾星河',
-  phone: '13900112233',
-}
-const minutesAgo = (n: number) => new Date(Date.now() - n * 60_000).toISOString()
-const yes = Object.fromEntries(Object.keys(reviewPoints).map((name) => [name, { answer: 'yes' }]))
+import { type BureauAtWork, bureauAtWork } from './desk/bureau.ts'
+import { minutesAgo, signIn } from './desk/desk.ts'
+import { bill, photo, reviewAnswers, shop, shopFields } from './desk/invented.ts'
+import { person } from './server.ts'
 
 describe('a bureau at work', () => {
-  let bureau: RunningBureau
-  let browser: Browser
-  let officer: Person
-  let second: Person
-  let head: Person
-  let leader: Person
-  let reviewer: Person
-  let publisher: Person
-  const scratch = mkdtempSync(join(tmpdir(), 'zhaoming-whole-'))
+  let work: BureauAtWork
   before(async () => {
-    bureau = await startBureau()
-    browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
-    })
-    ;[officer, second, head, leader, reviewer, publisher] = (await Promise.all(
-      ['song.qiaoyun', 'du.renjie', 'luo.haosheng', 'jiang.siqi', 'gu.qingyan', 'qiu.anlan'].map((name) =>
-        person(bureau.url, name),
-      ),
-    )) as [Person, Person, Person, Person, Person, Person]
+    work = await bureauAtWork()
   })
-  after(async () => {
-    await browser?.close()
-    await bureau?.stop()
-    bureau?.remove()
-    rmSync(scratch, { recursive: true, force: true })
-  })
+  after(() => work?.end())
 
-  const team = ['song.qiaoyun', 'du.renjie']
-  const act = async (who: Person, id: string, name: string, data: object, more: object = {}) => {
-    const answer = await who.post(`/api/cases/${id}/acts/${name}`, data, more)
-    assert.equal(answer.status, 200, `${name}: ${JSON.stringify(answer.refusals)}`)
-    return answer
-  }
-  const refused = async (who: Person, id: string, name: string, data: object, code: string, more: object = {}) => {
-    const answer = await who.post(`/api/cases/${id}/acts/${name}`, data, more)
-    assert.ok(answer.status === 422 || answer.status === 409, `${name} was not refused`)
-    assert.ok(
-      answer.refusals?.some((each) => each.code === code),
-      `${name}: ${JSON.stringify(answer.refusals)}`,
-    )
-  }
+  const at = (username: string, id?: string) => work.at(username, id)
+  const officer = (id?: string) => at('song.qiaoyun', id)
+  const leader = (id: string) => at('jiang.siqi', id)
+  const reviewer = (id: string) => at('gu.qingyan', id)
 
-  test('an ordinary case goes from the clue to the public page, worked by the people it takes', async () => {
-    const opened = await officer.post('/api/procedures/ordinary-penalty/register-clue', {
-      title: '星河炒货店涉嫌经营无标签预包装食品案',
-      source: 'inspection',
-      receivedAt: minutesAgo(60),
-      content: '货架上有无标签炒货。',
-      unit: 'inspection',
+  test('an ordinary case is clicked through from the clue to the public page, by the people it takes', async () => {
+    const opening = await officer()
+    const id = await opening.begin('登记案件来源', {
+      案由: '星河炒货店涉嫌经营无标签预包装食品案',
+      线索来源: '监督检查',
+      线索内容: '货架上有无标签炒货。',
+      承办机构: '稽查支队',
     })
-    assert.equal(opened.status, 200, JSON.stringify(opened))
-    const { id } = opened
-    await act(officer, id, 'verify-clue', { officers: team, facts: '情况属实。', suggestion: 'file' })
-    await refused(
-      officer,
-      id,
-      'propose-filing',
-      {
-        party: { ...shop, code: `${shop.code.slice(0, 17)}0` },
-        item: 'unlabelled-food',
-        facts: '建议立案',
-        evidenceOfBreach: true,
-        punishable: true,
-        ours: true,
-        inTime: true,
-      },
-      'bad-field',
+    let desk = await officer(id)
+    await desk.act('记录核查情况', { 核查人员: ['宋巧云', '杜仁杰'], 核查情况: '情况属实。', 核查意见: '建议立案' })
+    const filing = {
+      当事人: shopFields,
+      涉嫌违反的事项: '经营无标签',
+      立案理由和依据: '有证据初步证明存在违法行为，建议立案。',
+      有证据初步证明存在违法行为: true,
+      依法应当给予行政处罚: true,
+      属于本部门管辖: true,
+      在给予行政处罚的法定期限内: true,
+    } as const
+    await desk.refused(
+      '提出立案建议',
+      { ...filing, 当事人: { ...shopFields, 统一社会信用代码: shop.wrongCode } },
+      /校验|不正确|有误/,
     )
-    await act(officer, id, 'propose-filing', {
-      party: shop,
-      item: 'unlabelled-food',
-      facts: '建议立案',
-      evidenceOfBreach: true,
-      punishable: true,
-      ours: true,
-      inTime: true,
-    })
-    await refused(officer, id, 'approve-filing', { opinion: '同意' }, 'not-your-role')
-    await act(leader, id, 'approve-filing', { opinion: '同意立案。' })
-    await refused(head, id, 'assign-handlers', { handlers: ['song.qiaoyun', 'zhuo.lifan'] }, 'certificate-lapsed')
-    await act(head, id, 'assign-handlers', { handlers: team })
-    await refused(
-      officer,
-      id,
-      'inspect-site',
-      {
-        officers: team,
-        from: minutesAgo(20),
-        until: minutesAgo(10),
-        place: shop.address,
-        presence: 'present',
-        course: '检查',
-        signed: 'signed',
-        photos: [],
-      },
-      'certificates-not-shown',
+    await desk.refused(
+      '提出立案建议',
+      { 当事人: { 统一社会信用代码: shop.code, 联系电话: '12345' } },
+      /联系电话格式不对/,
     )
-    await act(officer, id, 'show-certificates', {
-      officers: team,
-      occasion: 'inspection',
-      place: shop.address,
-      shownTo: '栾星河（经营者）',
-      rightsTold: true,
-      recusalAsked: 'no',
+    await desk.act('提出立案建议', { 当事人: { 联系电话: shop.phone } })
+    assert.match(await desk.reasons('批准立案'), /由局负责人来做/)
+
+    await (await leader(id)).act('批准立案', { 审批意见: '同意立案，请承办机构指定办案人员依法调查。' })
+    const head = await at('luo.haosheng', id)
+    await head.refused('指定办案人员', { 办案人员: ['宋巧云'] }, /不得少于两人/)
+    await head.refused('指定办案人员', { 办案人员: ['卓立帆'] }, /有效期|已过期|失效/)
+    await head.startAgain('指定办案人员')
+    await head.act('指定办案人员', { 办案人员: ['宋巧云', '杜仁杰'] })
+
+    desk = await officer(id)
+    assert.match(await desk.reasons('现场检查'), /请先记录“出示执法证件/)
+    await desk.act('出示执法证件、告知权利', { '已告知陈述权、申辩权和申请回避的权利': true })
+    await desk.refused(
+      '现场检查',
+      { 检查开始时间: minutesAgo(-30), 检查结束时间: minutesAgo(-10), 现场情况: '货架上有 18 袋无标签炒货。' },
+      /结束时间不能晚于录入时间/,
+    )
+    await desk.act('现场检查', {
+      检查开始时间: minutesAgo(40),
+      检查结束时间: minutesAgo(10),
+      到场人及身份: '栾星河（经营者）',
+      现场照片: photo,
     })
-    const uploaded = await officer.upload('现场.png', shelfPicture(3))
-    assert.equal(uploaded.status, 200)
-    const { href: _href, ...photo } = (await uploaded.json()) as { href: string }
-    assert.equal((await officer.upload('合同.pdf', shelfPicture(3))).status, 422)
-    await act(officer, id, 'inspect-site', {
-      officers: team,
-      from: minutesAgo(40),
-      until: minutesAgo(10),
-      place: shop.address,
-      presence: 'present',
-      presentPerson: '栾星河',
-      course: '货架上有 18 袋无标签炒货。',
-      signed: 'signed',
-      photos: [photo],
+    const second = await at('du.renjie', id)
+    await second.act('询问', {
+      询问开始时间: minutesAgo(9),
+      询问结束时间: minutesAgo(3),
+      询问地点: '稽查支队询问室',
+      问答: [{ 问: '货从哪里来？', 答: '农贸市场一个流动摊位。' }],
+      '笔录已交被询问人核对（阅读有困难的已宣读）': true,
     })
-    await act(second, id, 'question-person', {
-      officers: team,
-      from: minutesAgo(9),
-      until: minutesAgo(3),
-      place: '稽查支队询问室',
-      person: { name: '栾星河', role: 'representative' },
-      answers: [{ question: '货从哪里来？', answer: '农贸市场。' }],
-      readOver: true,
-      signed: 'signed',
-    })
-    await act(officer, id, 'take-evidence', {
-      officers: team,
-      kind: 'documentary',
-      title: '进货记账本',
-      source: '星河炒货店',
-      provider: '栾星河',
-      proves: '购进数量',
-      original: 'original',
-      files: [photo],
-      signed: 'signed',
-    })
-    const penalty = {
-      kinds: ['fine'],
-      fine: 800_000,
-      gains: 0,
-      step: 'lighter',
-      reasons: '初次违法，货值小，主动下架。',
-    }
+    desk = await officer(id)
+    const evidence = (证据名称: string) =>
+      ({
+        证据种类: '书证',
+        证据名称,
+        证据出处: '星河炒货店',
+        证据提供人: '栾星河',
+        证明内容: '购进数量和进价',
+        原件或者复制件: '原件、原物、原始载体',
+        证据文件: bill,
+      }) as const
+    await desk.act('提取证据', evidence('进货记账本'))
+
     const report = {
-      officers: team,
-      course: '已查明。',
-      facts: '当事人经营无标签炒货 18 袋，货值 540 元。',
-      nature: '违反食品安全法。',
-      violation: '经营无标签的预包装食品',
-      penalty,
-    }
-    await refused(
-      officer,
-      id,
-      'report-investigation',
-      { ...report, penalty: { ...penalty, fine: 99_000_000 } },
-      'fine-above-law',
-    )
-    await act(officer, id, 'report-investigation', report)
+      调查经过: '经检查、询问和提取证据，已查明事实。',
+      查明的事实: '当事人经营无标签炒货 18 袋，货值 540 元。',
+      违法行为性质: '违反食品安全法。',
+      违法行为类型: '经营无标签的预包装食品',
+      处罚建议: {
+        罚款: true,
+        罚款金额: '990000',
+        没收违法所得金额: '0',
+        裁量阶次: '从轻处罚',
+        裁量理由: '初次违法，货值小，主动下架。',
+      },
+    } as const
+    await desk.refused('提交调查终结报告', report, /罚款.*(超过|高于|不得)/)
+    await desk.act('提交调查终结报告', { 处罚建议: { 罚款金额: '8000' } })
+    await desk.act('提交审核', { '送审材料真实、准确、完整': true })
 
-    // Reviewed twice: sent back once, then passed.
-    await act(officer, id, 'submit-for-review', { complete: true })
-    await refused(leader, id, 'approve-proposal', { opinion: '同意' }, 'review-not-passed')
-    await act(reviewer, id, 'accept-review', { complete: true })
-    await act(reviewer, id, 'give-opinion', {
-      points: { ...yes, facts: { answer: 'no', reason: '缺少进货票据' } },
-      outcome: 'supplement',
-      opinion: '请补充票据。',
+    // Sent back once, then passed.
+    await (await reviewer(id)).act('受理送审', { 送审材料齐全: true })
+    await (await reviewer(id)).act('出具审核意见', {
+      审核内容: reviewAnswers({ point: reviewPoints.facts, reason: '缺少进货票据' }),
+      审核结论: '建议补充调查',
+      审核意见: '请补充进货票据后重新送审。',
     })
-    await act(officer, id, 'take-evidence', {
-      officers: team,
-      kind: 'documentary',
-      title: '进货票据',
-      source: '星河炒货店',
-      provider: '栾星河',
-      proves: '进价',
-      original: 'original',
-      files: [photo],
-      signed: 'signed',
+    desk = await officer(id)
+    await desk.act('提取证据', evidence('进货票据'))
+    await desk.act('提交调查终结报告', { 调查经过: '已补充进货票据。', 处罚建议: { 罚款: true, 罚款金额: '8000' } })
+    await desk.act('提交审核', { '送审材料真实、准确、完整': true })
+    assert.match(await (await leader(id)).reasons('批准处罚建议'), /审核/)
+    await (await reviewer(id)).act('受理送审', { 送审材料齐全: true })
+    await (await reviewer(id)).act('出具审核意见', {
+      审核内容: reviewAnswers(),
+      审核结论: '同意处理意见',
+      审核意见: '事实清楚，证据充分，同意。',
     })
-    await act(officer, id, 'report-investigation', report)
-    await act(officer, id, 'submit-for-review', { complete: true, note: '已补充进货票据。' })
-    await act(reviewer, id, 'accept-review', { complete: true })
-    await act(reviewer, id, 'give-opinion', { points: yes, outcome: 'agree', opinion: '同意。' })
-    await act(leader, id, 'approve-proposal', { opinion: '同意处罚建议。' })
-    await act(officer, id, 'issue-notice', { explanation: '没有标签的食品，出了问题无从追查。' })
-    await refused(leader, id, 'make-decision', { opinion: '同意' }, 'notice-not-served')
-    await act(officer, id, 'serve', {
-      officers: team,
-      way: 'direct',
-      place: shop.address,
-      receiver: '栾星河',
-      relation: 'self',
-      proof: [],
+    await (await leader(id)).act('批准处罚建议', { 审批意见: '同意处罚建议，请依法告知当事人。' })
+    desk = await officer(id)
+    await desk.act('制作行政处罚告知书', { 释法说理: '没有标签的食品，出了问题无从追查。' })
+    await desk.act('送达文书')
+    assert.match(await (await leader(id)).reasons('作出行政处罚决定'), /陈述申辩期到/)
+    desk = await officer(id)
+    await desk.act('听取陈述申辩', {
+      开始时间: minutesAgo(2),
+      结束时间: minutesAgo(1),
+      地点: '稽查支队',
+      陈述申辩内容: `请求从轻。联系电话 ${shop.phone}。`,
     })
-    await refused(leader, id, 'make-decision', { opinion: '同意' }, 'defence-period-running')
-    await act(officer, id, 'hear-defence', {
-      officers: team,
-      from: minutesAgo(2),
-      until: minutesAgo(1),
-      place: '稽查支队',
-      person: '栾星河（经营者）',
-      content: '请求从轻。联系电话 13900112233。',
-      files: [],
-      signed: 'signed',
-    })
-    await refused(leader, id, 'make-decision', { opinion: '同意' }, 'defence-not-rechecked')
-    await act(officer, id, 'recheck', { officers: team, result: 'rejected', reasons: '已按从轻确定。' })
+    await desk.act('复核陈述申辩', { 复核结果: '不采纳，维持处罚建议', 复核情况及理由: '已按从轻确定。' })
 
-    // A stale page is told so; nothing is lost and nothing is done.
-    const seen = await leader.get<{ version: number; next: { act: string } }>(`/api/cases/${id}`)
-    assert.equal(seen.next.act, 'make-decision')
-    await refused(leader, id, 'make-decision', { opinion: '同意' }, 'stale', { expectedVersion: seen.version - 1 })
-    await act(leader, id, 'make-decision', { opinion: '同意，按处罚建议作出决定。' }, { expectedVersion: seen.version })
-    await act(officer, id, 'serve', {
-      officers: team,
-      way: 'direct',
-      place: shop.address,
-      receiver: '栾星河',
-      relation: 'self',
-      proof: [],
-    })
-    await act(officer, id, 'record-payment', {
-      amount: 800_000,
-      on: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
-      channel: 'bank',
-      receipt: '浙财缴 1',
-      files: [],
-    })
-    await act(officer, id, 'propose-closing', { result: 'performed', summary: '罚款已缴清。' })
-    await act(leader, id, 'approve-closing', { opinion: '同意结案。' })
-    await act(publisher, id, 'publish-decision', { secrecy: true, period: 'three-years', hide: [] })
+    // A page that is older than the case says so, keeps what was written, and does nothing.
+    const stale = await leader(id)
+    const form = await stale.open('作出行政处罚决定')
+    await form.getByLabel(/^决定意见/).fill('同意，按处罚建议作出决定。')
+    await (await at('he.wenzhou', id)).act('作出行政处罚决定', { 决定意见: '同意，按处罚建议作出行政处罚决定。' })
+    await form.getByRole('button', { name: '载入更新' }).waitFor()
+    assert.equal(await form.getByLabel(/^决定意见/).inputValue(), '同意，按处罚建议作出决定。')
 
+    desk = await officer(id)
+    await desk.act('送达文书')
+    const paying = await desk.open('登记缴款')
+    await paying.getByLabel(/^票据号码/).fill('浙财缴 1')
+    // Pressed twice, done once.
+    await paying.getByRole('button', { name: '登记缴款', exact: true }).dblclick()
+    await desk.page.getByRole('status').filter({ hasText: '已办理：登记缴款' }).waitFor()
+    await desk.act('申请结案', { 案件办理和执行情况: '罚款已缴清，违法行为已改正。' })
+    await (await leader(id)).act('批准结案', { 审批意见: '同意结案，请按规定立卷归档。' })
+    await (await at('qiu.anlan', id)).act('公示处罚决定', { 已经保密审查: true })
+    assert.deepEqual(work.errors(), [])
     await onThePortal(id, '行政处罚决定书')
   })
 
-  test('a simple case is decided on the spot and is public too', async () => {
-    const opened = await officer.post('/api/procedures/simple-penalty/open-on-the-spot', {
-      officers: team,
-      title: '星河炒货店未按规定明码标价案',
-      party: shop,
-      item: 'no-price-tag',
-      place: shop.address,
-      facts: '12 种商品没有标价。',
-      photos: [],
+  test('a simple case is clicked through on a phone, and is public too', async () => {
+    const phone = await signIn(work.browser, work.bureau.url, 'song.qiaoyun', { width: 360 })
+    const id = await phone.begin('当场处罚', {
+      办案人员: ['杜仁杰'],
+      案由: '星河炒货店未按规定明码标价案',
+      当事人: shopFields,
+      违反的事项: '不按规定明码标价',
+      违法行为地点: shop.address,
+      当场查明的事实: '12 种商品没有标价。',
+      现场照片: photo,
     })
-    assert.equal(opened.status, 200, JSON.stringify(opened))
-    const { id } = opened
-    await act(officer, id, 'show-certificates', {
-      officers: team,
-      occasion: 'on-the-spot',
-      place: shop.address,
-      shownTo: '栾星河',
-      rightsTold: true,
-      recusalAsked: 'no',
+    await phone.act('出示执法证件、告知权利', { '已告知陈述权、申辩权和申请回避的权利': true })
+    const penalty = {
+      罚款: true,
+      罚款金额: '201',
+      没收违法所得金额: '0',
+      裁量阶次: '从轻处罚',
+      裁量理由: '当场改正。',
+    } as const
+    const told = { 拟处罚的内容: penalty, 当事人是否陈述申辩: '不陈述申辩' } as const
+    await phone.refused('当场告知并听取意见', told, /二百元|200/)
+    await phone.act('当场告知并听取意见', { 拟处罚的内容: { 罚款金额: '200' } })
+    await phone.act('当场作出处罚决定')
+    await phone.act('登记缴款', { 票据号码: '浙财缴 2' })
+    await phone.act('交回当场处罚材料', { 材料清单: '当场行政处罚决定书一份、照片、票据。' })
+    assert.equal(
+      await phone.page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
+      true,
+      'nothing is wider than the phone',
+    )
+    await (await at('luo.haosheng', id)).act('结案', { 说明: '罚款已缴清，材料齐全，同意结案。' })
+    await (await at('qiu.anlan', id)).act('公示处罚决定', {
+      已经保密审查: true,
+      公示期限: '三个月（仅通报批评或者较低数额罚款）',
     })
-    const tell = (fine: number) => ({
-      officers: team,
-      penalty: { kinds: ['fine'], fine, gains: 0, step: 'lighter', reasons: '当场改正。' },
-      defence: 'no',
-    })
-    await refused(officer, id, 'tell-on-the-spot', tell(20_100), 'fine-above-on-the-spot')
-    await act(officer, id, 'tell-on-the-spot', tell(20_000))
-    await act(officer, id, 'decide-on-the-spot', { officers: team, signed: 'signed', place: shop.address })
-    await act(officer, id, 'record-payment', {
-      amount: 20_000,
-      on: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
-      channel: 'electronic',
-      receipt: '浙财缴 2',
-      files: [],
-    })
-    await act(officer, id, 'hand-in-papers', { materials: '决定书一份。' })
-    await act(head, id, 'close-on-the-spot', { note: '罚款缴清，材料齐全。' })
-    await act(publisher, id, 'publish-decision', { secrecy: true, period: 'three-months', hide: [] })
+    assert.deepEqual(phone.errors, [])
+    await phone.leave()
     await onThePortal(id, '当场行政处罚决定书')
   })
 
   /** Finds the decision as a stranger: by a search, in Chromium; then proves it with the command line. */
   const onThePortal = async (id: string, title: string) => {
-    const seen = await leader.get<{
+    const seen = await (await person(work.bureau.url, 'jiang.siqi')).get<{
       papers: readonly { title: string; number?: string; id: string }[]
       publication: { href: string }
     }>(`/api/cases/${id}`)
     const number = seen.papers.find((paper) => paper.title === title)?.number ?? ''
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false })
-    await page.goto(`${bureau.url}/decisions?q=${encodeURIComponent('星河')}`)
+    const page = await work.browser.newPage({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false })
+    await page.goto(`${work.bureau.url}/decisions?q=${encodeURIComponent('星河')}`)
     await page.getByText(number).first().waitFor()
-    await page.goto(`${bureau.url}/decisions/${encodeURIComponent(number)}`)
+    await page.goto(`${work.bureau.url}/decisions/${encodeURIComponent(number)}`)
     const text = (await page.locator('main').textContent()) ?? ''
     assert.ok(text.includes('星河炒货店'), text.slice(0, 200))
     assert.ok(!text.includes(shop.idNumber) && !text.includes(shop.phone), 'what must be masked is shown')
     await page.close()
 
-    const pdf = join(scratch, `${id}.pdf`)
+    const pdf = join(work.scratch, `${id}.pdf`)
     writeFileSync(
       pdf,
-      Buffer.from(await (await fetch(`${bureau.url}/decisions/${encodeURIComponent(number)}.pdf`)).arrayBuffer()),
+      Buffer.from(await (await fetch(`${work.bureau.url}/decisions/${encodeURIComponent(number)}.pdf`)).arrayBuffer()),
     )
     const printed = spawnSync('pdftotext', [pdf, '-'], { encoding: 'utf8' }).stdout
     assert.ok(printed.includes('已隐去') && !printed.includes(shop.phone) && !printed.includes(shop.idNumber))
 
-    const receipt = join(scratch, `${id}.tlog-proof`)
+    const receipt = join(work.scratch, `${id}.tlog-proof`)
     let body = ''
     for (let n = 0; n < 50 && !body.startsWith('c2sp.org'); n++) {
       await new Promise((resolve) => setTimeout(resolve, 200))
-      body = await (await fetch(`${bureau.url}/decisions/${encodeURIComponent(number)}/receipt`)).text()
+      body = await (await fetch(`${work.bureau.url}/decisions/${encodeURIComponent(number)}/receipt`)).text()
     }
     writeFileSync(receipt, body)
-    const key = join(scratch, 'key')
-    writeFileSync(key, await (await fetch(`${bureau.url}/log.vkey`)).text())
-    const proved = await bureau.cli('verify', receipt, '--key', key)
+    const key = join(work.scratch, 'key')
+    writeFileSync(key, await (await fetch(`${work.bureau.url}/log.vkey`)).text())
+    const proved = await work.bureau.cli('verify', receipt, '--key', key)
     assert.equal(proved.code, 0, proved.out)
     const hidden = Buffer.from(body.split('\n')[1]?.slice(6) ?? '', 'base64').toString()
     assert.ok(!hidden.includes(shop.phone) && !hidden.includes(shop.idNumber))
     writeFileSync(receipt, body.replace(/^index \d+$/m, 'index 0'))
-    assert.equal((await bureau.cli('verify', receipt, '--key', key)).code, 1)
+    assert.equal((await work.bureau.cli('verify', receipt, '--key', key)).code, 1)
   }
 
-  test('the desk shows the case to who may see it, and to nobody else', async () => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-    const page = await context.newPage()
-    const errors: string[] = []
-    page.on('pageerror', (error) => errors.push(error.message))
-    await page.goto(`${bureau.url}/desk/`)
-    await page.getByLabel('用户名').fill('song.qiaoyun')
-    await page.getByLabel('密码', { exact: true }).fill('zhaoming-demo')
-    await page.getByRole('button', { name: /登\s*录/ }).click()
-    await page.getByRole('heading', { name: '待办' }).waitFor()
-    await page.goto(`${bureau.url}/desk/cases?q=${encodeURIComponent('星河')}`)
+  test('the case list shows a case to who may see it, and to nobody else', async () => {
+    const { page } = await officer()
+    await page.goto(`${work.bureau.url}/desk/cases?q=${encodeURIComponent('星河')}`)
     await page.getByText('星河炒货店涉嫌经营无标签预包装食品案').first().click()
     await page.getByText('作出行政处罚决定').first().waitFor()
-    assert.deepEqual(errors, [])
-    await context.close()
-    const [row] = (await officer.get<{ rows: readonly { id: string }[] }>('/api/cases?q=星河')).rows
-    const stranger = await person(bureau.url, 'xing.kaifeng')
-    assert.equal(await stranger.status(`/api/cases/${row?.id}`), 403)
-    assert.equal((await fetch(`${bureau.url}/api/cases/${row?.id}`)).status, 401)
+    const [id = ''] = page.url().match(/[0-9a-f-]{36}/) ?? []
+    const stranger = await at('xing.kaifeng')
+    await stranger.page.goto(`${work.bureau.url}/desk/cases/${id}`)
+    await stranger.page
+      .getByText(/无权|不能查看/)
+      .first()
+      .waitFor()
+    assert.equal(await (await person(work.bureau.url, 'xing.kaifeng')).status(`/api/cases/${id}`), 403)
+    assert.equal((await fetch(`${work.bureau.url}/api/cases/${id}`)).status, 401)
   })
 
-  test('a double click is done once', async () => {
+  test('the same click sent three times at once is done once', async () => {
+    const hand = await person(work.bureau.url, 'song.qiaoyun')
+    const opened = await hand.post('/api/procedures/ordinary-penalty/register-clue', {
+      title: '双击',
+      source: 'other',
+      receivedAt: new Date().toISOString(),
+      content: '双击试验',
+      unit: 'inspection',
+    })
+    const data = { officers: ['song.qiaoyun', 'du.renjie'], facts: '核查', suggestion: 'file' }
     const key = `double-${Date.now()}`
-    const body = { title: '双击', source: 'other', receivedAt: minutesAgo(1), content: '双击试验', unit: 'inspection' }
-    const opened = await officer.post('/api/procedures/ordinary-penalty/register-clue', body)
-    const data = { officers: team, facts: '核查', suggestion: 'file' }
     const answers = await Promise.all(
-      [1, 2, 3].map(() => officer.post(`/api/cases/${opened.id}/acts/verify-clue`, data, { key })),
+      [1, 2, 3].map(() => hand.post(`/api/cases/${opened.id}/acts/verify-clue`, data, { key })),
     )
-    assert.deepEqual(
-      answers.map(({ status, version }) => [status, version]),
-      [
-        [200, 2],
-        [200, 2],
-        [200, 2],
-      ],
-    )
+    for (const { status, version } of answers) assert.deepEqual([status, version], [200, 2])
   })
 
   test('a stranger verifies the whole log; after a hard kill nothing is missing and the log goes on', async () => {
-    const before = await bureau.cli('verify', '--url', bureau.url)
+    const before = await work.bureau.cli('verify', '--url', work.bureau.url)
     assert.equal(before.code, 0, before.out)
-    const opened = await officer.post('/api/procedures/ordinary-penalty/register-clue', {
+    const hand = await person(work.bureau.url, 'song.qiaoyun')
+    const opened = await hand.post('/api/procedures/ordinary-penalty/register-clue', {
       title: '断电之前',
       source: 'other',
-      receivedAt: minutesAgo(1),
+      receivedAt: new Date().toISOString(),
       content: '断电之前登记',
       unit: 'inspection',
     })
     assert.equal(opened.status, 200)
-    await bureau.stop('SIGKILL')
-    const whole = await bureau.cli('verify')
+    await work.bureau.stop('SIGKILL')
+    const whole = await work.bureau.cli('verify')
     assert.equal(whole.code, 0, whole.out)
-    const rebuilt = await bureau.cli('rebuild', '--check')
+    const rebuilt = await work.bureau.cli('rebuild', '--check')
     assert.equal(rebuilt.code, 0, rebuilt.out)
-    await bureau.start()
-    const again = await person(bureau.url, 'song.qiaoyun')
+    await work.bureau.start()
+    const again = await person(work.bureau.url, 'song.qiaoyun')
     assert.equal((await again.get<{ title: string }>(`/api/cases/${opened.id}`)).title, '断电之前')
-    const later = await bureau.cli('verify', '--url', bureau.url)
+    const later = await work.bureau.cli('verify', '--url', work.bureau.url)
     assert.equal(later.code, 0, later.out)
   })
 })

@@ -5,7 +5,9 @@ import { Cited } from '../law/cited.tsx'
 export const Acts = ({ view, open }: { readonly view: CaseView; readonly open: (act: string) => void }) => {
   const beside = view.acts.filter(({ name, available }) => available && name !== view.next?.act)
   const not = view.acts.filter(({ available, name }) => !available && name !== view.next?.act)
-  const elsewhere = ({ reasons }: ActView) => reasons.some(({ code }) => code === 'wrong-stage')
+  // Of another stage, done already, or about something that this case doesn't have.
+  const elsewhere = ({ reasons }: ActView) =>
+    reasons.some(({ code }) => code === 'wrong-stage' || code === 'no-strand' || code === 'done-before')
   const near = not.filter((act) => !elsewhere(act))
   const far = not.filter(elsewhere)
   return (
@@ -33,7 +35,7 @@ export const Acts = ({ view, open }: { readonly view: CaseView; readonly open: (
       {far.length > 0 && (
         <section className="no-print">
           <details>
-            <summary>其他阶段办理的事项（{far.length}）</summary>
+            <summary>本案现在没有的事项（{far.length}）</summary>
             <Unavailable acts={far} />
           </details>
         </section>

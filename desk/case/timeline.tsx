@@ -31,7 +31,7 @@ export const Timeline = ({ id }: { readonly id: string }) => {
         ))}
       </ol>
       {hasNextPage && (
-        <Button className="no-print" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+        <Button className="no-print" aria-busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           更早的记录
         </Button>
       )}

@@ -71,7 +71,7 @@ export const ActForm = ({
         key,
       })
       drop()
-      caseChanged(id)
+      await caseChanged(id)
       done(id)
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error
@@ -90,7 +90,7 @@ export const ActForm = ({
   const update = async () => {
     if (view === undefined) return
     const fresh = await client.fetchQuery({ ...queries.case(view.id), staleTime: 0 })
-    caseChanged(view.id)
+    void caseChanged(view.id)
     setSeen(fresh.version)
     setRefusals((all) => all.filter(({ code }) => code !== 'stale'))
   }
@@ -189,7 +189,7 @@ export const ActForm = ({
           </>
         )}
         <footer>
-          <Button type="primary" htmlType="submit" size="large" loading={sending} disabled={stale}>
+          <Button type="primary" htmlType="submit" size="large" aria-busy={sending} disabled={stale}>
             {act.title}
           </Button>
           <span className="muted" role="status">

@@ -14,6 +14,7 @@ export const SignIn = () => {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    if (sending) return
     setSending(true)
     setFailure(undefined)
     try {
@@ -75,7 +76,7 @@ export const SignIn = () => {
               {failure}
             </p>
           )}
-          <Button type="primary" htmlType="submit" size="large" block loading={sending}>
+          <Button type="primary" htmlType="submit" size="large" block aria-busy={sending}>
             登录
           </Button>
         </form>

@@ -118,7 +118,7 @@ export const RegistryEditor = ({
           set={(reason) => set('reason', reason)}
         />
         <footer>
-          <Button type="primary" htmlType="submit" size="large" loading={sending}>
+          <Button type="primary" htmlType="submit" size="large" aria-busy={sending}>
             保存为新的版本
           </Button>
           {close !== undefined && <Button onClick={close}>收起</Button>}

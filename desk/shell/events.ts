@@ -7,7 +7,7 @@ export const useEvents = (): void => {
     const source = new EventSource('/api/events')
     source.addEventListener('message', ({ data }) => {
       const { caseId } = JSON.parse(data) as { readonly caseId?: string }
-      if (caseId !== undefined) caseChanged(caseId)
+      if (caseId !== undefined) void caseChanged(caseId)
     })
     return () => source.close()
   }, [])

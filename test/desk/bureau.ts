@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium } from 'playwright-core'
+import { type RunningBureau, startBureau } from '../server.ts'
+import { type Desk, signIn } from './desk.ts'
+
+/** A running demo bureau with Chromium before it, and everybody's desk in a browser context of their own. */
+export interface BureauAtWork {
+  readonly bureau: RunningBureau
+  readonly browser: Browser
+  /** A directory that goes when the bureau goes. */
+  readonly scratch: string
+  /** The desk of a person, signed in once; on the page of the case that is named. */
+  at(username: string, id?: string): Promise<Desk>
+  /** Errors that happened in pages and that nobody saw. */
+  errors(): readonly string[]
+  end(): Promise<void>
+}
+
+export const bureauAtWork = async (): Promise<BureauAtWork> => {
+  const bureau = await startBureau()
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  })
+  const scratch = mkdtempSync(join(tmpdir(), 'zhaoming-desks-'))
+  const desks = new Map<string, Desk>()
+  return {
+    bureau,
+    browser,
+    scratch,
+    async at(username, id) {
+      const desk = desks.get(username) ?? (await signIn(browser, bureau.url, username))
+      desks.set(username, desk)
+      if (id !== undefined) await desk.openCase(id)
+      return desk
+    },
+    errors: () => [...desks].flatMap(([name, { errors }]) => errors.map((error) => `${name}: ${error}`)),
+    async end() {
+      await browser.close()
+      await bureau.stop()
+      bureau.remove()
+      rmSync(scratch, { recursive: true, force: true })
+    },
+  }
+}
