@@ -164,6 +164,31 @@ describe('the desk', () => {
     await other.context().close()
   })
 
+  test('a case says without a click what comes next, by whom, until when, under which article and what is missing', async () => {
+    const page = await open('cases/c6', 'zhao')
+    const next = page.getByRole('region', { name: '下一步' })
+    await next.getByRole('heading', { name: '作出行政处罚决定' }).waitFor()
+    const said = (await next.textContent()) ?? ''
+    for (const answer of ['由谁办局负责人', '到哪天', '作出处理决定', '《行政处罚法》第五十七条'])
+      assert.ok(said.includes(answer), `${answer}: ${said}`)
+    const aside = page.getByRole('complementary')
+    await aside.getByRole('heading', { level: 3, name: '中止和终止调查' }).waitFor()
+    assert.equal(await aside.getByRole('button', { name: '申请中止案件调查' }).count(), 1)
+    await page.context().close()
+  })
+
+  test('the stages to choose from are those of the chosen procedure', async () => {
+    const page = await open('cases?procedure=simple-penalty', 'zhao')
+    await page.getByRole('combobox', { name: '阶段' }).click()
+    await page.locator('.ant-select-item-option').first().waitFor()
+    assert.deepEqual(await page.locator('.ant-select-item-option').allTextContents(), [
+      '当场查处',
+      '执行与归档',
+      '结案',
+    ])
+    await page.context().close()
+  })
+
   test('an act that cannot be done says why, and the article opens beside it', async () => {
     const page = await open('cases/c3', 'zhao')
     await page.getByRole('heading', { level: 2, name: '出具审核意见' }).waitFor()

@@ -1,29 +1,41 @@
 import type { ActView, CaseView } from '../../src/casework/view.ts'
 import { Cited } from '../law/cited.tsx'
 
+/** Of another stage, done already, or about something that this case doesn't have. */
+const elsewhere = ({ reasons }: ActView) =>
+  reasons.some(({ code }) => code === 'wrong-stage' || code === 'no-strand' || code === 'done-before')
+
+/** Acts by what they are about, those of the main line first and without a name. */
+const byTopic = (acts: readonly ActView[]) =>
+  [...Map.groupBy(acts, ({ topic }) => topic)].sort(([a], [b]) => Number(a !== undefined) - Number(b !== undefined))
+
 /** Acts that may be done besides the next one, and those that can't be done now, each with why. */
 export const Acts = ({ view, open }: { readonly view: CaseView; readonly open: (act: string) => void }) => {
-  const beside = view.acts.filter(({ name, available }) => available && name !== view.next?.act)
-  const not = view.acts.filter(({ available, name }) => !available && name !== view.next?.act)
-  // Of another stage, done already, or about something that this case doesn't have.
-  const elsewhere = ({ reasons }: ActView) =>
-    reasons.some(({ code }) => code === 'wrong-stage' || code === 'no-strand' || code === 'done-before')
-  const near = not.filter((act) => !elsewhere(act))
+  const others = view.acts.filter(({ name }) => name !== view.next?.act)
+  const beside = others.filter(({ available }) => available)
+  const not = others.filter(({ available }) => !available)
+  const near = not.filter((act) => !elsewhere(act) && act.topic === undefined)
+  const aside = not.filter((act) => !elsewhere(act) && act.topic !== undefined)
   const far = not.filter(elsewhere)
   return (
     <>
       {beside.length > 0 && (
         <section className="no-print">
           <h2>也可以办</h2>
-          <ul className="acts">
-            {beside.map((act) => (
-              <li key={act.name}>
-                <button type="button" className="link" title={act.purpose} onClick={() => open(act.name)}>
-                  {act.title}
-                </button>
-              </li>
-            ))}
-          </ul>
+          {byTopic(beside).map(([topic, acts]) => (
+            <div key={topic ?? ''} className="topic">
+              {topic !== undefined && <h3>{topic}</h3>}
+              <ul className="acts">
+                {acts.map((act) => (
+                  <li key={act.name}>
+                    <button type="button" className="link" title={act.purpose} onClick={() => open(act.name)}>
+                      {act.title}
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
         </section>
       )}
       {near.length > 0 && (
@@ -32,17 +44,27 @@ export const Acts = ({ view, open }: { readonly view: CaseView; readonly open: (
           <Unavailable acts={near} />
         </section>
       )}
-      {far.length > 0 && (
-        <section className="no-print">
-          <details>
-            <summary>本案现在没有的事项（{far.length}）</summary>
-            <Unavailable acts={far} />
-          </details>
-        </section>
-      )}
+      {aside.length > 0 && <Folded title="其他现在不能办的" acts={aside} />}
+      {far.length > 0 && <Folded title="本案现在没有的事项" acts={far} />}
     </>
   )
 }
+
+const Folded = ({ title, acts }: { readonly title: string; readonly acts: readonly ActView[] }) => (
+  <section className="no-print">
+    <details>
+      <summary>
+        {title}（{acts.length}）
+      </summary>
+      {byTopic(acts).map(([topic, each]) => (
+        <div key={topic ?? ''} className="topic">
+          {topic !== undefined && <h3>{topic}</h3>}
+          <Unavailable acts={each} />
+        </div>
+      ))}
+    </details>
+  </section>
+)
 
 const Unavailable = ({ acts }: { readonly acts: readonly ActView[] }) => (
   <ul className="not-acts">

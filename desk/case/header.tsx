@@ -6,7 +6,10 @@ export const Header = ({ view }: { readonly view: CaseView }) => (
     <p className="muted">
       {view.procedure.title}
       {view.number !== undefined && <span className="number">{view.number}</span>}
-      <span className="stage">{view.stage.title}</span>
+      <span className="stage">
+        {view.stage.title}
+        {view.next !== undefined && <small>{dayText(view.stage.since)} 起</small>}
+      </span>
       <button type="button" className="link no-print" onClick={() => print()}>
         打印
       </button>

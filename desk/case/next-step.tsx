@@ -1,8 +1,11 @@
 import { Button } from 'antd'
 import type { CaseView } from '../../src/casework/view.ts'
+import { Cited } from '../law/cited.tsx'
 import { ActReasons } from './acts.tsx'
 
-/** What comes next, who does it, by when, and what is missing. */
+type Next = NonNullable<CaseView['next']>
+
+/** What comes next, who does it, until when, under which articles, what is missing, and what else the case waits for. */
 export const NextStep = ({ view, open }: { readonly view: CaseView; readonly open: (act: string) => void }) => {
   const { next } = view
   if (next === undefined)
@@ -10,41 +13,95 @@ export const NextStep = ({ view, open }: { readonly view: CaseView; readonly ope
       <section className="next">
         <h2>已办结</h2>
         <p className="muted">案件已办结，只能查看。</p>
+        <Published view={view} />
       </section>
     )
   const act = view.acts.find(({ name }) => name === next.act)
   return (
     <section className="next" aria-label="下一步">
-      <p className="muted">下一步</p>
+      <p className="muted">{next.mine ? '下一步，等您办' : '下一步'}</p>
       <h2>{next.sentence}</h2>
-      <p>
-        由{next.who}办理
-        {next.dueText !== undefined && <b className="due">{next.dueText}</b>}
-      </p>
-      {act?.available === true ? (
+      <dl className="answers">
+        <div>
+          <dt>由谁办</dt>
+          <dd>{next.who}</dd>
+        </div>
+        <Until step={next} />
+        <div>
+          <dt>依据</dt>
+          <dd>
+            <Cited basis={next.basis} />
+          </dd>
+        </div>
+        {act?.available === false && (
+          <div>
+            <dt>{next.missing.length > 0 ? '还缺' : '现在不能办'}</dt>
+            <dd>
+              <ActReasons act={act} />
+            </dd>
+          </div>
+        )}
+        {next.ahead.length > 0 && (
+          <div>
+            <dt>接着办</dt>
+            <dd>{next.ahead.map(({ title }) => title).join('　')}</dd>
+          </div>
+        )}
+      </dl>
+      {act?.available === true && (
         <Button type="primary" size="large" block data-next="" onClick={() => open(act.name)}>
           {act.title}
         </Button>
-      ) : (
-        act !== undefined && <ActReasons act={act} />
       )}
-      {act?.available === true && next.missing.length > 0 && (
+      <Published view={view} />
+      {view.waiting.length > 0 && (
         <>
-          <p className="muted">还缺</p>
-          <ul className="missing">
-            {next.missing.map((each) => (
-              <li key={each}>{each}</li>
+          <h3>同时还等着</h3>
+          <ul className="waiting">
+            {view.waiting.map((step) => (
+              <li key={`${step.act} ${step.sentence}`} data-urgency={step.urgency}>
+                {view.acts.some(({ name, available }) => name === step.act && available) ? (
+                  <button type="button" className="link" onClick={() => open(step.act)}>
+                    {step.sentence}
+                  </button>
+                ) : (
+                  step.sentence
+                )}
+                <small>{step.mine ? '等您办' : `由${step.who}办理`}</small>
+                {step.dueText !== undefined && <b className="due">{step.dueText}</b>}
+              </li>
             ))}
           </ul>
         </>
       )}
-      {view.publication?.href !== undefined && (
-        <p>
-          <a href={view.publication.href} target="_blank" rel="noreferrer">
-            公示：{view.publication.stateTitle}
-          </a>
-        </p>
-      )}
     </section>
   )
 }
+
+const Until = ({ step }: { readonly step: Next }) => (
+  <div data-urgency={step.urgency}>
+    <dt>到哪天</dt>
+    {step.dueText === undefined ? (
+      <dd className="muted">没有正在计算的期限</dd>
+    ) : (
+      <dd>
+        <b className="due">{step.dueText}</b> <small>{step.limitTitle}</small>
+        {step.because !== undefined && (
+          <details>
+            <summary>为什么是这一天？</summary>
+            {step.because}
+          </details>
+        )}
+      </dd>
+    )}
+  </div>
+)
+
+const Published = ({ view: { publication } }: { readonly view: CaseView }) =>
+  publication?.href === undefined ? null : (
+    <p>
+      <a href={publication.href} target="_blank" rel="noreferrer">
+        公示：{publication.stateTitle}
+      </a>
+    </p>
+  )

@@ -2,22 +2,22 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Input, Pagination, Select } from 'antd'
 import { useEffect, useState } from 'react'
-import { type CaseSearch, queries } from '../api.ts'
+import { type CaseSearch, type Opening, queries } from '../api.ts'
 import { CaseTable } from '../case/case-table.tsx'
 import { Failure } from '../shell/failure.tsx'
 import { Loading } from '../shell/loading.tsx'
 
-/** Stages of both procedures, in their order. */
-const stages = [
-  ['verification', '线索核查'],
-  ['investigation', '调查取证'],
-  ['review', '审核'],
-  ['notice', '事先告知'],
-  ['service', '送达'],
-  ['on-the-spot', '当场查处'],
-  ['performance', '执行'],
-  ['closed', '结案'],
-] as const
+/** Stages of the chosen procedure, or of all of them; what goes by one name is one stage. */
+const stagesOf = (procedures: readonly Opening[], chosen?: string) =>
+  [
+    ...new Map(
+      procedures
+        .filter(({ name }) => chosen === undefined || name === chosen)
+        .flatMap(({ stages }) => stages)
+        .toReversed()
+        .map(({ name, title }) => [name, { value: name, label: title }]),
+    ).values(),
+  ].reverse()
 
 /** Every case that this person may see. The filters stand in the address, so a list can be kept or sent. */
 export const Cases = () => {
@@ -74,7 +74,7 @@ export const Cases = () => {
           placeholder="全部阶段"
           value={search.stage}
           onChange={(stage) => filter({ stage: stage ?? '' })}
-          options={stages.map(([value, label]) => ({ value, label }))}
+          options={stagesOf(procedures ?? [], search.procedure)}
         />
         <Select
           aria-label="承办机构"

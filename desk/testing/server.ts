@@ -154,6 +154,7 @@ export const startServer = async (dist: string) => {
       procedures.map((procedure) => ({
         name: procedure.name,
         title: procedure.title,
+        stages: procedure.stages.map(({ name, title }) => ({ name, title })),
         opening: actViews(
           procedure,
           { ...cases.question(c.get('who')), state: emptyCase },

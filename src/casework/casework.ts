@@ -338,7 +338,12 @@ export const createCasework = (
           `/api/procedures/${procedure.name}`,
         )
         if (opening === undefined) throw new Error(`${procedure.name} has no opening act`)
-        return { name: procedure.name, title: procedure.title, opening }
+        return {
+          name: procedure.name,
+          title: procedure.title,
+          stages: procedure.stages.map(({ name, title }) => ({ name, title })),
+          opening,
+        }
       })
     },
 

@@ -18,6 +18,7 @@ import {
   graphOf,
   indexOf,
   limitsOf,
+  type NextStep,
   namedIn,
   nextSteps,
   openOf,
@@ -25,6 +26,7 @@ import {
   type PaymentData,
   type Procedure,
   type Question,
+  stepsAhead,
 } from '../procedure/index.ts'
 import { dueText, limitText, urgencyOf } from './dates.ts'
 import type {
@@ -85,23 +87,43 @@ export const caseView = (
   const index = indexOf(procedure)
   const limits = limitsOf(procedure, state, facts.calendar, facts.now)
   const acts = actViews(procedure, { ...question, state }, `/api/cases/${id}/acts`)
-  const steps = nextSteps(procedure, state)
-  const mine = steps.find(({ waits }) =>
+  const isMine = ({ waits }: NextStep) =>
     waits.some(
       (wait) =>
         wait.person === actor.id ||
         (wait.role !== undefined && actor.roles.includes(wait.role) && (wait.unit ?? actor.unit) === actor.unit),
-    ),
-  )
-  const next = mine ?? steps[0]
+    )
+  // A step without a limit of its own has to be done before the case's next deadline.
+  const nearest = limits
+    .filter(({ rule, metAt, strand, answer }) => metAt === undefined && !rule.right && !strand && answer.due)
+    .sort((a, b) => ((a.answer.due ?? '') < (b.answer.due ?? '') ? -1 : 1))[0]
+  const waiting = (step: NextStep) => {
+    const limit =
+      limits.find(
+        ({ rule, metAt, strand }) =>
+          metAt === undefined && namedIn(rule.until, step.act) && (strand === undefined || strand === step.strand),
+      ) ?? nearest
+    const answer = limit?.answer
+    return {
+      act: step.act,
+      sentence: step.strandTitle === undefined ? step.title : `${step.title}：${step.strandTitle}`,
+      who: step.who,
+      mine: isMine(step),
+      basis: (index.act.get(step.act)?.basis ?? []).map(citationView),
+      ...(limit === undefined || answer?.due === undefined
+        ? {}
+        : {
+            limitTitle: limit.rule.title,
+            due: answer.due,
+            dueText: dueText(answer.due, facts.now, facts.calendar),
+            because: answer.explanation,
+          }),
+      urgency: urgencyOf(answer?.due, facts.now, facts.calendar),
+    }
+  }
+  const steps = nextSteps(procedure, state)
+  const next = steps.find(isMine) ?? steps[0]
   const nextAct = next === undefined ? undefined : acts.find(({ name }) => name === next.act)
-  const limit =
-    next === undefined
-      ? undefined
-      : limits.find(
-          ({ rule, metAt, strand }) =>
-            metAt === undefined && namedIn(rule.until, next.act) && (strand === undefined || strand === next.strand),
-        )
   const publication = state.strands.findLast(({ kind }) => kind === 'publication')
   const payments = state.strands
     .filter(({ kind }) => kind === 'payment')
@@ -112,7 +134,11 @@ export const caseView = (
     ...(dossier.number === undefined ? {} : { number: dossier.number }),
     title: dossier.title,
     procedure: { name: procedure.name, title: procedure.title },
-    stage: { name: state.stage, title: index.stage.get(state.stage)?.title ?? state.stage },
+    stage: {
+      name: state.stage,
+      title: index.stage.get(state.stage)?.title ?? state.stage,
+      since: state.stages.at(-1)?.at ?? state.openedAt,
+    },
     openedAt: state.openedAt,
     unit: { id: dossier.unit, name: dossier.unitName },
     handlers: dossier.handlers,
@@ -132,15 +158,12 @@ export const caseView = (
       ? {}
       : {
           next: {
-            act: next.act,
-            sentence: next.strandTitle === undefined ? next.title : `${next.title}：${next.strandTitle}`,
-            who: next.who,
-            ...(limit?.answer.due === undefined
-              ? {}
-              : { due: limit.answer.due, dueText: dueText(limit.answer.due, facts.now, facts.calendar) }),
+            ...waiting(next),
             missing: (nextAct?.reasons ?? []).filter(({ code }) => !personal.has(code)).map(({ message }) => message),
+            ahead: stepsAhead(procedure, state).filter(({ act }) => !steps.some((step) => step.act === act)),
           },
         }),
+    waiting: steps.filter((step) => step !== next).map(waiting),
     acts,
     limits: limits.map((each) => limitView(each, facts)),
     papers: state.papers.map((paper) => paperView(paper, state, index.act)),
@@ -287,12 +310,16 @@ export const refusalView = (refusal: Refusal) => ({ ...refusal, citations: refus
 /** The acts of a procedure as buttons for one person: what is next first, then what may be done, then what can't and why. */
 export const actViews = (procedure: Procedure, question: Question, href: string): readonly ActView[] => {
   const order = { next: 0, beside: 1, later: 2 }
+  const onThePath = new Set(
+    procedure.stages.flatMap(({ path }) => path.map((step) => (typeof step === 'string' ? step : step.act))),
+  )
   return availableActs(procedure, question)
     .map(({ act, reasons, place, strands }): ActView => {
       const strand = strands.at(-1)
       return {
         name: act.name,
         title: act.title,
+        ...(act.topic === undefined || onThePath.has(act.name) ? {} : { topic: act.topic }),
         purpose: act.purpose,
         place,
         available: reasons.length === 0,

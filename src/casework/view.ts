@@ -174,6 +174,8 @@ export type LimitView = z.infer<typeof LimitView>
 export const ActView = view({
   name: z.string(),
   title: z.string(),
+  /** What the side path is about to which the act belongs; absent on the main line. */
+  topic: z.string().optional(),
   /** What the act is for, one plain sentence. */
   purpose: z.string(),
   /** 当前一步 first; then what may be done beside it; then what can't be done now. */
@@ -233,13 +235,27 @@ export type ReviewView = z.infer<typeof ReviewView>
 
 const Fen = z.int().openapi({ description: '分' })
 
+/** A step that the case waits for. */
+const Waiting = z.object({
+  act: z.string(),
+  sentence: z.string(),
+  who: z.string(),
+  mine: z.boolean().openapi({ description: '等的是您' }),
+  basis: list(CitationView),
+  limitTitle: z.string().optional().openapi({ description: '这一步的期限，没有的是案件最近的期限' }),
+  due: Instant.optional(),
+  dueText: z.string().optional(),
+  urgency: Urgency,
+  because: z.string().optional().openapi({ description: '为什么是这一天' }),
+})
+
 export const CaseView = view({
   id: z.string(),
   version: z.int(),
   number: z.string().optional(),
   title: z.string(),
   procedure: view({ name: z.string(), title: z.string() }),
-  stage: view({ name: z.string(), title: z.string() }),
+  stage: view({ name: z.string(), title: z.string(), since: Instant }),
   openedAt: Instant,
   unit: view({ id: z.string(), name: z.string() }),
   handlers: list(PersonView),
@@ -251,15 +267,14 @@ export const CaseView = view({
     penalty: list(CitationView),
   }).optional(),
   graph: GraphView,
-  /** What comes next: a sentence, who does it, until when. Absent when the case is closed. */
-  next: view({
-    act: z.string(),
-    sentence: z.string(),
-    who: z.string(),
-    due: Instant.optional(),
-    dueText: z.string().optional(),
-    missing: list(z.string()),
-  }).optional(),
+  /** What comes next: a sentence, who does it, until when, under which articles. Absent when the case is closed. */
+  next: Waiting.extend({
+    missing: list(z.string()).openapi({ description: '案件还缺什么；不说您本人能不能办' }),
+    ahead: list(view({ act: z.string(), title: z.string() })).openapi({ description: '这一阶段此后还要办的' }),
+  })
+    .readonly()
+    .optional(),
+  waiting: list(Waiting.readonly()).openapi({ description: '同时还等着办的' }),
   acts: list(ActView),
   limits: list(LimitView),
   papers: list(PaperView),
@@ -294,7 +309,12 @@ export const TimelineView = view({
 export type TimelineView = z.infer<typeof TimelineView>
 
 /** The acts that begin a case: GET /api/procedures */
-export const OpeningView = view({ name: z.string(), title: z.string(), opening: ActView }).openapi('Opening')
+export const OpeningView = view({
+  name: z.string(),
+  title: z.string(),
+  stages: list(view({ name: z.string(), title: z.string() })),
+  opening: ActView,
+}).openapi('Opening')
 export type OpeningView = z.infer<typeof OpeningView>
 
 /** A paper as text: what is set apart here is set apart in its PDF too. */

@@ -7,6 +7,7 @@ const decisions = ['make-decision', 'decide-on-the-spot']
 
 /** What disclosure brings into the procedures: publication and its two limits, the law's and the bureau's own. */
 export const disclosureExtension: Extension = {
+  title: '公示',
   acts: [publishDecision, withdrawPublication],
   strands: [
     {

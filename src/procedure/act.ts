@@ -81,6 +81,8 @@ export interface Act<D extends Data = Data> {
   /** What it is for, in one plain sentence for the person who presses the button. */
   readonly purpose: string
   readonly basis: readonly Citation[]
+  /** What the side path that brings it in is about; acts of the main line have none. */
+  readonly topic?: string
   /** Stages in which it may be done; 'opening': it begins the case; 'any': in every stage but the last. */
   readonly stages: readonly string[] | 'opening' | 'any'
   readonly by: Standing

@@ -43,6 +43,20 @@ export const nextSteps = (procedure: Procedure, state: CaseState): readonly Next
   return [...strands, ...onTheMainLine.filter(({ act }) => !strands.some((each) => each.act === act))]
 }
 
+/** What is still to be done in the stage before the case goes on, in the order of its path. */
+export const stepsAhead = (
+  procedure: Procedure,
+  state: CaseState,
+): readonly { readonly act: string; readonly title: string }[] => {
+  const index = indexOf(procedure)
+  return (index.stage.get(state.stage)?.path ?? [])
+    .filter((each) => !passed(each, state))
+    .flatMap((each) => {
+      const rule = index.act.get(typeof each === 'string' ? each : each.act)
+      return rule === undefined ? [] : [{ act: rule.name, title: rule.title }]
+    })
+}
+
 const passed = (step: PathStep, state: CaseState): boolean => {
   if (typeof step === 'string') return state.done.some(({ act }) => act === step)
   if (step.unless?.(state)) return true

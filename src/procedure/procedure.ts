@@ -126,6 +126,8 @@ export const indexOf = (procedure: Procedure): ProcedureIndex => {
  * there, and what its acts and strands do to clocks that were there.
  */
 export interface Extension {
+  /** What it is about, as pages head its acts: "听证". */
+  readonly title: string
   readonly acts?: readonly Act[]
   readonly strands?: readonly StrandKind[]
   readonly limits?: readonly LimitRule[]
@@ -146,7 +148,7 @@ export interface Extension {
 
 export const extend = (procedure: Procedure, more: Extension): Procedure => ({
   ...procedure,
-  acts: [...procedure.acts, ...(more.acts ?? [])].map((act) => {
+  acts: [...procedure.acts, ...(more.acts ?? []).map((act) => ({ ...act, topic: more.title }))].map((act) => {
     const gates = more.gates?.[act.name]
     return gates === undefined ? act : { ...act, gates: [...(act.gates ?? []), ...gates] }
   }),

@@ -6,6 +6,7 @@ import { reviewPassed } from './gates.ts'
 
 /** What review brings into the ordinary procedure: its acts and strand, its limit, and the gate before the leader's acts. */
 export const reviewExtension: Extension = {
+  title: '审核',
   acts: [submitForReview, acceptReview, returnSubmission, giveOpinion],
   strands: [
     {

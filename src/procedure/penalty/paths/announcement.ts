@@ -136,6 +136,7 @@ const deemedServed = act('service-deemed', {
 
 /** 公告送达: tried before, thirty days, then by itself; its time isn't counted (程序规定 art. 64 (2)). */
 export const announcement: Extension = {
+  title: '公告送达',
   acts: [recordFailedService, announceService, deemedServed],
   limits: [
     {

@@ -118,6 +118,7 @@ const recordRefund = act('record-refund', {
 })
 
 export const correction: Extension = {
+  title: '责令改正、退款',
   acts: [orderCorrection, recheckCorrection, orderRefund, recordRefund],
   strands: [
     {

@@ -169,6 +169,7 @@ const concludeCrime = act('conclude-crime', {
 
 /** 涉嫌犯罪案件移送 (移送规定; 行政处罚法 art. 27): while the judiciary has the case, a penalty can't stand in its place (art. 11). */
 export const crime: Extension = {
+  title: '涉嫌犯罪移送',
   acts: [reportCrime, answerCrime, handOver, recordPoliceAnswer, takeBack, concludeCrime],
   strands: [
     {

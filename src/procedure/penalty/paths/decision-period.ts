@@ -63,6 +63,7 @@ const extendFurther = matter<{ days: number; discussed: string }>({
 })
 
 export const decisionPeriod: Extension = {
+  title: '办案期限延长',
   acts: [...extend30.acts, ...extendFurther.acts],
   strands: [extend30.strand, extendFurther.strand],
 }

@@ -34,6 +34,7 @@ const clock = { strand: 'hearing', from: [] as readonly string[] }
 
 /** 听证 (听证办法; 行政处罚法 art. 63–65): asked for, prepared, held, reported; its time isn't counted (程序规定 art. 64 (2)). */
 export const hearing: Extension = {
+  title: '听证',
   acts: [
     requestHearing,
     appointChair,

@@ -164,6 +164,7 @@ const tellReporter = act('tell-reporter', {
 
 /** 管辖 and what the person is told who brought the clue. */
 export const jurisdiction: Extension = {
+  title: '管辖和移送',
   acts: [recordDispute, referUpwards, settleDispute, transferCase, assignDown, tellReporter],
   strands: [
     {

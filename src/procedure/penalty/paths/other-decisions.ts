@@ -206,6 +206,7 @@ const recordReceipt = act('record-transfer-receipt', {
 
 /** 不予行政处罚、移送其他部门 (程序规定 art. 60 (1) items 2–4). */
 export const otherDecisions: Extension = {
+  title: '不予处罚和移送',
   acts: [reportOtherwise, decideOtherwise, recordReceipt],
   gates: { 'approve-proposal': [penaltyProposed] },
   clocks: { decision: { until: ['decide-otherwise'] }, closing: { from: ['decide-otherwise'] } },

@@ -308,6 +308,7 @@ const refundPayment = act('refund-payment', {
 
 /** 缴款之外的执行: plan, surcharge, demand, court (程序规定 ch. 5). */
 export const payment: Extension = {
+  title: '缴款和强制执行',
   acts: [...instalments.acts, addSurcharge, demand, applyToCourt, recordCourt, refundPayment],
   strands: [
     instalments.strand,

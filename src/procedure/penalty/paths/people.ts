@@ -62,6 +62,7 @@ const changeHandlers = act('change-handlers', {
 })
 
 export const people: Extension = {
+  title: '回避和办案人员',
   acts: [...recusal.acts, changeHandlers],
   strands: [recusal.strand],
 }

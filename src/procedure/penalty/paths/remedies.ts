@@ -223,6 +223,7 @@ const correctOwnDecision = act('revoke-own-decision', {
 
 /** 行政复议、行政诉讼和决定的变更、撤销. */
 export const remedies: Extension = {
+  title: '复议、诉讼和纠正',
   acts: [recordRemedy, recordRemedyResult, correctOwnDecision],
   strands: [
     {

@@ -69,6 +69,7 @@ const terminate = matter<{ ground: string }>({
 })
 
 export const suspension: Extension = {
+  title: '中止和终止调查',
   acts: [...suspend.acts, resume, ...terminate.acts],
   strands: [suspend.strand, terminate.strand],
   clocks: {
