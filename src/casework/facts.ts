@@ -38,8 +38,14 @@ export const loadFacts = async (
   db: Db,
 ): Promise<readonly Facts[]> => {
   const named = requests.map((request) => entriesNamed(procedures, request))
-  const standing = await standingOf(db, named.flat())
-  const nextNumber = await numbersOf(db, [...new Set(requests.flatMap((request) => seriesOf(procedures, request)))])
+  const yearOf = ({ meta, now }: CaseRequest): number => Number(dayOf(meta.happenedAt ?? now).slice(0, 4))
+  const [standing, nextNumber] = await Promise.all([
+    standingOf(db, named.flat()),
+    numbersOf(
+      db,
+      requests.flatMap((request) => seriesOf(procedures, request).map((series) => ({ series, year: yearOf(request) }))),
+    ),
+  ])
   return requests.map((request, n): Facts => {
     const day = dayOf(request.meta.happenedAt ?? request.now)
     const of = <K extends RegistryKind, T>(kind: K, make: (entry: InForce<K>) => T): ReadonlyMap<string, T> =>
@@ -59,10 +65,7 @@ export const loadFacts = async (
       units: of('unit', ({ id, data }) => ({ id, name: data.name })),
       items,
       numbers: new Map(
-        seriesOf(procedures, request).map((series) => [
-          series,
-          nextNumber(agency.shortName, series, Number(day.slice(0, 4))),
-        ]),
+        seriesOf(procedures, request).map((series) => [series, nextNumber(agency.shortName, series, yearOf(request))]),
       ),
       reviewScope: (state, penalty) =>
         evaluateReviewList(standing('review-list', reviewListEntry, day)?.data, {
@@ -136,12 +139,13 @@ const ruleOf = (
  */
 const numbersOf = async (
   db: Db,
-  series: readonly string[],
+  wanted: readonly { readonly series: string; readonly year: number }[],
 ): Promise<(agency: string, series: string, year: number) => PaperNumber> => {
   const last = new Map<string, number>()
-  if (series.length > 0) {
+  if (wanted.length > 0) {
     const { rows } = await sql<{ series: string; year: number; n: number }>`
-      select series, year, max(n)::int as n from paper_number where series = any(${series}::text[]) group by series, year`.execute(
+      select w.series, w.year, last.n from unnest(${wanted.map(({ series }) => series)}::text[], ${wanted.map(({ year }) => year)}::int[]) as w (series, year)
+      cross join lateral (select n from paper_number p where p.series = w.series and p.year = w.year order by n desc limit 1) last`.execute(
       db,
     )
     for (const row of rows) last.set(`${row.series}/${row.year}`, row.n)

@@ -1,5 +1,6 @@
 import { type Db, sql } from '../platform/index.ts'
-import type { StoredEvent } from './model.ts'
+import type { Projection, StoredEvent } from './model.ts'
+import { type RowChanges, writesOf } from './projections.ts'
 
 /** What one command writes: its stream's new state, its events, its key. */
 export interface Append {
@@ -18,18 +19,29 @@ export interface Append {
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
 
+/** The changes of rows that commands bring about, by the kind of their stream and the table. */
+export type TableChanges = ReadonlyMap<string, ReadonlyMap<Projection<never>, RowChanges>>
+
 /**
- * Writes many commands with one statement. A stream is moved only from the version on which the command was decided; events and
- * keys are joined to the streams that moved. So a command that lost its race leaves nothing, and harms no other.
- * Gives the streams that moved.
+ * Writes all that many commands bring about with one statement, which is one transaction and one way to the database. A stream is
+ * moved only from the version on which the command was decided; events, keys and rows are joined to the streams that moved. So a
+ * command that lost its race leaves nothing, and harms no other. Gives the streams that moved.
  */
-export const appendAll = async (db: Db, appends: readonly Append[]): Promise<ReadonlySet<string>> => {
+export const appendAll = async (
+  db: Db,
+  appends: readonly Append[],
+  changes: TableChanges,
+): Promise<ReadonlySet<string>> => {
   const last = (append: Append) => append.events.at(-1) as StoredEvent
   const events = appends.flatMap(({ events: own, secrets, digests, subject }) =>
     own.map((event, n) => ({ event, subject, secret: secrets[n] as Uint8Array, digest: digests[n] as Uint8Array })),
   )
   const of = <T>(pick: (append: Append) => T): T[] => appends.map(pick)
   const each = <T>(pick: (one: (typeof events)[number]) => T): T[] => events.map(pick)
+  const writes = [...changes].flatMap(([kind, tables]) => {
+    const only = sql`exists (select from done where done.kind = ${kind} and done.id = given.stream_id)`
+    return [...tables].flatMap(([projection, rows]) => writesOf(projection, rows, { only }))
+  })
   const { rows } = await sql<{ kind: string; id: string }>`
     with n as (
       select kind, id, from_version, version, state::jsonb as state, state_version, subject, by, at::timestamptz as at, key, request
@@ -68,7 +80,7 @@ export const appendAll = async (db: Db, appends: readonly Append[]): Promise<Rea
       returning id
     ), waiting as (
       insert into unsealed (event_id) select id from added
-    )
+    )${sql.join([sql``, ...writes.map((write, n) => sql`${sql.raw(`written_${n}`)} as (${write})`)])}
     select kind, id from done`.execute(db)
   return new Set(rows.map(({ kind, id }) => `${kind}/${id}`))
 }

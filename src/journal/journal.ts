@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { setImmediate as immediate } from 'node:timers/promises'
 import { accept, digestOf, newId, type Refusal, type Result, refusal, refuse } from '../kernel/index.ts'
-import { type Clock, type Database, type Db, sql, transaction } from '../platform/index.ts'
-import { type Append, appendAll } from './append.ts'
+import { type Clock, type Database, type Db, sql } from '../platform/index.ts'
+import { type Append, appendAll, type TableChanges } from './append.ts'
 import { type AnyKind, digestOfEvent, type EventRow, eventColumns, eventOf, lift } from './event-row.ts'
 import type { LoadedRequest, NewEvent, Outcome, Projection, Request, StoredEvent, StreamKind } from './model.ts'
-import { compareRows, noChanges, type RowChanges, rowsOf, writeRows } from './projections.ts'
+import { compareRows, noChanges, type RowChanges, rowsOf } from './projections.ts'
 import { prepareProjections } from './rebuild.ts'
 
 export interface Journal {
@@ -50,6 +51,12 @@ const WAITING = 10_000
 /** Characters of a command, and of the events that it makes; what is larger is a file. */
 const LARGEST = 200_000
 
+/**
+ * Another node took the same number or key meanwhile (23505), or wrote to the same rows (40001, 40P01): nothing was done, and on
+ * what is there now the command may still be right.
+ */
+const outrun = new Set(['23505', '40001', '40P01'])
+
 interface Waiting {
   readonly kind: AnyKind
   readonly request: Request<unknown>
@@ -75,6 +82,8 @@ export const createJournal = (database: Database, clock: Clock): Journal => {
         const { group, rest } = nextGroup(queue)
         queue = rest
         await settle(group)
+        // Whoever has just got an answer and asks again comes into the next group with those who wait.
+        await immediate()
       }
     } finally {
       running = false
@@ -84,7 +93,7 @@ export const createJournal = (database: Database, clock: Clock): Journal => {
   /** A group that fails is tried again one by one, so that what is wrong with one command harms no other. */
   const settle = async (group: readonly Waiting[]): Promise<void> => {
     try {
-      const { settled, failed, lost } = await transaction(database.db, (tx) => decideGroup(tx, group, clock))
+      const { settled, failed, lost } = await decideGroup(database.db, group, clock)
       const events = settled.flatMap(({ outcome }) => (outcome.ok && !outcome.repeated ? outcome.events : []))
       for (const { waiting, outcome } of settled) waiting.resolve(outcome)
       for (const { waiting, error } of failed) waiting.reject(error)
@@ -93,9 +102,8 @@ export const createJournal = (database: Database, clock: Clock): Journal => {
     } catch (error) {
       if (group.length > 1) for (const waiting of group) await settle([waiting])
       else if (group[0] !== undefined) {
-        // 23505: another node took the same number or key meanwhile; on what is there now the command may still be right.
         const [waiting] = group
-        if ((error as { code?: string }).code === '23505') again(waiting, () => waiting.reject(error))
+        if (outrun.has((error as { code?: string }).code ?? '')) again(waiting, () => waiting.reject(error))
         else waiting.reject(error)
       }
     }
@@ -216,32 +224,38 @@ interface Loaded {
   readonly changedAt: string
 }
 
+/**
+ * What is read may be old when it is written, whatever transaction it is read in: a stream moves only from the version that was
+ * read, and numbers and keys are unique. So reading needs no transaction, and writing is one statement.
+ */
 const decideGroup = async (
-  tx: Db,
+  db: Db,
   group: readonly Waiting[],
   clock: Clock,
 ): Promise<{ settled: readonly Settled[]; failed: readonly Failed[]; lost: readonly Waiting[] }> => {
   const settled: Settled[] = []
   const failed: Failed[] = []
-  const done = await repeated(tx, group)
-  const fresh = group.filter((waiting) => {
-    const outcome = done.get(waiting)
-    if (outcome !== undefined) settled.push({ waiting, outcome })
-    return outcome === undefined
-  })
-  const loaded = await load(
-    tx,
-    fresh.map(({ kind, request }) => ({ kind, streamId: request.streamId })),
-  )
+  const [done, loaded] = await Promise.all([
+    repeated(db, group),
+    load(
+      db,
+      group.map(({ kind, request }) => ({ kind, streamId: request.streamId })),
+    ),
+  ])
   const now = clock.now()
-  const open = fresh.flatMap((waiting, n) => {
+  const open = group.flatMap((waiting, n) => {
+    const outcome = done.get(waiting)
+    if (outcome !== undefined) {
+      settled.push({ waiting, outcome })
+      return []
+    }
     const stream = loaded[n] as Loaded
     const refused = atTheDoor(waiting.request, stream, now)
     if (refused === undefined) return [{ waiting, stream }]
     settled.push({ waiting, outcome: refuse(refused) })
     return []
   })
-  const facts = await loadFacts(tx, open, now)
+  const facts = await loadFacts(db, open, now)
   const decided = open.flatMap(({ waiting, stream }, n) => {
     try {
       const decision = decideOne(waiting, stream, facts[n], now)
@@ -256,11 +270,10 @@ const decideGroup = async (
     decided.length === 0
       ? new Set<string>()
       : await appendAll(
-          tx,
+          db,
           decided.map(({ append }) => append),
+          changesOf(decided),
         )
-  const won = decided.filter(({ append }) => moved.has(`${append.kind}/${append.streamId}`))
-  await project(tx, won)
   const lost: Waiting[] = []
   for (const { waiting, append, state } of decided)
     if (moved.has(`${append.kind}/${append.streamId}`))
@@ -279,7 +292,7 @@ const decideGroup = async (
 }
 
 /** Commands whose key was used before: the same request gets the same answer, another one is refused. */
-const repeated = async (tx: Db, group: readonly Waiting[]): Promise<ReadonlyMap<Waiting, Outcome<unknown>>> => {
+const repeated = async (db: Db, group: readonly Waiting[]): Promise<ReadonlyMap<Waiting, Outcome<unknown>>> => {
   const keys = group.map(({ request }) => request.meta.key)
   const { rows } = await sql<{
     key: string
@@ -290,7 +303,7 @@ const repeated = async (tx: Db, group: readonly Waiting[]): Promise<ReadonlyMap<
     to_version: number
   }>`
     select key, kind, stream_id, request, from_version, to_version from command where key = any(${keys}::text[])`.execute(
-    tx,
+    db,
   )
   const found = new Map(rows.map((row) => [row.key, row]))
   const outcomes = new Map<Waiting, Outcome<unknown>>()
@@ -303,9 +316,9 @@ const repeated = async (tx: Db, group: readonly Waiting[]): Promise<ReadonlyMap<
     }
     const { rows: events } = await sql<EventRow>`select ${sql.raw(eventColumns)} from event
       where kind = ${before.kind} and stream_id = ${before.stream_id} and version > ${before.from_version} and version <= ${before.to_version} order by version`.execute(
-      tx,
+      db,
     )
-    const [stream] = await load(tx, [{ kind: waiting.kind, streamId: before.stream_id }])
+    const [stream] = await load(db, [{ kind: waiting.kind, streamId: before.stream_id }])
     outcomes.set(waiting, {
       ok: true,
       version: before.to_version,
@@ -313,7 +326,7 @@ const repeated = async (tx: Db, group: readonly Waiting[]): Promise<ReadonlyMap<
       state:
         stream?.version === before.to_version
           ? stream.state
-          : await refold(tx, waiting.kind, before.stream_id, before.to_version),
+          : await refold(db, waiting.kind, before.stream_id, before.to_version),
       repeated: true,
     })
   }
@@ -400,7 +413,7 @@ const inChina = (instant: string): readonly string[] =>
   new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).split('T')
 
 const loadFacts = async (
-  tx: Db,
+  db: Db,
   open: readonly { readonly waiting: Waiting; readonly stream: Loaded }[],
   now: string,
 ): Promise<readonly unknown[]> => {
@@ -416,7 +429,7 @@ const loadFacts = async (
       version: stream.version,
       now,
     }))
-    const found = await kind.facts(requests, tx)
+    const found = await kind.facts(requests, db)
     for (const [n, { place }] of members.entries()) facts[place] = found[n]
   }
   return facts
@@ -507,14 +520,17 @@ const textsOf = (value: unknown): readonly string[] => {
 /** The data as the database will give it back. */
 const plainJson = ({ data }: NewEvent): StoredEvent['data'] => JSON.parse(JSON.stringify(data))
 
-const project = async (tx: Db, won: readonly Decided[]): Promise<void> => {
-  const changes = new Map<Projection<never>, RowChanges>()
-  for (const { waiting, append, before, state } of won)
+const changesOf = (decided: readonly Decided[]): TableChanges => {
+  const changes = new Map<string, Map<Projection<never>, RowChanges>>()
+  for (const { waiting, append, before, state } of decided) {
+    const tables = changes.get(append.kind) ?? new Map<Projection<never>, RowChanges>()
+    changes.set(append.kind, tables)
     for (const projection of waiting.kind.projections) {
-      const rows = changes.get(projection) ?? noChanges()
-      changes.set(projection, rows)
+      const rows = tables.get(projection) ?? noChanges()
+      tables.set(projection, rows)
       const old = append.fromVersion === 0 ? [] : rowsOf(projection, append.streamId, before)
       compareRows(projection.key, old, rowsOf(projection, append.streamId, state), rows)
     }
-  for (const [projection, rows] of changes) await writeRows(tx, projection, rows)
+  }
+  return changes
 }

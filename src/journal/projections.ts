@@ -1,5 +1,5 @@
 import { canonicalJson } from '../kernel/index.ts'
-import { type Db, sql } from '../platform/index.ts'
+import { type Db, type Sql, sql } from '../platform/index.ts'
 import type { Projection, Row } from './model.ts'
 
 const name = /^[a-z][a-z0-9_]*$/
@@ -53,32 +53,31 @@ export const compareRows = (
 }
 
 /**
- * Writes the changes of many streams to one table, at most one statement for each kind of change. A row that another stream
- * holds is never overwritten: the insert fails with a unique violation, which is how two nodes can't give one number twice.
+ * The statements that write the changes of many streams to one table, at most one for each kind of change. A row that another
+ * stream holds is never overwritten: the insert fails with a unique violation, which is how two nodes can't give one number twice.
+ * `only` is a condition on the rows that are `given`.
  */
-export const writeRows = async (
-  db: Db,
-  projection: Projection<never>,
-  changes: RowChanges,
-  schema = 'public',
-): Promise<void> => {
-  const { key } = projection
-  const table = sql.raw(`${schema}.${projection.table}`)
-  const all = ['stream_id', ...Object.keys(projection.columns)]
+export const writesOf = (
+  { table: name, columns, key }: Projection<never>,
+  { inserts, updates, deletes }: RowChanges,
+  { schema = 'public', only = sql`true` }: { readonly schema?: string; readonly only?: Sql } = {},
+): readonly Sql[] => {
+  const table = sql.raw(`${schema}.${name}`)
+  const all = ['stream_id', ...Object.keys(columns)]
   const given = (rows: readonly Row[]) =>
     sql`jsonb_populate_recordset(null::${table}, ${JSON.stringify(rows)}::jsonb) given`
   const same = sql.raw(key.map((column) => `t.${column} = given.${column}`).join(' and '))
-  if (changes.deletes.length > 0)
-    await sql`delete from ${table} t using ${given(changes.deletes)} where ${same}`.execute(db)
-  const others = all.filter((column) => !key.includes(column))
-  if (changes.updates.length > 0)
-    await sql`update ${table} t set ${sql.raw(others.map((column) => `${column} = given.${column}`).join(', '))} from ${given(changes.updates)} where ${same}`.execute(
-      db,
-    )
-  if (changes.inserts.length > 0)
-    await sql`insert into ${table} (${sql.raw(all.join(', '))}) select ${sql.raw(all.join(', '))} from ${given(changes.inserts)}`.execute(
-      db,
-    )
+  const set = all.filter((column) => !key.includes(column)).map((column) => `${column} = given.${column}`)
+  const list = sql.raw(all.join(', '))
+  return [
+    ...(deletes.length > 0 ? [sql`delete from ${table} t using ${given(deletes)} where ${same} and ${only}`] : []),
+    ...(updates.length > 0
+      ? [sql`update ${table} t set ${sql.raw(set.join(', '))} from ${given(updates)} where ${same} and ${only}`]
+      : []),
+    ...(inserts.length > 0
+      ? [sql`insert into ${table} (${list}) select ${list} from ${given(inserts)} where ${only}`]
+      : []),
+  ]
 }
 
 /** The rows of a stream, each with its stream's id. */

@@ -3,7 +3,7 @@ import { advisoryLock, type Db, sql, transaction } from '../platform/index.ts'
 import { type AnyKind, digestOfEvent, type EventRow, eventColumns, eventOf, lift } from './event-row.ts'
 import type { Journal } from './journal.ts'
 import type { Json, Projection, StoredEvent } from './model.ts'
-import { createTable, declarationOf, noChanges, type RowChanges, rowsOf, writeRows } from './projections.ts'
+import { createTable, declarationOf, noChanges, type RowChanges, rowsOf, writesOf } from './projections.ts'
 
 export interface RebuildOptions {
   /** Compares and changes nothing. Left out: live tables are brought to what the events say. */
@@ -245,7 +245,8 @@ const shadowWriter = (tx: Db) => {
       if (snapshots.length > 0)
         await sql`insert into pg_temp.stream_rebuilt
           select * from jsonb_populate_recordset(null::public.stream, ${JSON.stringify(snapshots)}::jsonb)`.execute(tx)
-      for (const [projection, rows] of changes) await writeRows(tx, projection, rows, SHADOW)
+      for (const [projection, rows] of changes)
+        for (const write of writesOf(projection, rows, { schema: SHADOW })) await write.execute(tx)
       snapshots = []
       changes = new Map()
     },

@@ -5,6 +5,7 @@ import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { lockDirectory } from './lock.ts'
+import { preparingClient } from './prepared.ts'
 
 /** The database, or a transaction of it. Rooms name their tables with `db.withTables<…>()`, or write SQL with `sql`. */
 export type Db = Kysely<NoTables>
@@ -28,7 +29,13 @@ export const openDatabase = async (
   where: { readonly url: string } | { readonly directory: string } | { readonly memory: true },
 ): Promise<Database> => {
   if ('url' in where) {
-    const pool = new pg.Pool({ connectionString: where.url, max: 16, types, application_name: 'zhaoming' })
+    const pool = new pg.Pool({
+      connectionString: where.url,
+      max: 16,
+      types,
+      application_name: 'zhaoming',
+      Client: preparingClient(),
+    })
     pool.on('error', () => {}) // an idle connection that the server closed; the next query opens another
     return database('postgres', pool, async () => {})
   }
@@ -94,4 +101,6 @@ export const transaction = async <T>(
 /** One after the other through the whole system, until the transaction ends. */
 export const advisoryLock = (name: string): RawBuilder<unknown> => sql`select pg_advisory_xact_lock(hashtext(${name}))`
 
+/** A piece of SQL with its parameters. */
+export type Sql = RawBuilder<unknown>
 export { sql }

@@ -95,14 +95,11 @@ export const standingOf = async (
   db: Db,
   wanted: Iterable<{ readonly kind: RegistryKind; readonly id: string }>,
 ): Promise<Standing> => {
-  const kinds: string[] = []
-  const ids: string[] = []
-  for (const { kind, id } of wanted) {
-    kinds.push(kind)
-    ids.push(id)
-  }
+  const once = [...new Map([...wanted].map((each) => [`${each.kind}:${each.id}`, each])).values()]
+  const kinds = once.map(({ kind }) => kind)
+  const ids = once.map(({ id }) => id)
   const { rows } =
-    await sql<EntryRow>`select distinct e.kind, e.entry, e.version, e.from_day, e.until_day, e.title, e.data, e.reason
+    await sql<EntryRow>`select e.kind, e.entry, e.version, e.from_day, e.until_day, e.title, e.data, e.reason
     from unnest(${kinds}::text[], ${ids}::text[]) as w (kind, entry) join registry_entry e on e.kind = w.kind and e.entry = w.entry`.execute(
       db,
     )
