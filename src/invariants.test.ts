@@ -27,6 +27,7 @@ import {
   factsAt,
   hearingSteps,
   invent,
+  keepingSteps,
   ordinarySteps as o,
   paymentSteps,
   people,
@@ -35,6 +36,7 @@ import {
   randomOf,
   reportOtherwise,
   type Step,
+  seizureSteps,
   until,
 } from './procedure/testing.ts'
 import { reviewPoints } from './review/index.ts'
@@ -145,6 +147,20 @@ const invariants: Readonly<Record<string, (walk: Walk) => void>> = {
         ({ kind, state: now }) => kind !== 'hearing' || ['reported', 'ended', 'refused'].includes(now),
       ),
     )
+  },
+  'no case is closed while things of it are held': ({ state }) => {
+    if (state.stage !== 'closed') return
+    for (const { kind, state: now } of state.strands) if (kind === 'goods') assert.equal(now, 'settled')
+  },
+  'what is kept or seized stands on an inventory, and is held under what was done': ({ state }) => {
+    for (const { id, kind, state: now } of state.strands)
+      if (kind === 'keeping' || kind === 'seizure') {
+        const goods = state.strands.filter((each) => each.kind === 'goods' && each.data.under === id)
+        assert.equal(goods.length, 1)
+        if (now === 'lapsed' || now === 'lifted' || now === 'released')
+          for (const thing of (goods[0]?.data.things ?? []) as readonly { readonly now: string }[])
+            assert.notEqual(thing.now, 'held')
+      }
   },
   'no hearing sooner than seven working days after its notice was served': (walk) => {
     const held = last(walk, 'hold-hearing')
@@ -274,6 +290,8 @@ const beginnings: readonly (readonly Step[])[] = [
   [],
   from('evidence'),
   [...from('evidence'), reportOtherwise, ...reviewed],
+  [...from('evidence'), ...until(keepingSteps, 'keep')],
+  [...from('evidence'), ...until(seizureSteps, 'answerDisposal')],
   [...from('notice'), announcementSteps.direct, announcementSteps.post],
   from('serveNotice'),
   [...from('serveNotice'), ...until(hearingSteps, 'serve')],
@@ -391,7 +409,7 @@ const wander = (
 }
 
 /** More in the long form: `WALK=200000 node --test src/invariants.test.ts`. */
-const COMMANDS = Number(process.env.WALK ?? 10_000)
+const COMMANDS = Number(process.env.WALK ?? 14_000)
 
 test('whatever anybody does in whatever order, the invariants hold of every case', () => {
   let sent = 0

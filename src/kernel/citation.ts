@@ -31,6 +31,8 @@ export const hearingRules = law('市场监督管理行政处罚听证办法')
 export const publicityRules = law('市场监督管理行政处罚信息公示规定')
 /** 行政执法机关移送涉嫌犯罪案件的规定 (2020). */
 export const transferRules = law('行政执法机关移送涉嫌犯罪案件的规定')
+/** 行政强制法 (2011). */
+export const compulsionLaw = law('行政强制法')
 /** 市场监督管理投诉举报处理暂行办法 (2022). */
 export const complaintRules = law('市场监督管理投诉举报处理暂行办法')
 /** 行政复议法 (2023). */

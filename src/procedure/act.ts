@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import type { Amount } from '../calendar/index.ts'
 import type { Citation, Refusal } from '../kernel/index.ts'
 import type { Facts } from './facts.ts'
 import type { Standing } from './standing.ts'
-import type { CaseState, Dossier, IssuedPaper, Strand } from './state.ts'
+import type { CaseState, DoneAct, Dossier, IssuedPaper, Strand } from './state.ts'
 
 /** JSON object as acts take and keep it. */
 export type Data = { readonly [key: string]: unknown }
@@ -108,8 +107,8 @@ export interface Act<D extends Data = Data> {
   readonly opens?: (question: ActQuestion<D>, papers: readonly IssuedPaper[]) => readonly StrandOpening[]
   /** Other strands that it moves along: a payment that falls away with its decision. */
   readonly moves?: (question: ActQuestion<D>) => readonly StrandMove[]
-  /** The limit of the case, or of the strand it works on, that it makes longer, and by how much. */
-  readonly extends?: (question: ActQuestion<D>) => { readonly limit: string; readonly amount: Amount } | undefined
+  /** The limit of the case, or of the strand it works on (of another one: `strand`), that it makes longer, and by how much. */
+  readonly extends?: (question: ActQuestion<D>) => DoneAct['extended'] | undefined
   /** Values looked up at the moment of deciding that the event must keep (names, versions, amounts computed). */
   readonly record?: (question: ActQuestion<D>) => Data
   /** What becomes of the dossier. Total over every event of this type that was ever accepted. */

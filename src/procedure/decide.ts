@@ -73,7 +73,7 @@ export const decideCase = (
   const opened = openings.map(({ kind, title, state: begun, data }, n) => {
     const known = index.strand.get(kind)
     if (known === undefined) throw new Error(`act ${rule.name} opens a strand of unknown kind ${kind}`)
-    return { id: `${kind}-${version}-${n + 1}`, kind, title, state: begun ?? known.initial, data: data ?? {} }
+    return { id: strandId(kind, version, n + 1), kind, title, state: begun ?? known.initial, data: data ?? {} }
   })
   return accept({
     type: rule.name,
@@ -90,6 +90,9 @@ export const decideCase = (
     },
   })
 }
+
+/** The id of the nth strand that the act of this version opens. */
+export const strandId = (kind: string, version: number, n: number): string => `${kind}-${version}-${n}`
 
 /** Everything that stands against an act before its data is known. What buttons and their reasons are made of. */
 export const obstacles = (index: ProcedureIndex, rule: Act, question: Question): readonly Refusal[] => [

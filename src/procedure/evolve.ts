@@ -93,6 +93,7 @@ export const evolveCase = (
     by: event.actor.id,
     ...(worked === undefined ? {} : { strand: worked.id, strandState: worked.state }),
     ...(before === undefined ? {} : { strandKind: before.kind }),
+    ...(data.moved === undefined ? {} : { moved: data.moved.map(({ id, state: now }) => ({ id, state: now })) }),
     ...(data.extended === undefined ? {} : { extended: data.extended }),
   }
   const papers = (data.papers ?? []).map(({ content: _content, ...paper }) => ({

@@ -39,24 +39,29 @@ const clocks = (rule: LimitRule, state: CaseState): readonly Clock[] => {
     .filter((strand) => strand.kind === rule.strand && (rule.of?.(strand) ?? true))
     .flatMap((strand): readonly Clock[] => {
       if (rule.fromOpening) return [{ start: strand.openedAt, version: 0, strand: strand.id }]
-      const last = state.done.findLast((done) => done.strand === strand.id && counts(done))
+      const last = state.done
+        .map((done) => onStrand(done, strand.id))
+        .findLast((done) => done !== undefined && counts(done))
       return last === undefined ? [] : [{ start: last.at, version: last.version, strand: strand.id }]
     })
 }
 
 const run = (rule: LimitRule, clock: Clock, state: CaseState, calendar: WorkCalendar, now: string): RunningLimit => {
-  const mine = (done: DoneAct) =>
-    done.version > clock.version && (clock.strand === undefined || done.strand === clock.strand)
-  const met = state.done.find((done) => mine(done) && markedBy(rule.until, done))
+  const since = state.done.filter((done) => done.version > clock.version)
+  const met = since
+    .map((done) => (clock.strand === undefined ? done : onStrand(done, clock.strand)))
+    .find((done) => done !== undefined && markedBy(rule.until, done))
   const pauses = (rule.excludes ?? []).flatMap((excluded) =>
     state.strands
       .filter(({ kind }) => kind === excluded.strand)
       .flatMap((strand) => timesIn(strand, excluded.in, state))
       .map(({ from, until }) => ({ from, ...(until === undefined ? {} : { until }), why: excluded.why })),
   )
-  const extensions = state.done
-    .filter(mine)
-    .flatMap(({ extended }) => (extended?.limit === rule.name ? [extended.amount] : []))
+  const extensions = since.flatMap(({ extended, strand: own }) =>
+    extended?.limit === rule.name && (clock.strand === undefined || clock.strand === (extended.strand ?? own))
+      ? [extended.amount]
+      : [],
+  )
   const strand = state.strands.find(({ id }) => id === clock.strand)
   const amount =
     typeof rule.amount !== 'function' ? rule.amount : strand === undefined ? undefined : rule.amount(strand)
@@ -75,13 +80,20 @@ const run = (rule: LimitRule, clock: Clock, state: CaseState, calendar: WorkCale
   }
 }
 
+/** The act as it was done to a strand: it worked on it, or moved it along. */
+const onStrand = (done: DoneAct, strand: string): DoneAct | undefined => {
+  if (done.strand === strand) return done
+  const moved = done.moved?.find(({ id }) => id === strand)
+  return moved === undefined ? undefined : { ...done, strand, strandState: moved.state }
+}
+
 /** The times in which a strand stood in one of these states; the last has no end while it still does. */
 const timesIn = (
   strand: Strand,
   states: readonly string[],
   state: CaseState,
 ): readonly { readonly from: string; readonly until?: string }[] => {
-  const steps = state.done.filter((done) => done.strand === strand.id && done.strandState !== undefined)
+  const steps = state.done.flatMap((done) => onStrand(done, strand.id) ?? [])
   const marks = [
     { at: strand.openedAt, state: strand.openedIn },
     ...steps.map(({ at, strandState }) => ({ at, state: strandState ?? '' })),

@@ -123,7 +123,7 @@ export const indexOf = (procedure: Procedure): ProcedureIndex => {
 
 /**
  * What a side path, or another room, brings into a procedure: acts, strands and limits of its own, gates before acts that were
- * there, and what its acts and strands do to clocks that were there.
+ * there, what those do to its strands, and what its acts and strands do to clocks that were there.
  */
 export interface Extension {
   /** What it is about, as pages head its acts: "听证". */
@@ -133,6 +133,8 @@ export interface Extension {
   readonly limits?: readonly LimitRule[]
   /** By the name of the act before which they stand. */
   readonly gates?: Readonly<Record<string, readonly Gate[]>>
+  /** By the name of the act: what it does to the strands of the path. */
+  readonly moves?: Readonly<Record<string, NonNullable<Act['moves']>>>
   /** By the name of the limit: acts that start or end its clock as well, strands in whose time it stands still. */
   readonly clocks?: Readonly<
     Record<
@@ -150,7 +152,12 @@ export const extend = (procedure: Procedure, more: Extension): Procedure => ({
   ...procedure,
   acts: [...procedure.acts, ...(more.acts ?? []).map((act) => ({ ...act, topic: more.title }))].map((act) => {
     const gates = more.gates?.[act.name]
-    return gates === undefined ? act : { ...act, gates: [...(act.gates ?? []), ...gates] }
+    const moves = more.moves?.[act.name]
+    return {
+      ...act,
+      ...(gates === undefined ? {} : { gates: [...(act.gates ?? []), ...gates] }),
+      ...(moves === undefined ? {} : { moves: (question) => [...(act.moves?.(question) ?? []), ...moves(question)] }),
+    }
   }),
   strands: [...procedure.strands, ...(more.strands ?? [])],
   limits: [...procedure.limits, ...(more.limits ?? [])].map((limit) => {

@@ -155,8 +155,10 @@ export interface DoneAct {
   readonly strandKind?: string
   /** The strand's state after the act. */
   readonly strandState?: string
-  /** The limit that it made longer. */
-  readonly extended?: { readonly limit: string; readonly amount: Amount }
+  /** Other strands that it moved along, and the state of each after it. */
+  readonly moved?: readonly { readonly id: string; readonly state: string }[]
+  /** The limit that it made longer; `strand` where it is the clock of another strand than its own. */
+  readonly extended?: { readonly limit: string; readonly amount: Amount; readonly strand?: string }
 }
 
 /** What the case is about: the facts that acts have brought in so far. */

@@ -9,6 +9,17 @@ import { matterApproval } from './08-matter.ts'
 import { onSiteRecord } from './09-on-site-record.ts'
 import { evidenceSheet } from './11-evidence.ts'
 import { questioningRecord } from './14-questioning.ts'
+import { helpWithSeizure } from './18-carrier.ts'
+import { keepingNotice } from './19-keeping.ts'
+import { keepingLifted } from './20-keeping-lifted.ts'
+import { seizureDecision } from './21-seizure.ts'
+import { seizureExtended } from './22-seizure-extended.ts'
+import { seizureReleased } from './23-seizure-released.ts'
+import { inventory } from './24-inventory.ts'
+import { sealStrip } from './25-seal-strip.ts'
+import { entrustedCustody } from './26-entrusted-custody.ts'
+import { disposalConsent } from './27-disposal-consent.ts'
+import { disposalAnnounced } from './28-disposal-announced.ts'
 import { correctionOrder } from './33-correction-order.ts'
 import { refundOrder } from './34-refund-order.ts'
 import { investigationReport } from './35-investigation-report.ts'
@@ -28,6 +39,7 @@ import { demandLetter } from './48-demand.ts'
 import { courtApplication } from './49-court-application.ts'
 import { serviceReceipt } from './50-service.ts'
 import { serviceAnnouncement } from './51-announcement.ts'
+import { goodsSettled } from './52-goods-settled.ts'
 import { closing } from './53-closing.ts'
 
 /** The forms of the national set that are made here, by number. */
@@ -44,6 +56,17 @@ export const forms: ReadonlyMap<number, Form> = new Map(
     onSiteRecord,
     evidenceSheet,
     questioningRecord,
+    helpWithSeizure,
+    keepingNotice,
+    keepingLifted,
+    seizureDecision,
+    seizureExtended,
+    seizureReleased,
+    inventory,
+    sealStrip,
+    entrustedCustody,
+    disposalConsent,
+    disposalAnnounced,
     correctionOrder,
     refundOrder,
     investigationReport,
@@ -63,6 +86,7 @@ export const forms: ReadonlyMap<number, Form> = new Map(
     courtApplication,
     serviceReceipt,
     serviceAnnouncement,
+    goodsSettled,
     closing,
   ].map((form) => [form.no, form]),
 )

@@ -1,14 +1,23 @@
 import { z } from 'zod'
-import type { Citation } from '../../kernel/index.ts'
-import { type Act, type ActQuestion, act, type Data, type Gate, type PaperRule, type StrandOpening } from '../act.ts'
+import { type Citation, refusal } from '../../kernel/index.ts'
+import {
+  type Act,
+  type ActQuestion,
+  act,
+  type Data,
+  type Gate,
+  type PaperRule,
+  type StrandMove,
+  type StrandOpening,
+} from '../act.ts'
 import { choice, longText } from '../fields.ts'
 import type { StrandKind } from '../procedure.ts'
 import { byRole, handlers, type Standing } from '../standing.ts'
-import type { Strand } from '../state.ts'
+import type { CaseState, Strand } from '../state.ts'
 
 export const answers = { granted: '同意', refused: '不同意' } as const
 
-type Granted<D extends Data> = ActQuestion & { readonly asked: D; readonly strand: Strand }
+type Granted<D extends Data> = ActQuestion & { readonly asked: D; readonly strand: Strand; readonly about?: Strand }
 
 interface MatterRule<D extends Data> {
   /** `ask-{name}` and `answer-{name}` are the acts; `{name}` is the strand's kind. */
@@ -19,6 +28,8 @@ interface MatterRule<D extends Data> {
   readonly stages: Act['stages']
   /** What is asked for beside the reasons. */
   readonly data?: z.ZodObject
+  /** The strand that it is asked for, in one of these states; it can be granted only while that still is so. */
+  readonly about?: { readonly kind: string; readonly from: readonly string[] }
   readonly by?: Standing
   readonly decidedBy?: Standing
   readonly gates?: readonly Gate[]
@@ -28,6 +39,7 @@ interface MatterRule<D extends Data> {
   /** What a granted matter brings about. */
   readonly extends?: (granted: Granted<D>) => ReturnType<NonNullable<Act['extends']>>
   readonly opens?: (granted: Granted<D>) => readonly StrandOpening[]
+  readonly moves?: (granted: Granted<D>) => readonly StrandMove[]
   readonly leadsTo?: readonly string[]
   readonly leadsFrom?: readonly string[]
   readonly choose?: (granted: Granted<D>) => string | undefined
@@ -50,10 +62,15 @@ export const matter = <D extends Data>(
   rule: MatterRule<D>,
 ): { readonly acts: readonly [Act, Act]; readonly strand: StrandKind } => {
   const { name, title, basis, stages } = rule
-  const granted = (question: ActQuestion): Granted<D> | undefined =>
-    question.data.answer === 'granted' && question.strand !== undefined
-      ? { ...question, strand: question.strand, asked: question.strand.data.asked as D }
-      : undefined
+  const { about } = rule
+  const subject = (state: CaseState, strand: Strand): Strand | undefined =>
+    state.strands.find(({ id }) => id === strand.data.about)
+  const granted = (question: ActQuestion): Granted<D> | undefined => {
+    const { strand, data, state } = question
+    if (data.answer !== 'granted' || strand === undefined) return undefined
+    const found = subject(state, strand)
+    return { ...question, strand, asked: strand.data.asked as D, ...(found === undefined ? {} : { about: found }) }
+  }
   const shape = (rule.data ?? z.strictObject({})).extend({ reasons: longText('理由', { max: 3000 }) })
   const ask = act<D & { reasons: string }>(`ask-${name}`, {
     title: `申请${title}`,
@@ -66,13 +83,19 @@ export const matter = <D extends Data>(
         name: `no-open-${name}`,
         title: `没有待批准的${title}申请`,
         basis,
-        test: ({ state }) =>
-          state.strands.some((strand) => strand.kind === name && strand.state === 'asked')
+        test: ({ state, strand: asked }) =>
+          state.strands.some(
+            (strand) =>
+              strand.kind === name &&
+              strand.state === 'asked' &&
+              (about === undefined || strand.data.about === asked?.id),
+          )
             ? [{ code: 'asked-already', message: `${title}已经提出申请，请等待局负责人批准`, basis }]
             : [],
       },
       ...(rule.gates ?? []),
     ],
+    ...(about === undefined ? {} : { on: { ...about, to: ({ strand }) => strand.state } }),
     data: shape as unknown as z.ZodType<D & { reasons: string }>,
     ...(rule.checks === undefined ? {} : { checks: rule.checks }),
     ...(rule.known === undefined ? {} : { known: rule.known }),
@@ -85,6 +108,7 @@ export const matter = <D extends Data>(
           asked: question.data,
           askedBy: { id: question.actor.id, name: question.actor.name },
           askedAt: question.at,
+          ...(about === undefined ? {} : { about: question.strand?.id }),
           ...rule.record?.(question),
         },
       },
@@ -108,9 +132,27 @@ export const matter = <D extends Data>(
       }),
     },
     data: z.strictObject({ answer: choice('审批结论', answers), opinion: longText('审批意见', { max: 1000 }) }),
+    checks: [
+      (question) => {
+        const now = granted(question as ActQuestion)?.about?.state
+        return about === undefined || now === undefined || about.from.includes(now)
+          ? []
+          : [
+              refusal('matter-is-over', `情况已经变化，不能再批准${title}，请选择“不同意”并说明`, {
+                field: 'answer',
+                basis,
+              }),
+            ]
+      },
+    ],
     papers: [
       { form: 8 },
-      ...(rule.papers ?? []).map((paper): PaperRule => ({ ...paper, when: ({ data }) => data.answer === 'granted' })),
+      ...(rule.papers ?? []).map(
+        (paper): PaperRule => ({
+          ...paper,
+          when: (question) => question.data.answer === 'granted' && (paper.when?.(question) ?? true),
+        }),
+      ),
     ],
     record: (question) => {
       const { strand } = question
@@ -130,6 +172,10 @@ export const matter = <D extends Data>(
     opens: (question) => {
       const given = granted(question as ActQuestion)
       return given === undefined ? [] : (rule.opens?.(given) ?? [])
+    },
+    moves: (question) => {
+      const given = granted(question as ActQuestion)
+      return given === undefined ? [] : (rule.moves?.(given) ?? [])
     },
     ...(rule.leadsTo === undefined
       ? {}

@@ -16,15 +16,19 @@ import { extendVerification, verifyClue } from './acts/verify-clue.ts'
 import { ordinaryLimits } from './limits.ts'
 import { moneyOf, openMoney } from './money.ts'
 import { announcement } from './paths/announcement.ts'
+import { belatedApproval } from './paths/belated-approval.ts'
 import { correction } from './paths/correction.ts'
 import { crime } from './paths/crime.ts'
 import { decisionPeriod } from './paths/decision-period.ts'
+import { goods } from './paths/goods.ts'
 import { hearing } from './paths/hearing.ts'
 import { jurisdiction } from './paths/jurisdiction.ts'
+import { keeping } from './paths/keeping.ts'
 import { otherDecisions } from './paths/other-decisions.ts'
 import { payment as paymentPath } from './paths/payment.ts'
 import { people } from './paths/people.ts'
 import { remedies } from './paths/remedies.ts'
+import { seizure } from './paths/seizure.ts'
 import { suspension } from './paths/suspension.ts'
 import { payment, service } from './strands.ts'
 
@@ -134,4 +138,8 @@ export const ordinaryPenalty: Procedure = withPaths(
   correction,
   people,
   jurisdiction,
+  keeping,
+  seizure,
+  belatedApproval,
+  goods,
 )

@@ -7,6 +7,7 @@ import type { Extension } from '../../procedure.ts'
 import { byRole, handlers } from '../../standing.ts'
 import type { CaseState } from '../../state.ts'
 import { handlersNamed } from '../gates.ts'
+import { heldText } from '../goods.ts'
 import { refsOf } from '../refs.ts'
 
 const stages = ['investigation', 'review', 'notice']
@@ -109,7 +110,11 @@ const handOver = act('hand-over-crime', {
     facts: question.strand?.data.facts,
   }),
   sentence: ({ input }) => `向${input.police}移送涉嫌犯罪案件`,
-  known: ({ state }) => ({ officers: state.dossier.handlers.map(({ id }) => id), receipt: [] }),
+  known: ({ state }) => ({
+    officers: state.dossier.handlers.map(({ id }) => id),
+    goods: heldText(state),
+    receipt: [],
+  }),
 })
 
 /** The police answer within three days (移送规定 art. 8). Declined: the case goes on here (art. 10). */

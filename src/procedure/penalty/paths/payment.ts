@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dayOf, days, daysBetween, months, workingDaysBetween } from '../../../calendar/index.ts'
-import { law, penaltyLaw, type Refusal, refusal, rules, yuan } from '../../../kernel/index.ts'
+import { compulsionLaw, penaltyLaw, type Refusal, refusal, rules, yuan } from '../../../kernel/index.ts'
 import { act, type Gate, type Question } from '../../act.ts'
 import { choice, day, files, list, longText, money, text } from '../../fields.ts'
 import type { Extension } from '../../procedure.ts'
@@ -10,7 +10,6 @@ import { decisionServed } from '../gates.ts'
 import { matter } from '../matter.ts'
 import { openMoney, openOf, type PaymentData, paymentDue, paymentOf } from '../money.ts'
 
-const compulsionLaw = law('行政强制法')
 const stages = ['performance']
 
 const unpaid: Gate = {

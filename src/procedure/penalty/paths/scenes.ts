@@ -4,8 +4,10 @@ import { correctionScene } from './correction.scene.ts'
 import { crimeScene } from './crime.scene.ts'
 import { hearingScene } from './hearing.scene.ts'
 import { assignedScene, handedDownScene } from './jurisdiction.scene.ts'
+import { keepingScene } from './keeping.scene.ts'
 import { noPenaltyScene, transferScene } from './other-decisions.scene.ts'
 import { paymentScene } from './payment.scene.ts'
+import { seizureScene } from './seizure.scene.ts'
 import { suspensionScene } from './suspension.scene.ts'
 
 /** Cases that go along the side paths, from the clue on: every paper of a path comes up in one of them. */
@@ -16,8 +18,10 @@ export const scenes: Readonly<Record<string, readonly Step[]>> = {
   crime: crimeScene,
   'handed-down': handedDownScene,
   hearing: hearingScene,
+  keeping: keepingScene,
   'no-penalty': noPenaltyScene,
   payment: paymentScene,
+  seizure: seizureScene,
   suspension: suspensionScene,
   transfer: transferScene,
 }
