@@ -83,6 +83,7 @@ const answer = act('answer-belated-approval', {
 
 /** 紧急情况下当场采取措施的补办批准 (程序规定 art. 33 (2), 36 (2); 行政强制法 art. 19). */
 export const belatedApproval: Extension = {
+  title: '补办批准',
   acts: [answer],
   strands: [
     {

@@ -328,6 +328,7 @@ const goAlong = ({ state }: { readonly state: CaseState }): readonly StrandMove[
 
 /** 涉案物品: from the inventory to the last of them returned, destroyed, surrendered or handed over. */
 export const goods: Extension = {
+  title: '涉案物品',
   acts: [settleGoods, recordConsent, announceDisposal, ...dispose.acts, recordDisposal, callToClaim, ...unclaimed.acts],
   strands: [
     {

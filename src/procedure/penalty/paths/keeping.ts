@@ -155,6 +155,7 @@ const lapse = act('keeping-lapsed', {
 
 /** 先行登记保存 (程序规定 art. 33–35; 行政处罚法 art. 56). */
 export const keeping: Extension = {
+  title: '先行登记保存',
   acts: [...approval.acts, keepEvidence, ...handle.acts, lapse],
   strands: [
     approval.strand,

@@ -173,6 +173,7 @@ const onDecision =
 
 /** 查封、扣押 inside a case (行政强制法 ch. 3; 程序规定 art. 36–42). */
 export const seizure: Extension = {
+  title: '查封、扣押',
   acts: [...approval.acts, seize, ...extension.acts, ...release.acts, expire],
   strands: [
     approval.strand,
