@@ -1,7 +1,7 @@
 import { dayOf } from '../src/calendar/index.ts'
 import { reviewPoints } from '../src/review/index.ts'
 import type { Scene } from './scenes.ts'
-import { beginStory, officersOf, type Setting, type Story } from './story.ts'
+import { archive, beginStory, officersOf, type Setting, type Story } from './story.ts'
 
 const yuan = (n: number) => n * 100
 const round = (n: number) => Math.round(n / 100) * 100
@@ -253,6 +253,7 @@ export const close = (
     .do(story.first, 'propose-closing', { result, summary })
     .wait(2)
     .do(leader, 'approve-closing', { opinion: '同意结案，请按规定立卷归档。' })
+  archive(story)
 }
 
 export const ask = (

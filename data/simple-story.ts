@@ -1,6 +1,6 @@
 import { dayOf } from '../src/calendar/index.ts'
 import { items } from './bureau.ts'
-import { beginStory, type Setting, type Story } from './story.ts'
+import { archive, beginStory, type Setting, type Story } from './story.ts'
 
 const yuan = (n: number) => n * 100
 
@@ -13,7 +13,7 @@ export const simpleStory = (setting: Setting): Story => {
   const name = items[item]?.name ?? ''
   const fine = party.kind === 'organisation' ? yuan(random.pick([500, 800, 1000])) : yuan(200)
   const step = items[item]?.steps.find(({ min, max }) => min <= fine && fine <= max)?.step ?? 'normal'
-  return story
+  story
     .do(first, 'open-on-the-spot', {
       officers: team,
       title: `${party.name}${name}案`,
@@ -51,4 +51,5 @@ export const simpleStory = (setting: Setting): Story => {
     .do(story.head, 'close-on-the-spot', { note: '罚款已缴清，材料齐全，同意结案。' })
     .wait(1)
     .do('qiu.anlan', 'publish-decision', { secrecy: true, period: 'three-months', hide: [] })
+  return archive(story)
 }

@@ -110,3 +110,15 @@ export const beginStory = (setting: Setting, procedure: string, unit: string) =>
   return story
 }
 export type Story = ReturnType<typeof beginStory>
+
+/** After closing: the handler files the dossier, the archivist takes it in. */
+export const archive = (story: Story): Story =>
+  story
+    .wait(3)
+    .do(story.first, 'file-dossier', {
+      retention: 'thirty',
+      complete: true,
+      note: '材料齐全，均为原件或者经核对与原件一致的复制件。',
+    })
+    .wait(2)
+    .do('mu.tingsong', 'check-dossier', { result: 'kept', note: '案卷齐全、规范，准予归档。' })

@@ -1,5 +1,6 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query'
 import type { DemoAccount } from '../src/api.ts'
+import type { CopyView } from '../src/archive/index.ts'
 import type {
   BoardView,
   CasePage,
@@ -160,6 +161,8 @@ export const queries = {
   laws: (q?: string) => askedAll<LawRow | LawArticleView>(['laws', q], `/api/laws${query({ q })}`, long),
   article: (law: string, article: number) =>
     asked<LawArticleView>(['law', law, article], `/api/laws/${encodeURIComponent(law)}/${article}`, long),
+  copies: (id: string) =>
+    asked<readonly CopyView[]>(['copies', id], `/api/cases/${encodeURIComponent(id)}/dossier/copies`),
   board: asked<BoardView>(['board'], '/api/board'),
   parties: (q: string) => asked<readonly PartyRow[]>(['parties', q], `/api/parties${query({ q })}`),
 }

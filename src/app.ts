@@ -1,6 +1,7 @@
 import { pictureOf } from '../portal/picture.ts'
 import { portalRoutes } from '../portal/routes.ts'
 import { type DemoAccount, demoRoutes, documentRoute } from './api.ts'
+import { archiveRoutes } from './archive/index.ts'
 import { caseworkRoutes } from './casework/index.ts'
 import { deskRoutes } from './desk.ts'
 import { createPortalSource, masksWithin, type Proofs } from './disclosure/index.ts'
@@ -56,7 +57,9 @@ export const createApp = async (
   demoRoutes(http, config.demo ? accounts : [])
   directoryRoutes(http, journal, config.demo)
   registryRoutes(http, journal)
-  caseworkRoutes(http, { journal, casework, blobs: fileBlobs(config.data), origin: config.origin })
+  const cases = { journal, casework, blobs: fileBlobs(config.data), origin: config.origin }
+  caseworkRoutes(http, cases)
+  archiveRoutes(http, cases)
   logRoutes(http, log)
   const board = createBoard(database.db, journal.clock, procedures)
   supervisionRoutes(http, board)

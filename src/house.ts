@@ -1,3 +1,4 @@
+import { archiveMigrations } from './archive/index.ts'
 import { officialCalendar } from './calendar/index.ts'
 import { type Casework, caseworkMigrations, createCasework } from './casework/index.ts'
 import { decisionProjection, disclosureExtension } from './disclosure/index.ts'
@@ -24,7 +25,13 @@ export interface House {
 
 /** The rooms on a database, its tables up to date. What serves, verifies, rebuilds or makes the demo begins with this. */
 export const openHouse = async (database: Database, clock: Clock): Promise<House> => {
-  await migrate(database.db, [...journalMigrations, ...logMigrations, ...lawMigrations, ...caseworkMigrations])
+  await migrate(database.db, [
+    ...journalMigrations,
+    ...logMigrations,
+    ...lawMigrations,
+    ...caseworkMigrations,
+    ...archiveMigrations,
+  ])
   const journal = createJournal(database, clock)
   journal.register(registryStream)
   const casework = createCasework(journal, procedures, calendar, fillPaper, {

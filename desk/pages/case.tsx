@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import type { CaseView } from '../../src/casework/view.ts'
 import { queries } from '../api.ts'
 import { ActReasons, Acts } from '../case/acts.tsx'
+import { DossierCopies } from '../case/dossier.tsx'
 import { Evidence } from '../case/evidence.tsx'
 import { Header } from '../case/header.tsx'
 import { Limits } from '../case/limits.tsx'
@@ -103,6 +104,7 @@ const Dossier = ({ view }: { readonly view: CaseView }) => {
               </section>
             )}
             <NextStep view={view} open={open} />
+            {view.papers.some(({ form }) => form === 55) && <DossierCopies id={view.id} />}
             <Limits limits={view.limits} />
             <Money money={view.money} />
             <Acts view={view} open={open} />

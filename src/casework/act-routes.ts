@@ -143,9 +143,9 @@ export const actRoutes = (app: Http, journal: Journal, casework: Casework): void
 
   app.openapi(act, async (c) => {
     const { id, act: named } = c.req.valid('param')
-    const seen = await casework.mayRead(actorOf(c), id)
+    const seen = await casework.state(actorOf(c), id)
     if (seen === undefined) return refuseWith(c, 404, nothingHere)
-    if (seen !== true) return refuseWith(c, 403, seen)
+    if ('code' in seen) return refuseWith(c, 403, seen)
     const request = requestOf(named, c.req.valid('json'))
     const missing = await missingFiles(actorOf(c), request.data)
     if (missing.length > 0) return refuseWith(c, 422, ...missing)

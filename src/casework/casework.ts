@@ -57,8 +57,8 @@ export interface Casework {
   parties(actor: Actor, words: string): Promise<readonly PartyRow[]>
   /** Those of these files that this person may read: of cases that may be read, and what the person uploaded. */
   readableFiles(actor: Actor, blobs: readonly string[]): Promise<ReadonlySet<string>>
-  /** True, or why not; undefined where there is no such case. */
-  mayRead(actor: Actor, caseId: string): Promise<true | Refusal | undefined>
+  /** The case as it stands, or why this person may not see it; undefined where there is no such case. */
+  state(actor: Actor, caseId: string): Promise<CaseState | Refusal | undefined>
   case(actor: Actor, caseId: string): Promise<CaseView | Refusal | undefined>
   timeline(actor: Actor, caseId: string, before?: number): Promise<TimelineView | Refusal | undefined>
   /** The papers that an act would make, without doing it. */
@@ -288,10 +288,7 @@ export const createCasework = (
       return new Set(rows.map(({ blob }) => blob))
     },
 
-    async mayRead(actor, caseId) {
-      const state = await readable(actor, caseId)
-      return state === undefined || 'code' in state ? state : true
-    },
+    state: readable,
 
     async case(actor, caseId) {
       const state = await readable(actor, caseId)

@@ -199,7 +199,7 @@ export const caseProjections = (
       columns: { blob: 'text', case_id: 'text' },
       key: ['blob', 'case_id'],
       indexes: ['(case_id)'],
-      rows: (id, { files }) => files.map((blob) => ({ blob, case_id: id })),
+      rows: (id, { files }) => [...new Set(files.map(({ blob }) => blob))].map((blob) => ({ blob, case_id: id })),
     },
     {
       // The ledger of numbers: its key is what keeps a number from being given twice.

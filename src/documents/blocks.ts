@@ -1,7 +1,9 @@
 /** What a paper is laid out of. The PDF and the portal's text are both made of these, so they can't tell different things. */
 export type Masked = { readonly masked: string }
 /** A text, or the reason why it isn't shown. */
-export type Run = string | Masked | readonly (string | Masked)[]
+export type Run = string | Masked | PageOf | readonly (string | Masked)[]
+/** The page in the bound dossier on which this entry of its catalogue begins; blank on a sheet by itself. */
+export type PageOf = { readonly page: string }
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
@@ -102,7 +104,8 @@ export interface TextSection {
 /** The same paper as plain text: for search, for the portal, for who can't read a PDF. */
 export const textOf = (blocks: readonly Block[]): readonly TextSection[] => {
   const sections: { heading?: string; paragraphs: (readonly ({ text: string } | Masked)[])[] }[] = [{ paragraphs: [] }]
-  const part = (each: string | Masked) => (typeof each === 'string' ? { text: each } : each)
+  const part = (each: string | Masked | PageOf) =>
+    typeof each === 'string' ? { text: each } : 'page' in each ? { text: '' } : each
   const shown = (run: Run) => (isParts(run) ? run.map(part) : [part(run)])
   const add = (...runs: readonly Run[]) => sections.at(-1)?.paragraphs.push(runs.flatMap(shown))
   for (const block of blocks) {

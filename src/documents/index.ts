@@ -6,11 +6,13 @@ export type { Block, Masked, Run, TextSection } from './blocks.ts'
 export type { Form } from './form.ts'
 export { forms } from './forms/index.ts'
 export { formOf, type PaperToRender, renderPaper } from './render.ts'
+export { renderVolume, type VolumeFile, type VolumeToRender } from './volume.ts'
 
 /** Fills a form from a case; what it gives fits the form's own schema, or the form is wrong. */
 export const fillPaper: FillPaper = (context) => {
   const form = formOf(context.form)
-  return { title: form.name, content: form.content.parse(form.fill(context)) }
+  const content = form.content.parse(form.fill(context))
+  return { title: form.heading?.(content) ?? form.name, content }
 }
 
 /** A paper as text, section by section: the same blocks that its PDF is laid out of. */

@@ -40,34 +40,53 @@ const engineOf = (): Engine => {
   return engine
 }
 
-/**
- * A paper as PDF/A-2 (ISO 19005-2, level a: tagged, with text that can be taken out). The same paper gives the same bytes, always.
- * Characters that the font lacks are shown as their code points. Throws a programmer's error when the content doesn't fit its form.
- */
-export const renderPaper = (paper: PaperToRender): Uint8Array => {
-  const { compiler, legible } = engineOf()
+/** A paper as `templates/sheet.typ` takes it. Characters that the font lacks are shown as their code points. */
+export const sheetOf = (paper: PaperToRender): object => {
   const form = formOf(paper.form)
   const content = form.content.parse(paper.content)
   const blocks = form.blocks(content)
-  const input = {
+  return {
     title: form.heading?.(content) ?? form.name,
     layout: form.layout,
     everyPage: form.everyPage ?? [],
     agency: paper.agency,
     seal: '演示',
-    date: paper.day.split('-').map(Number),
+    date: dateOf(paper.day),
     blocks: paper.mask === undefined ? blocks : maskBlocks(blocks, paper.mask),
     ...(paper.number === undefined ? {} : { number: paper.number }),
     ...(paper.check === undefined ? {} : { check: paper.check, qr: qrImage(paper.check) }),
   }
-  const json = JSON.stringify(input, (_, value) => (typeof value === 'string' ? legible(value) : value))
+}
+
+export const dateOf = (day: string): readonly number[] => day.split('-').map(Number)
+
+/** What a template is given, as JSON with nothing in it that the font can't show. */
+export const templateData = (input: object): string => {
+  const { legible } = engineOf()
+  return JSON.stringify(input, (_, value) => (typeof value === 'string' ? legible(value) : value))
+}
+
+/** A template as PDF/A-2 (ISO 19005-2, level a: tagged, with text that can be taken out). */
+export const compilePdf = (template: string, day: string, inputs?: Record<string, string>): Uint8Array => {
+  const { compiler } = engineOf()
   const pdf = compiler.pdf(
-    { mainFilePath: join(root, 'templates/paper.typ'), inputs: { paper: json } },
-    { pdfStandard: PdfStandard.A_2a, creationTimestamp: Date.parse(`${paper.day}T00:00:00Z`) / 1000 },
+    { mainFilePath: join(root, 'templates', template), ...(inputs === undefined ? {} : { inputs }) },
+    { pdfStandard: PdfStandard.A_2a, creationTimestamp: Date.parse(`${day}T00:00:00Z`) / 1000 },
   )
   compiler.evictCache(10)
   return pdf
 }
+
+/** Puts a file beside the templates, in memory only: a template reads it at `/{name}`. */
+export const lendFile = (name: string, content: Uint8Array): void => {
+  engineOf().compiler.mapShadow(join(root, 'templates', name), Buffer.from(content))
+}
+
+/**
+ * A paper as PDF. The same paper gives the same bytes, always. Throws a programmer's error when the content doesn't fit its form.
+ */
+export const renderPaper = (paper: PaperToRender): Uint8Array =>
+  compilePdf('paper.typ', paper.day, { paper: templateData(sheetOf(paper)) })
 
 /** The QR of an address as SVG: one path, every dark run of a line a rectangle. */
 const qrImage = (address: string): string => {

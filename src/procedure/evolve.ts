@@ -96,14 +96,15 @@ export const evolveCase = (
     ...(data.moved === undefined ? {} : { moved: data.moved.map(({ id, state: now }) => ({ id, state: now })) }),
     ...(data.extended === undefined ? {} : { extended: data.extended }),
   }
-  const papers = (data.papers ?? []).map(({ content: _content, ...paper }) => ({
-    ...paper,
+  const origin = {
     act: event.type,
     event: event.id,
     version: event.version,
     at: event.happenedAt,
     by: event.actor.name,
-  }))
+  }
+  const papers = (data.papers ?? []).map(({ content: _content, ...paper }) => ({ ...paper, ...origin }))
+  const named = new Map([...filesNamed(data.input)].map((file) => [file.blob, { ...file, ...origin }]))
   return {
     id: event.streamId,
     procedure: name,
@@ -119,7 +120,7 @@ export const evolveCase = (
     done: [...state.done, done],
     strands,
     papers: papers.length === 0 ? state.papers : [...state.papers, ...papers],
-    files: [...new Set([...state.files, ...filesNamed(data.input).map(({ blob }) => blob)])],
+    files: named.size === 0 ? state.files : [...state.files, ...named.values()],
   }
 }
 

@@ -132,6 +132,14 @@ export interface Paper extends Omit<IssuedPaper, 'content'> {
   readonly by: string
 }
 
+export interface CaseFile extends FileRef {
+  readonly act: string
+  readonly event: string
+  readonly version: number
+  readonly at: string
+  readonly by: string
+}
+
 /** What runs beside the main line with a life of its own (事项). */
 export interface Strand {
   readonly id: string
@@ -260,8 +268,8 @@ export interface CaseState {
   readonly done: readonly DoneAct[]
   readonly strands: readonly Strand[]
   readonly papers: readonly Paper[]
-  /** Every file that came into the case, by the SHA-256 of its content. */
-  readonly files: readonly string[]
+  /** Every file that came into the case, with the act that brought it. */
+  readonly files: readonly CaseFile[]
 }
 
 export const emptyCase: CaseState = {

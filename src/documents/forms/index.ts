@@ -41,6 +41,7 @@ import { serviceReceipt } from './50-service.ts'
 import { serviceAnnouncement } from './51-announcement.ts'
 import { goodsSettled } from './52-goods-settled.ts'
 import { closing } from './53-closing.ts'
+import { dossierCatalogue, dossierCover, dossierNote } from './54-dossier.ts'
 
 /** The forms of the national set that are made here, by number. */
 export const forms: ReadonlyMap<number, Form> = new Map(
@@ -88,5 +89,8 @@ export const forms: ReadonlyMap<number, Form> = new Map(
     serviceAnnouncement,
     goodsSettled,
     closing,
+    dossierCover,
+    dossierCatalogue,
+    dossierNote,
   ].map((form) => [form.no, form]),
 )

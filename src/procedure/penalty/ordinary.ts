@@ -16,6 +16,7 @@ import { extendVerification, verifyClue } from './acts/verify-clue.ts'
 import { ordinaryLimits } from './limits.ts'
 import { moneyOf, openMoney } from './money.ts'
 import { announcement } from './paths/announcement.ts'
+import { archiving, dossierFiled } from './paths/archiving.ts'
 import { belatedApproval } from './paths/belated-approval.ts'
 import { correction } from './paths/correction.ts'
 import { crime } from './paths/crime.ts'
@@ -91,7 +92,7 @@ const mainLine: Procedure = {
         { act: 'approve-closing', unless: ({ dossier }) => dossier.closing === undefined },
       ],
     },
-    { name: 'closed', title: '结案', path: [], final: true },
+    { name: 'closed', title: '结案', path: [{ act: 'file-dossier', unless: dossierFiled }], final: true },
   ],
   acts: [
     registerClue,
@@ -142,4 +143,5 @@ export const ordinaryPenalty: Procedure = withPaths(
   seizure,
   belatedApproval,
   goods,
+  archiving,
 )

@@ -1,14 +1,14 @@
 import { penaltyLaw, rules } from '../../kernel/index.ts'
-import type { Procedure } from '../procedure.ts'
+import { type Procedure, withPaths } from '../procedure.ts'
 import { decideOnTheSpot, openOnTheSpot, tellOnTheSpot } from './acts/on-the-spot.ts'
 import { closeOnTheSpot, handInPapers, recordPayment } from './acts/perform.ts'
 import { showCertificates } from './acts/show-certificates.ts'
 import { simpleLimits } from './limits.ts'
 import { openMoney } from './money.ts'
+import { archiving, dossierFiled } from './paths/archiving.ts'
 import { payment } from './strands.ts'
 
-/** 行政处罚简易程序 (行政处罚法 ch. 5 sec. 2; 程序规定 ch. 4). */
-export const simplePenalty: Procedure = {
+const mainLine: Procedure = {
   name: 'simple-penalty',
   title: '行政处罚简易程序',
   basis: [penaltyLaw(51), rules(66)],
@@ -20,9 +20,12 @@ export const simplePenalty: Procedure = {
       title: '执行与归档',
       path: ['hand-in-papers', { act: 'close-on-the-spot', unless: (state) => openMoney(state) > 0 }],
     },
-    { name: 'closed', title: '结案', path: [], final: true },
+    { name: 'closed', title: '结案', path: [{ act: 'file-dossier', unless: dossierFiled }], final: true },
   ],
   acts: [openOnTheSpot, showCertificates, tellOnTheSpot, decideOnTheSpot, recordPayment, handInPapers, closeOnTheSpot],
   strands: [payment],
   limits: simpleLimits,
 }
+
+/** 行政处罚简易程序 (行政处罚法 ch. 5 sec. 2; 程序规定 ch. 4). */
+export const simplePenalty: Procedure = withPaths(mainLine, archiving)

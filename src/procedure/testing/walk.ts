@@ -35,6 +35,7 @@ export const people = {
   leader: person('leader', '王局长', ['leader'], { unit: 'bureau' }),
   reviewer: person('reviewer', '冯审核', ['reviewer'], { unit: 'legal', legalQualification: true }),
   publisher: person('publisher', '陈公示', ['publisher'], { unit: 'legal' }),
+  archivist: person('archivist', '穆守卷', ['archivist'], { unit: 'office', certificates: [] }),
 } as const satisfies Record<string, OfficerFact>
 
 export const item: ItemFact = {

@@ -1,5 +1,6 @@
 import type { Step } from '../../testing/walk.ts'
 import { announcementScene } from './announcement.scene.ts'
+import { archivingScene } from './archiving.scene.ts'
 import { correctionScene } from './correction.scene.ts'
 import { crimeScene } from './crime.scene.ts'
 import { hearingScene } from './hearing.scene.ts'
@@ -13,6 +14,7 @@ import { suspensionScene } from './suspension.scene.ts'
 /** Cases that go along the side paths, from the clue on: every paper of a path comes up in one of them. */
 export const scenes: Readonly<Record<string, readonly Step[]>> = {
   announcement: announcementScene,
+  archiving: archivingScene,
   assigned: assignedScene,
   correction: correctionScene,
   crime: crimeScene,

@@ -1,0 +1,122 @@
+import { dayOf } from '../calendar/index.ts'
+import { agencyEntry, type Casework } from '../casework/index.ts'
+import { renderVolume, type VolumeFile, type VolumeToRender } from '../documents/index.ts'
+import { type EventRow, eventColumns, eventOf, type Journal } from '../journal/index.ts'
+import { accept, type Refusal, type Result, refusal, refuse, rules } from '../kernel/index.ts'
+import { type Blobs, sql } from '../platform/index.ts'
+import { type CaseState, type FileRef, type IssuedPaper, volumesOf } from '../procedure/index.ts'
+import { standingOf } from '../registry/index.ts'
+
+export interface Archive {
+  readonly journal: Journal
+  readonly casework: Casework
+  readonly blobs: Blobs
+  /** https://…, without a slash at the end: where the codes on the papers lead. */
+  readonly origin: string
+}
+
+const notFiled: Refusal = refusal('dossier-not-filed', '本案还没有立卷归档；结案后请先办理“立卷归档”', {
+  basis: [rules(78)],
+})
+
+/** Larger pictures are listed and not printed. */
+const largestPicture = 20 * 1024 * 1024
+/** Of all pictures together. */
+const largestVolume = 300 * 1024 * 1024
+const printable = new Set(['image/jpeg', 'image/png', 'image/webp'])
+
+/** The dossier of a filed case as one PDF: the main volume alone, which others may be shown, or both. */
+export const bindDossier = async (
+  { journal, blobs, origin }: Archive,
+  state: CaseState,
+  volume: 'main' | 'all',
+): Promise<Result<Uint8Array>> => {
+  const issued = await papersOf(journal, state)
+  const latest = (form: number) => issued.findLast(({ paper }) => paper.form === form)
+  const cover = latest(54)
+  const catalogue = latest(55)
+  if (cover === undefined || catalogue === undefined) return refuse(notFiled)
+  const standing = await standingOf(journal.database.db, [{ kind: 'agency', id: agencyEntry }])
+  const agencyOn = (day: string) => standing('agency', agencyEntry, day)?.title ?? ''
+  const bound = ({ paper, day }: Issued) => ({
+    form: paper.form,
+    content: paper.content,
+    agency: agencyOn(day),
+    day,
+    check: `${origin}/papers/${paper.id}?d=${paper.digest}`,
+    ...(paper.number === undefined ? {} : { number: paper.number.text }),
+  })
+  const byId = new Map(issued.map((each) => [each.paper.id, each]))
+  let left = largestVolume
+  const fileOf = async ({ blob, name, size, type }: FileRef): Promise<VolumeFile> => {
+    const printed = printable.has(type) && size <= largestPicture && size <= left
+    if (printed) left -= size
+    const picture = printed ? await blobs.read(blob) : undefined
+    return { name, size, sha256: blob, ...(picture === undefined ? {} : { picture }) }
+  }
+  const listed = new Set(entriesIn(catalogue.paper.content, volume))
+  const entries: VolumeToRender['entries'][number][] = []
+  for (const { id, title, paper, files } of volumesOf(state).flatMap((each) => each.entries)) {
+    if (!listed.has(id)) continue
+    const found = paper === undefined ? undefined : byId.get(paper)
+    entries.push({
+      id,
+      title,
+      ...(found === undefined ? {} : { paper: bound(found) }),
+      files: await Array.fromAsync(files, fileOf),
+    })
+  }
+  const note = latest(56)
+  return accept(
+    await oneAtATime(() =>
+      renderVolume({
+        title: `${state.dossier.title}${volume === 'main' ? '（正卷）' : ''}`,
+        agency: agencyOn(catalogue.day),
+        day: (note ?? catalogue).day,
+        cover: bound(cover),
+        catalogue: { ...bound(catalogue), content: only(catalogue.paper.content, volume) },
+        entries,
+        ...(note === undefined ? {} : { note: bound(note) }),
+      }),
+    ),
+  )
+}
+
+interface Issued {
+  readonly paper: IssuedPaper
+  readonly day: string
+}
+
+/** Every paper of a case with its content, as its event has it. */
+const papersOf = async ({ database: { db } }: Journal, state: CaseState): Promise<readonly Issued[]> => {
+  const versions = [...new Set(state.papers.map(({ version }) => version))]
+  const { rows } = await sql<EventRow>`select ${sql.raw(eventColumns)} from event
+    where kind = 'case' and stream_id = ${state.id} and version = any(${versions}::int[]) order by version`.execute(db)
+  return rows.map(eventOf).flatMap((event) =>
+    ((event.data.papers ?? []) as unknown as readonly IssuedPaper[]).map((paper) => ({
+      paper,
+      day: dayOf(event.happenedAt),
+    })),
+  )
+}
+
+interface CatalogueContent {
+  readonly volumes: readonly { readonly name: string; readonly entries: readonly { readonly id: string }[] }[]
+}
+
+const only = (content: IssuedPaper['content'], volume: 'main' | 'all'): IssuedPaper['content'] => {
+  const { volumes } = content as unknown as CatalogueContent
+  return { ...content, volumes: volumes.filter(({ name }) => volume === 'all' || name === volume) }
+}
+
+const entriesIn = (content: IssuedPaper['content'], volume: 'main' | 'all'): readonly string[] =>
+  (only(content, volume) as unknown as CatalogueContent).volumes.flatMap(({ entries }) => entries.map(({ id }) => id))
+
+let last: Promise<unknown> = Promise.resolve()
+
+/** A dossier's pictures and pages take much memory: the next is bound when this one is done. */
+const oneAtATime = <T>(bind: () => Promise<T>): Promise<T> => {
+  const mine = last.then(bind, bind)
+  last = mine.catch(() => {})
+  return mine
+}
