@@ -378,7 +378,7 @@ const wander = (
     now = Date.parse(on)
   }
 
-  while (sent < commands && walk.state.stage !== 'closed') {
+  while (sent < commands && (walk.state.stage !== 'closed' || nextSteps(procedure, walk.state).length > 0)) {
     now = later(now, random() < 0.7 ? 2 + random() * 20 : random() * 24 * 12)
     for (const { rule, strand, answer, metAt } of limitsOf(
       procedure,
