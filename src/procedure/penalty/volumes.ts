@@ -37,6 +37,7 @@ const formPlaces: Readonly<Record<number, Place>> = {
   29: ['main', 4],
   30: ['main', 4],
   40: ['main', 5],
+  27: ['main', 6],
   52: ['main', 6],
   10: ['main', 7],
   38: ['main', 7],
@@ -49,7 +50,7 @@ const formPlaces: Readonly<Record<number, Place>> = {
 }
 
 /** Handed over on the spot, without a service strand of their own (行政强制法 art. 24, 程序规定 art. 34). */
-const handedOver = new Set([15, 18, 19, 20, 21, 22, 23, 24, 26, 31, 32, 33, 34])
+const handedOver = new Set([15, 18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 31, 32, 33, 34])
 
 /** Acts that bring files and make no paper. */
 const actPlaces: Readonly<Record<string, Place>> = {

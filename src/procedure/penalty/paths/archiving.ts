@@ -147,6 +147,7 @@ const supplementOf = ({
 
 /** 归档 (程序规定 art. 78, 79). */
 export const archiving: Extension = {
+  title: '归档',
   acts: [fileDossier, checkDossier, supplementDossier],
   strands: [
     {
