@@ -3,8 +3,10 @@ import type { DemoAccount } from '../src/api.ts'
 import type { CopyView } from '../src/archive/index.ts'
 import type {
   BoardView,
+  CalendarMonth,
   CasePage,
   CaseView,
+  DeadlinePage,
   FileView,
   MeView,
   OpeningView,
@@ -110,7 +112,21 @@ export interface CaseSearch {
   readonly page?: number
 }
 
-const query = (values: Readonly<Record<string, unknown>>): string => {
+export interface DeadlineSearch {
+  readonly show?: string
+  readonly mine?: boolean
+  readonly unit?: string
+  readonly day?: string
+  readonly page?: number
+}
+
+export interface CalendarSearch {
+  readonly month?: string
+  readonly mine?: boolean
+  readonly unit?: string
+}
+
+export const query = (values: Readonly<Record<string, unknown>>): string => {
   const text = new URLSearchParams(
     Object.entries(values).flatMap(([name, value]) =>
       value === undefined || value === '' || value === false ? [] : [[name, value === true ? '1' : String(value)]],
@@ -143,7 +159,11 @@ export const queries = {
     ...long,
   }),
   demoAccounts: asked<readonly DemoAccount[]>(['demo'], '/api/demo/accounts', long),
-  work: asked<WorkList>(['work'], '/api/work'),
+  work: (show?: string, page?: number) => asked<WorkList>(['work', show, page], `/api/work${query({ show, page })}`),
+  deadlines: (search: DeadlineSearch) =>
+    asked<DeadlinePage>(['deadlines', search], `/api/deadlines${query({ ...search })}`),
+  calendar: (search: CalendarSearch) =>
+    asked<CalendarMonth>(['calendar', search], `/api/calendar${query({ ...search })}`),
   cases: (search: CaseSearch) => asked<CasePage>(['cases', search], `/api/cases${query({ ...search })}`),
   case: (id: string) => asked<CaseView>(['case', id], `/api/cases/${encodeURIComponent(id)}`),
   procedures: asked<readonly OpeningView[]>(['procedures'], '/api/procedures'),
@@ -201,7 +221,7 @@ export const client = new QueryClient({
 
 /** What a case's change makes old: the case itself and every list in which it may stand. Ends when the case shown is the new one. */
 export const caseChanged = (id: string): Promise<void> => {
-  for (const queryKey of [['timeline', id], ['work'], ['cases'], ['parties'], ['board']])
+  for (const queryKey of [['timeline', id], ['work'], ['cases'], ['deadlines'], ['calendar'], ['parties'], ['board']])
     void client.invalidateQueries({ queryKey })
   return client.invalidateQueries({ queryKey: ['case', id] })
 }

@@ -248,6 +248,22 @@ describe('the desk', () => {
     await page.context().close()
   })
 
+  test('a deadline says why it is that day, in the list and on the calendar', async () => {
+    const page = await open('calendar?month=2026-06', 'zhao')
+    const day = page.locator('.calendar > li').filter({ hasText: '作出处理决定' }).first().getByRole('link').first()
+    await day.click()
+    const section = page.getByRole('region', { name: /届满的期限/ })
+    await section.getByText('为什么是这一天？').first().click()
+    await section
+      .getByText(/立案之日起|立案/)
+      .first()
+      .waitFor()
+    await page.getByRole('link', { name: '下个月' }).click()
+    await page.getByText('2026 年 7 月').waitFor()
+    assert.equal(new URL(page.url()).searchParams.get('day'), null)
+    await page.context().close()
+  })
+
   test('the filters of the case list stand in its address', async () => {
     const page = await open('cases?q=商铺&page=2', 'zhao')
     await page.getByText('共 54 件').waitFor()
@@ -263,6 +279,8 @@ describe('the desk', () => {
   const pages: readonly (readonly [path: string, ready: string, who?: string])[] = [
     ['', '演示账号'],
     ['work', '等您批准立案', 'zhao'],
+    ['deadlines?show=all', '为什么是这一天', 'zhao'],
+    ['calendar?month=2026-03&day=2026-03-25', '届满的期限', 'zhao'],
     ['cases', '登记案件', 'zhao'],
     ['cases/new?procedure=simple-penalty', '当场查明的事实', 'zhao'],
     ['cases/c2', '更早的记录', 'zhao'],

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import type { CaseSearch } from './api.ts'
+import type { CalendarSearch, CaseSearch, DeadlineSearch } from './api.ts'
 import { NotFound } from './pages/not-found.tsx'
 import { Failure } from './shell/failure.tsx'
 import { Loading } from './shell/loading.tsx'
@@ -10,6 +10,9 @@ const root = createRootRoute({ component: Root, notFoundComponent: NotFound })
 const text = (value: unknown): string | undefined => (value === undefined || value === '' ? undefined : String(value))
 const only = <T extends object>(values: T): T =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T
+
+const pageOf = (value: unknown): number | undefined => (Number(value) > 1 ? Number(value) : undefined)
+const isYes = (value: unknown): true | undefined => (value === true || value === 1 ? true : undefined)
 
 const routes = [
   createRoute({
@@ -22,8 +25,33 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/work',
-    validateSearch: (search): { readonly show?: string } => only({ show: text(search.show) }),
+    validateSearch: (search): { readonly show?: string; readonly page?: number } =>
+      only({ show: text(search.show), page: pageOf(search.page) }),
     component: lazyRouteComponent(() => import('./pages/work.tsx'), 'Work'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/deadlines',
+    validateSearch: (search): DeadlineSearch =>
+      only({
+        show: text(search.show),
+        mine: isYes(search.mine),
+        unit: text(search.unit),
+        page: pageOf(search.page),
+      }) as DeadlineSearch,
+    component: lazyRouteComponent(() => import('./pages/deadlines.tsx'), 'Deadlines'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/calendar',
+    validateSearch: (search): CalendarSearch & { readonly day?: string } =>
+      only({
+        month: text(search.month),
+        mine: isYes(search.mine),
+        unit: text(search.unit),
+        day: text(search.day),
+      }) as CalendarSearch,
+    component: lazyRouteComponent(() => import('./pages/calendar.tsx'), 'Calendar'),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -33,9 +61,9 @@ const routes = [
         q: text(search.q),
         stage: text(search.stage),
         procedure: text(search.procedure),
-        mine: search.mine === true || search.mine === 1 ? true : undefined,
+        mine: isYes(search.mine),
         unit: text(search.unit),
-        page: Number(search.page) > 1 ? Number(search.page) : undefined,
+        page: pageOf(search.page),
       }) as CaseSearch,
     component: lazyRouteComponent(() => import('./pages/cases.tsx'), 'Cases'),
   }),

@@ -1,4 +1,5 @@
 import type { PublicDecisionRow } from '../src/disclosure/view.ts'
+import { csvLine, csvMark } from '../src/platform/index.ts'
 import { partyKinds, procedures } from './pages/decision-row.ts'
 
 const columns: readonly (readonly [string, (row: PublicDecisionRow) => string])[] = [
@@ -31,14 +32,7 @@ export const decisionsCsv = (rows: readonly PublicDecisionRow[]): string => {
       ? [...columns.map(([, value]) => value(row)), '', '']
       : [row.number, ...columns.slice(1).map(() => ''), row.withdrawn.on, row.withdrawn.reason],
   )
-  return `\uFEFF${[head, ...body].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')}`
+  return `${csvMark}${[head, ...body].map(csvLine).join('')}`
 }
 
 const plainYuan = (fen: number): string => `${Math.trunc(fen / 100)}.${String(fen % 100).padStart(2, '0')}`
-
-/**
- * A spreadsheet takes a cell that begins with one of these (full-width ones too) for a formula, so an apostrophe goes before it
- * (OWASP, CSV Injection).
- */
-const cell = (text: string): string =>
-  `"${(/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`

@@ -176,6 +176,9 @@ eachDatabase("the interface's document", (database) => {
       const { items, counts } = await ask<WorkList>(who, '/api/work')
       const urgent = (urgency: string) => items.filter((each) => each.urgency === urgency).length
       assert.deepEqual(counts, { late: urgent('late'), soon: urgent('soon'), all: items.length })
+      await ask(who, '/api/work?show=late')
+      await ask(who, '/api/deadlines')
+      await ask(who, '/api/calendar?month=2026-10&mine=1')
       await ask(who, '/api/procedures')
       const { rows } = await ask<CasePage>(who, '/api/cases')
       assert.ok(rows.length > 0)
@@ -221,6 +224,7 @@ eachDatabase("the interface's document", (database) => {
     await ask('song.qiaoyun', `/api/cases/${foreign.id}`, 403)
     await ask('song.qiaoyun', '/api/cases/nothing', 404)
     await ask('song.qiaoyun', '/api/cases?page=0', 400)
+    await ask('song.qiaoyun', '/api/calendar?month=2026-13', 400)
     await ask('song.qiaoyun', '/api/registry/nothing', 404)
     const acts = `/api/cases/${mine.id}/acts`
     await send('song.qiaoyun', 'POST', `${acts}/nothing`, { data: {}, key: 'no-such-act' }, 422)

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import type { CaseView } from '../../src/casework/view.ts'
 import { Cited } from '../law/cited.tsx'
+import { Why } from '../shell/why.tsx'
 import { ActReasons } from './acts.tsx'
 
 type Next = NonNullable<CaseView['next']>
@@ -86,12 +87,7 @@ const Until = ({ step }: { readonly step: Next }) => (
     ) : (
       <dd>
         <b className="due">{step.dueText}</b> <small>{step.limitTitle}</small>
-        {step.because !== undefined && (
-          <details>
-            <summary>为什么是这一天？</summary>
-            {step.because}
-          </details>
-        )}
+        <Why because={step.because} />
       </dd>
     )}
   </div>

@@ -4,6 +4,7 @@ import { Input, Pagination, Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { type CaseSearch, type Opening, queries } from '../api.ts'
 import { CaseTable } from '../case/case-table.tsx'
+import { Export } from '../shell/export.tsx'
 import { Failure } from '../shell/failure.tsx'
 import { Loading } from '../shell/loading.tsx'
 
@@ -47,9 +48,12 @@ export const Cases = () => {
     <div className="page">
       <header className="page-head">
         <h1>案件</h1>
-        <Link to="/cases/new" className="button">
-          登记案件
-        </Link>
+        <span className="words">
+          <Export table="cases" search={{ ...search }} />
+          <Link to="/cases/new" className="button">
+            登记案件
+          </Link>
+        </span>
       </header>
       <search className="filters">
         <Input.Search

@@ -13,6 +13,7 @@ const Help = lazy(async () => ({ default: (await import('./help.tsx')).Help }))
 
 const places = [
   { to: '/work', title: '待办' },
+  { to: '/deadlines', title: '期限' },
   { to: '/cases', title: '案件' },
   { to: '/parties', title: '当事人' },
   { to: '/laws', title: '法规' },

@@ -6,6 +6,8 @@ export const shortcuts: readonly (readonly [string, string])[] = [
   ['j　k', '在列表中向下、向上'],
   ['Enter', '打开选中的一行'],
   ['g w', '待办'],
+  ['g d', '期限'],
+  ['g k', '日历'],
   ['g c', '案件'],
   ['g n', '登记新案件'],
   ['g p', '当事人'],
@@ -19,9 +21,14 @@ export const shortcuts: readonly (readonly [string, string])[] = [
 ]
 
 const places: Readonly<
-  Record<string, '/work' | '/cases' | '/cases/new' | '/parties' | '/laws' | '/registry' | '/board'>
+  Record<
+    string,
+    '/work' | '/deadlines' | '/calendar' | '/cases' | '/cases/new' | '/parties' | '/laws' | '/registry' | '/board'
+  >
 > = {
   w: '/work',
+  d: '/deadlines',
+  k: '/calendar',
   c: '/cases',
   n: '/cases/new',
   p: '/parties',

@@ -7,7 +7,7 @@ import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { streamSSE } from 'hono/streaming'
 import { actViews } from '../../src/casework/present.ts'
-import type { WorkItem } from '../../src/casework/view.ts'
+import type { Deadline, WorkItem } from '../../src/casework/view.ts'
 import { emptyCase } from '../../src/procedure/index.ts'
 import { people } from '../../src/procedure/testing.ts'
 import { createCases, now, type PersonId, procedures } from './cases.ts'
@@ -116,13 +116,66 @@ export const startServer = async (dist: string) => {
                 act: next.act,
                 actTitle: next.sentence,
                 ...(next.due === undefined ? {} : { due: next.due, dueText: next.dueText ?? '' }),
+                ...(next.because === undefined ? {} : { because: next.because }),
                 urgency: next.due === undefined ? 'none' : row.urgency,
               },
             ]
       })
       .sort((a, b) => ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1))
     const count = (urgency: string) => items.filter((item) => item.urgency === urgency).length
-    return c.json({ items, counts: { late: count('late'), soon: count('soon'), all: items.length } })
+    const show = c.req.query('show')
+    const shown = items.filter(({ urgency }) => show === undefined || urgency === show)
+    return c.json({ items: shown, counts: { late: count('late'), soon: count('soon'), all: items.length } })
+  })
+  const deadlines = (who: PersonId): readonly Deadline[] =>
+    cases
+      .rows()
+      .flatMap((row) =>
+        (cases.view(row.id, who)?.limits ?? []).flatMap((limit): Deadline[] =>
+          limit.metAt !== undefined || limit.due === undefined
+            ? []
+            : [
+                {
+                  caseId: row.id,
+                  caseTitle: row.title,
+                  ...(row.party === undefined ? {} : { party: row.party }),
+                  unitName: row.unitName,
+                  handlers: row.handlers,
+                  limit: limit.name,
+                  title: limit.title,
+                  of: limit.urgency === 'none' ? 'party' : 'bureau',
+                  due: limit.due,
+                  dueText: limit.dueText,
+                  urgency: limit.urgency,
+                  because: limit.explanation,
+                },
+              ],
+        ),
+      )
+      .sort((a, b) => (a.due < b.due ? -1 : 1))
+  const dayOfDue = ({ due }: Deadline) => new Date(Date.parse(due) + 8 * 3_600_000).toISOString().slice(0, 10)
+  app.get('/api/deadlines', (c) => {
+    const { show, day } = c.req.query()
+    const all = deadlines(c.get('who')).filter((each) => day === undefined || dayOfDue(each) === day)
+    const of = (urgency: string) => all.filter((each) => each.urgency === urgency)
+    const rows = show === undefined ? all : show === 'urgent' ? [...of('late'), ...of('soon')] : of(show)
+    const counts = { late: of('late').length, soon: of('soon').length, all: all.length }
+    return c.json({ rows: rows.slice(0, 50), counts, total: rows.length, page: 1, pageSize: 50 })
+  })
+  app.get('/api/calendar', (c) => {
+    const month = c.req.query('month') ?? now.slice(0, 7)
+    const all = deadlines(c.get('who'))
+    const days = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate()
+    return c.json({
+      month,
+      today: now.slice(0, 10),
+      days: Array.from({ length: days }, (_, n) => {
+        const day = `${month}-${String(n + 1).padStart(2, '0')}`
+        const here = all.filter((each) => dayOfDue(each) === day)
+        const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+        return { day, working: weekday % 6 !== 0, count: here.length, rows: here.slice(0, 6) }
+      }),
+    })
   })
   app.get('/api/cases', (c) => {
     const { q = '', stage, procedure, unit, mine, page = '1' } = c.req.query()

@@ -1,16 +1,39 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
+import { dayOf } from '../calendar/index.ts'
 import { actorOf } from '../identity/index.ts'
 import type { Journal } from '../journal/index.ts'
 import { newId } from '../kernel/index.ts'
 import { type Http, json, list, nothingHere, page, refused, refuseWith, session, signedIn } from '../platform/index.ts'
 import type { Casework } from './casework.ts'
-import { CasePage, CaseView, PartyRow, TimelineView, WorkList } from './view.ts'
+import { CalendarMonth, CasePage, CaseView, DeadlinePage, PartyRow, TimelineView, WorkList } from './view.ts'
 
 const tags = ['案件']
 const words = z.string().trim().max(100, '查询内容最多 100 个字，请写短一些')
 const name = z.string().max(100).optional()
 export const caseParams = z.object({ id: z.string().max(100).openapi({ description: '案件的标识' }) })
+
+export const shownWork = z
+  .enum(['late', 'soon'])
+  .optional()
+  .openapi({ description: '只要已超期的，或者三个工作日内到期的' })
+const mine = z.enum(['0', '1']).optional().openapi({ description: '1：只要本人承办或者等本人办的' })
+export const caseQuery = z.object({
+  q: words.optional().openapi({ description: '案由、案号、当事人、文号' }),
+  stage: name,
+  procedure: name,
+  unit: name,
+  mine: z.enum(['0', '1']).optional().openapi({ description: '1：只要本人承办的' }),
+})
+export const deadlineQuery = z.object({
+  show: z
+    .enum(['late', 'soon', 'urgent'])
+    .optional()
+    .openapi({ description: '只要已超期的、三个工作日内到期的，或者两者' }),
+  mine,
+  unit: name,
+  day: z.iso.date('日期请按“2026-01-31”的样子填写').optional().openapi({ description: '只要这一天届满的' }),
+})
 
 const work = createRoute({
   method: 'get',
@@ -18,7 +41,7 @@ const work = createRoute({
   tags,
   summary: '等您办的事，先到期的在前',
   security: session,
-  request: { query: z.object({ page }) },
+  request: { query: z.object({ show: shownWork, page }) },
   responses: { 200: json(WorkList, '一页待办'), ...refused(400), ...signedIn },
 })
 const cases = createRoute({
@@ -28,16 +51,37 @@ const cases = createRoute({
   summary: '您可以看的案件，新近变动的在前',
   security: session,
   request: {
-    query: z.object({
-      q: words.optional().openapi({ description: '案由、案号、当事人、文号' }),
-      stage: name,
-      procedure: name,
-      unit: name,
-      mine: z.enum(['0', '1']).optional().openapi({ description: '1：只要本人承办的' }),
-      page,
-    }),
+    query: caseQuery.extend({ page }),
   },
   responses: { 200: json(CasePage, '一页案件'), ...refused(400), ...signedIn },
+})
+const deadlines = createRoute({
+  method: 'get',
+  path: '/api/deadlines',
+  tags,
+  summary: '您可以看的案件中正在计算的期限，先届满的在前',
+  security: session,
+  request: { query: deadlineQuery.extend({ page }) },
+  responses: { 200: json(DeadlinePage, '一页期限'), ...refused(400), ...signedIn },
+})
+const month = createRoute({
+  method: 'get',
+  path: '/api/calendar',
+  tags,
+  summary: '一个月的日历：工作日、节假日和每天届满的期限',
+  security: session,
+  request: {
+    query: z.object({
+      month: z
+        .string()
+        .regex(/^20\d\d-(0[1-9]|1[0-2])$/, '月份请按“2026-01”的样子填写')
+        .optional()
+        .openapi({ description: '默认本月' }),
+      mine,
+      unit: name,
+    }),
+  },
+  responses: { 200: json(CalendarMonth, '一个月'), ...refused(400), ...signedIn },
 })
 const parties = createRoute({
   method: 'get',
@@ -75,7 +119,7 @@ const events = createRoute({
   method: 'get',
   path: '/api/events',
   tags,
-  summary: '哪些案件刚有变动，随时告知（Server-Sent Events）',
+  summary: '您可以看的案件中哪些刚有变动，随时告知（Server-Sent Events）；五分钟后断开，浏览器自行重连',
   security: session,
   responses: {
     200: {
@@ -86,12 +130,26 @@ const events = createRoute({
   },
 })
 
-/** Cases as they are read: what waits, lists, one case with its time line, and what changes as it does. */
+/**
+ * Cases as they are read: what waits, lists, one case with its time line, and what changes as it does. Who listens is asked anew
+ * every five minutes who they are: the browser comes back by itself, and a session that has ended doesn't.
+ */
 export const caseRoutes = (app: Http, journal: Journal, casework: Casework): void => {
-  app.openapi(work, async (c) => c.json(await casework.workList(actorOf(c), c.req.valid('query').page), 200))
+  app.openapi(work, async (c) => {
+    const { page: at, show } = c.req.valid('query')
+    return c.json(await casework.workList(actorOf(c), at, show), 200)
+  })
   app.openapi(cases, async (c) => {
     const { mine, ...query } = c.req.valid('query')
     return c.json(await casework.cases(actorOf(c), { ...query, mine: mine === '1' }), 200)
+  })
+  app.openapi(deadlines, async (c) => {
+    const { mine, page: at, ...query } = c.req.valid('query')
+    return c.json(await casework.deadlines.page(actorOf(c), { ...query, mine: mine === '1' }, at), 200)
+  })
+  app.openapi(month, async (c) => {
+    const { month: asked = dayOf(journal.clock.now()).slice(0, 7), mine, ...query } = c.req.valid('query')
+    return c.json(await casework.deadlines.month(actorOf(c), { ...query, mine: mine === '1' }, asked), 200)
   })
   app.openapi(parties, async (c) => {
     const { q } = c.req.valid('query')
@@ -109,16 +167,13 @@ export const caseRoutes = (app: Http, journal: Journal, casework: Casework): voi
   })
   app.openapi(events, (c) =>
     streamSSE(c, async (stream) => {
-      const off = journal.onCommitted((committed) => {
-        for (const event of committed)
-          if (event.kind === 'case')
-            void stream.writeSSE({ data: JSON.stringify({ caseId: event.streamId, version: event.version }) })
-      })
+      const off = casework.onChanged(actorOf(c), (change) => void stream.writeSSE({ data: JSON.stringify(change) }))
       stream.onAbort(off)
-      while (!stream.aborted) {
+      for (let pings = 0; !stream.aborted && pings < 12; pings++) {
+        await stream.writeSSE({ event: 'ping', data: newId(), ...(pings === 0 ? { retry: 1000 } : {}) })
         await stream.sleep(25_000)
-        await stream.writeSSE({ event: 'ping', data: newId() })
       }
+      off()
     }),
   )
 }

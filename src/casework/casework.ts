@@ -21,8 +21,10 @@ import {
   type Procedure,
 } from '../procedure/index.ts'
 import { dueText, lastSoonInstant, urgencyOf } from './dates.ts'
+import { type Deadlines, deadlinesOf } from './deadlines.ts'
 import { loadFacts } from './facts.ts'
 import { actViews, caseView, timelineEntry } from './present.ts'
+import { mayRead, mayReadRow, maySee, type Sighted, waitsFor } from './sight.ts'
 import { type CaseStream, caseStream } from './stream.ts'
 import type { CasePage, CaseRow, CaseView, OpeningView, PartyRow, ReviewView, TimelineView, WorkList } from './view.ts'
 
@@ -44,6 +46,11 @@ export interface ActRequest {
   readonly happenedAt?: string
 }
 
+export interface CaseChange {
+  readonly caseId: string
+  readonly version: number
+}
+
 export interface Casework {
   readonly stream: CaseStream
   readonly procedures: ReadonlyMap<string, Procedure>
@@ -51,8 +58,11 @@ export interface Casework {
   open(actor: Actor, procedure: string, request: ActRequest): ReturnType<Journal['execute']>
   act(actor: Actor, caseId: string, request: ActRequest): ReturnType<Journal['execute']>
   /** What waits for a person, the most urgent first; pages count from 1. */
-  workList(actor: Actor, page: number): Promise<WorkList>
+  workList(actor: Actor, page: number, show?: 'late' | 'soon'): Promise<WorkList>
   cases(actor: Actor, query: CaseQuery): Promise<CasePage>
+  /** The same cases, all of them, read bit by bit. */
+  eachCase(actor: Actor, query: CaseQuery): AsyncGenerator<CaseRow>
+  readonly deadlines: Deadlines
   /** Parties by name or code, with those of their cases that this person may see; at most fifty cases in all. */
   parties(actor: Actor, words: string): Promise<readonly PartyRow[]>
   /** Those of these files that this person may read: of cases that may be read, and what the person uploaded. */
@@ -69,33 +79,13 @@ export interface Casework {
     actor: Actor,
     paperId: string,
   ): Promise<{ readonly paper: IssuedPaper; readonly event: StoredEvent } | Refusal | undefined>
+  /** Tells of every change of a case that this person may see. Gives back how to stop listening. */
+  onChanged(actor: Actor, told: (change: CaseChange) => void): () => void
   /** What acts have run out are done by the system; gives how many. */
   runTimers(): Promise<number>
 }
 
 const PAGE = 50
-
-/** Who sees every case of the bureau; others see those of their unit and their own. */
-const seeAll = new Set([
-  'leader',
-  'head',
-  'reviewer',
-  'legal-affairs',
-  'publisher',
-  'archivist',
-  'supervisor',
-  'audit-admin',
-])
-const mayRead = (actor: Actor, { dossier }: CaseState): boolean =>
-  actor.roles.some((role) => seeAll.has(role)) ||
-  actor.unit === dossier.unit ||
-  dossier.handlers.some(({ id }) => id === actor.id)
-
-/** The same of a row of `case_file`. */
-const mayReadRow = (actor: Actor) =>
-  actor.roles.some((role) => seeAll.has(role))
-    ? sql`true`
-    : sql`(case_file.unit = ${actor.unit ?? ''} or ${actor.id} = any(case_file.handlers))`
 
 /** The pattern of what holds these words, whatever characters they have. */
 const containing = (words: string): string => `%${words.trim().replace(/[\\%_]/g, '\\$&')}%`
@@ -138,6 +128,22 @@ export const createCasework = (
   const stream: CaseStream = { ...base, projections: [...base.projections, ...projections] }
   journal.register(stream)
   const { db } = journal.database
+
+  const watchers = new Set<{ readonly actor: Actor; readonly told: (change: CaseChange) => void }>()
+  /** Who may see a case is asked once for each change, however many watch. */
+  const tell = async (changed: ReadonlyMap<string, number>): Promise<void> => {
+    const { rows } = await sql<Sighted & { readonly id: string }>`
+      select id, unit, handlers from case_file where id = any(${[...changed.keys()]}::text[])`.execute(db)
+    for (const { id, ...sighted } of rows)
+      for (const { actor, told } of watchers)
+        if (maySee(actor, sighted)) told({ caseId: id, version: changed.get(id) ?? 0 })
+  }
+  journal.onCommitted((events) => {
+    const changed = new Map(
+      events.flatMap(({ kind, streamId, version }) => (kind === 'case' ? [[streamId, version] as const] : [])),
+    )
+    if (watchers.size > 0 && changed.size > 0) tell(changed).catch((error) => process.emitWarning(error as Error))
+  })
 
   const send = (
     actor: Actor,
@@ -195,14 +201,28 @@ export const createCasework = (
     }
   }
 
+  const asked = (actor: Actor, { q, stage, procedure, unit, mine }: CaseQuery) =>
+    sql.join(
+      [
+        mayReadRow(actor),
+        ...(mine ? [sql`${actor.id} = any(handlers)`] : []),
+        ...(stage === undefined ? [] : [sql`stage = ${stage}`]),
+        ...(procedure === undefined ? [] : [sql`procedure = ${procedure}`]),
+        ...(unit === undefined ? [] : [sql`unit = ${unit}`]),
+        ...(q === undefined || q.trim() === '' ? [] : [sql`search ilike ${containing(q)}`]),
+      ],
+      sql` and `,
+    )
+
   return {
     stream,
     procedures: known,
     open: (actor, procedure, request) => send(actor, newId(), request, procedure),
     act: (actor, caseId, request) => send(actor, caseId, request),
 
-    async workList(actor, page) {
+    async workList(actor, page, show) {
       const now = journal.clock.now()
+      const soon = lastSoonInstant(now, calendar)
       const { rows } = await sql<{
         case_id: string
         title: string
@@ -213,24 +233,29 @@ export const createCasework = (
         strand_title: string | null
         limit_title: string | null
         due: string | null
+        why: string | null
         all: number
         late: number
         by_soon: number
       }>`
         with waits as (
-          select distinct on (w.due, w.case_id, w.act, w.strand_title) w.case_id, f.title, f.number, f.party, w.act, w.act_title, w.strand_title, w.limit_title, w.due
+          select distinct on (w.due, w.case_id, w.act, w.strand_title) w.case_id, f.title, f.number, f.party, w.act, w.act_title, w.strand_title, w.limit_title, w.due, w.why
           from case_wait w join case_file f on f.id = w.case_id
-          where w.person = ${actor.id} or (w.role = any(${[...actor.roles]}::text[]) and (w.unit is null or w.unit = ${actor.unit ?? ''}))
+          where ${waitsFor(actor)}
           order by w.due, w.case_id, w.act, w.strand_title
         )
-        select *, count(*) over ()::int as "all", (count(*) filter (where due < ${now}) over ())::int as late,
-          (count(*) filter (where due <= ${lastSoonInstant(now, calendar)}) over ())::int as by_soon
-        from waits order by due nulls last, case_id, act, strand_title limit ${rowsOfPage} offset ${(page - 1) * rowsOfPage}`.execute(
-        db,
-      )
+        , counts as (
+          select count(*)::int as "all", (count(*) filter (where due < ${now}))::int as late,
+            (count(*) filter (where due <= ${soon}))::int as by_soon from waits
+        )
+        select waits.*, counts.* from counts left join (
+          select * from waits ${show === undefined ? sql`` : show === 'late' ? sql`where due < ${now}` : sql`where due >= ${now} and due <= ${soon}`}
+          order by due nulls last, case_id, act, strand_title limit ${rowsOfPage} offset ${(page - 1) * rowsOfPage}
+        ) waits on true order by due nulls last, case_id, act, strand_title`.execute(db)
+      const items = rows.filter(({ case_id }) => case_id !== null)
       const { all, late, by_soon: bySoon } = rows[0] ?? { all: 0, late: 0, by_soon: 0 }
       return {
-        items: rows.map((row) => {
+        items: items.map((row) => {
           const due = row.due === null ? undefined : dueText(row.due, now, calendar)
           return {
             caseId: row.case_id,
@@ -241,29 +266,41 @@ export const createCasework = (
             actTitle: row.act_title,
             ...(row.limit_title === null ? {} : { limitTitle: row.limit_title }),
             ...(row.due === null ? {} : { due: row.due }),
+            ...(row.why === null ? {} : { because: row.why }),
             ...(due === undefined ? {} : { dueText: due }),
             urgency: urgencyOf(row.due ?? undefined, now, calendar),
           }
         }),
         counts: { late, soon: bySoon - late, all },
-        ...(page * rowsOfPage < all ? { next: page + 1 } : {}),
+        ...(page * rowsOfPage < (show === undefined ? all : show === 'late' ? late : bySoon - late)
+          ? { next: page + 1 }
+          : {}),
       }
     },
 
-    async cases(actor, { q, stage, procedure, unit, mine, page = 1 }) {
-      const conditions = [
-        mayReadRow(actor),
-        ...(mine ? [sql`${actor.id} = any(handlers)`] : []),
-        ...(stage === undefined ? [] : [sql`stage = ${stage}`]),
-        ...(procedure === undefined ? [] : [sql`procedure = ${procedure}`]),
-        ...(unit === undefined ? [] : [sql`unit = ${unit}`]),
-        ...(q === undefined || q.trim() === '' ? [] : [sql`search ilike ${containing(q)}`]),
-      ]
+    async cases(actor, query) {
+      const { page = 1 } = query
       const { rows } = await sql<CaseFileRow & { readonly total: number }>`
-        select *, count(*) over ()::int as total from case_file where ${sql.join(conditions, sql` and `)}
+        select *, count(*) over ()::int as total from case_file where ${asked(actor, query)}
         order by changed_at desc, id limit ${PAGE} offset ${(page - 1) * PAGE}`.execute(db)
       return { total: rows[0]?.total ?? 0, page, pageSize: PAGE, rows: rows.map(caseRow) }
     },
+
+    async *eachCase(actor, query) {
+      for (let last: CaseFileRow | undefined; ; ) {
+        const after: ReturnType<typeof sql> =
+          last === undefined
+            ? sql``
+            : sql`and (changed_at < ${last.changed_at}::timestamptz or (changed_at = ${last.changed_at}::timestamptz and id > ${last.id}))`
+        const { rows } = await sql<CaseFileRow>`select * from case_file where ${asked(actor, query)} ${after}
+          order by changed_at desc, id limit ${rowsOfPage}`.execute(db)
+        yield* rows.map(caseRow)
+        if (rows.length < rowsOfPage) return
+        last = rows.at(-1)
+      }
+    },
+
+    deadlines: deadlinesOf(db, () => journal.clock.now(), calendar),
 
     async parties(actor, words) {
       const { rows } = await sql<CaseFileRow & { readonly party: string }>`
@@ -351,6 +388,12 @@ export const createCasework = (
       const state = await readable(actor, caseId)
       if (state === undefined || 'code' in state) return state
       return issuedPaper(journal, paperId)
+    },
+
+    onChanged(actor, told) {
+      const watcher = { actor, told }
+      watchers.add(watcher)
+      return () => void watchers.delete(watcher)
     },
 
     async runTimers() {

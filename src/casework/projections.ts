@@ -109,6 +109,7 @@ export const caseProjections = (
         unit: 'text',
         limit_title: 'text',
         due: 'timestamptz',
+        why: 'text',
       },
       key: ['case_id', 'n'],
       indexes: ['(person, due)', '(role, unit, due)'],
@@ -131,6 +132,7 @@ export const caseProjections = (
               unit: wait.unit ?? null,
               limit_title: limit?.rule.title ?? null,
               due: limit?.answer.due ?? null,
+              why: limit?.answer.explanation ?? null,
             }
           })
       },
@@ -144,6 +146,7 @@ export const caseProjections = (
         title: 'text',
         started: 'timestamptz',
         due: 'timestamptz',
+        why: 'text',
         met_at: 'timestamptz',
         party_right: 'boolean',
         target: 'boolean',
@@ -159,6 +162,7 @@ export const caseProjections = (
           title: rule.title,
           started: start,
           due: answer.due ?? null,
+          why: answer.explanation,
           met_at: metAt ?? null,
           party_right: rule.right ?? false,
           target: rule.target ?? false,

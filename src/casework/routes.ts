@@ -5,6 +5,7 @@ import { caseRoutes } from './case-routes.ts'
 import type { Casework } from './casework.ts'
 import { fileRoutes } from './file-routes.ts'
 import { paperRoutes } from './paper-routes.ts'
+import { tableRoutes } from './table-routes.ts'
 
 export interface CaseworkHttp {
   readonly journal: Journal
@@ -17,6 +18,7 @@ export interface CaseworkHttp {
 /** What the desk asks of cases: reading them, acting on them, their papers and files. */
 export const caseworkRoutes = (app: Http, { journal, casework, blobs, origin }: CaseworkHttp): void => {
   caseRoutes(app, journal, casework)
+  tableRoutes(app, casework)
   actRoutes(app, journal, casework)
   paperRoutes(app, journal, casework, origin)
   fileRoutes(app, journal.database.db, casework, blobs)

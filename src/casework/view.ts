@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { CitationView, Instant, JsonSchema, list, RefusalView, view } from '../platform/index.ts'
+import { CitationView, Day, Instant, JsonSchema, list, RefusalView, view } from '../platform/index.ts'
 import { PersonView } from '../registry/index.ts'
 
 export type { CitationView, JsonSchema } from '../platform/index.ts'
@@ -25,6 +25,7 @@ export const WorkItem = view({
   due: Instant.optional(),
   /** "今天到期"、"还有 3 个工作日"、"已超期 2 天" */
   dueText: z.string().optional(),
+  because: z.string().optional().openapi({ description: '为什么是这一天' }),
   urgency: Urgency,
 }).openapi('WorkItem')
 export type WorkItem = z.infer<typeof WorkItem>
@@ -63,6 +64,50 @@ export const CasePage = view({
   pageSize: z.int(),
 }).openapi('CasePage')
 export type CasePage = z.infer<typeof CasePage>
+
+/** A clock that runs in a case. */
+export const Deadline = view({
+  caseId: z.string(),
+  caseTitle: z.string(),
+  caseNumber: z.string().optional(),
+  party: z.string().optional(),
+  unitName: z.string(),
+  handlers: list(z.string()),
+  limit: z.string(),
+  title: z.string(),
+  of: z
+    .enum(['bureau', 'party', 'target'])
+    .openapi({ description: '本局应当遵守的期限、当事人的权利期限、本局自定的目标' }),
+  due: Instant,
+  dueText: z.string(),
+  urgency: Urgency,
+  because: z.string().openapi({ description: '为什么是这一天' }),
+}).openapi('Deadline')
+export type Deadline = z.infer<typeof Deadline>
+
+export const DeadlinePage = view({
+  rows: list(Deadline),
+  counts: view({ late: z.int(), soon: z.int(), all: z.int() }),
+  total: z.int(),
+  page: z.int(),
+  pageSize: z.int(),
+}).openapi('DeadlinePage')
+export type DeadlinePage = z.infer<typeof DeadlinePage>
+
+export const CalendarMonth = view({
+  month: z.string().openapi({ example: '2026-11' }),
+  today: Day,
+  days: list(
+    view({
+      day: Day,
+      working: z.boolean().openapi({ description: '工作日' }),
+      name: z.string().optional().openapi({ description: '节日，或者调休上班的缘由' }),
+      count: z.int().openapi({ description: '这一天届满的期限' }),
+      rows: list(Deadline).openapi({ description: '其中最前的几项' }),
+    }),
+  ),
+}).openapi('CalendarMonth')
+export type CalendarMonth = z.infer<typeof CalendarMonth>
 
 /** A party and its cases, as far as this person may see them. */
 export const PartyRow = view({

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { demoActors, fillRegistry, playDemo } from '../../data/demo.ts'
+import { calendar, type House, openHouse } from '../house.ts'
+import type { Actor } from '../kernel/index.ts'
+import { type Blobs, createHttp, createLog, type Http, simulatedClock, sql } from '../platform/index.ts'
+import { eachDatabase } from '../platform/testing.ts'
+import { caseworkRoutes } from './index.ts'
+
+const now = '2026-09-30T02:00:00.000Z'
+const picture: Blobs = {
+  put: async () => ({ sha256: 'a'.repeat(64), size: 1 }),
+  read: async () => undefined,
+  size: async () => 1,
+  stream: () => assert.fail(),
+}
+const actor = (name: string): Actor => demoActors.get(name) ?? assert.fail(name)
+const all = async <T>(rows: AsyncIterable<T>): Promise<readonly T[]> => {
+  const found: T[] = []
+  for await (const row of rows) found.push(row)
+  return found
+}
+
+eachDatabase('lists of cases', (database) => {
+  const clock = simulatedClock('2026-05-01T00:00:00.000Z')
+  let house: House
+  let http: Http
+  const leader = actor('jiang.siqi')
+  const officer = actor('song.qiaoyun')
+  before(async () => {
+    house = await openHouse(database(), clock)
+    await fillRegistry(house)
+    await playDemo(house, picture, clock, now, undefined, 40)
+    clock.set(now)
+    const { journal, casework } = house
+    http = createHttp({ origin: 'http://localhost', log: createLog('silent'), ready: async () => undefined })
+    http.use('/api/*', async (c, next) => {
+      c.set('actor', actor(c.req.header('who') ?? ''))
+      await next()
+    })
+    caseworkRoutes(http, { journal, casework, blobs: picture, origin: 'http://localhost' })
+  })
+  const text = async (path: string, who = 'jiang.siqi') => {
+    const answer = await http.request(path, { headers: { who } })
+    assert.equal(answer.status, 200, path)
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer())
+  }
+
+  test('deadlines are those that run, first due first, each with why it is that day', async () => {
+    const { deadlines } = house.casework
+    const rows = await all(deadlines.each(leader, {}))
+    assert.ok(rows.length > 10)
+    assert.deepEqual(
+      rows.map(({ due }) => due),
+      rows.map(({ due }) => due).toSorted(),
+    )
+    for (const { because } of rows) assert.match(because, /至 /)
+    const late = await deadlines.page(leader, { show: 'late' }, 1)
+    const soon = await deadlines.page(leader, { show: 'soon' }, 1)
+    assert.equal(late.total, rows.filter(({ urgency }) => urgency === 'late').length)
+    assert.equal(soon.total, rows.filter(({ urgency }) => urgency === 'soon').length)
+    assert.deepEqual(late.counts, { late: late.total, soon: soon.total, all: rows.length })
+    assert.ok(late.rows.every(({ due, of }) => due < now && of !== 'party'))
+    assert.equal((await deadlines.page(leader, { show: 'urgent' }, 1)).total, late.total + soon.total)
+  })
+
+  test('a person sees deadlines of no case that is not theirs to see, and of mine only mine', async () => {
+    const { deadlines } = house.casework
+    const theirs = await all(deadlines.each(officer, {}))
+    assert.ok(theirs.length > 0 && theirs.length < (await all(deadlines.each(leader, {}))).length)
+    for (const { caseId } of theirs)
+      assert.ok('dossier' in ((await house.casework.state(officer, caseId)) ?? {}), caseId)
+    const waiting = new Set((await house.casework.workList(leader, 1)).items.map(({ caseId }) => caseId))
+    const mine = await all(deadlines.each(leader, { mine: true }))
+    assert.ok(mine.length > 0)
+    assert.deepEqual(
+      mine,
+      (await all(deadlines.each(leader, {}))).filter(({ caseId }) => waiting.has(caseId)),
+    )
+  })
+
+  test('a month of the calendar has its days off by name and each deadline on its day', async () => {
+    const { days } = await house.casework.deadlines.month(leader, {}, '2026-10')
+    assert.equal(days.length, 31)
+    assert.deepEqual(
+      days.map(({ working }) => working),
+      days.map(({ day }) => calendar.isWorkingDay(day)),
+    )
+    assert.equal(days[0]?.name, calendar.nameOf('2026-10-01'))
+    const rows = (await all(house.casework.deadlines.each(leader, {}))).filter(
+      ({ due }) => due >= '2026-09-30T16:00:00.000Z' && due < '2026-10-31T16:00:00.000Z',
+    )
+    assert.equal(
+      days.reduce((sum, { count }) => sum + count, 0),
+      rows.length,
+    )
+    for (const { day, rows: here } of days)
+      for (const { due } of here)
+        assert.equal(new Date(Date.parse(due) + 8 * 3_600_000).toISOString().slice(0, 10), day)
+  })
+
+  test('the work list can be had of what is late only, and counts the whole', async () => {
+    const whole = await house.casework.workList(leader, 1)
+    const late = await house.casework.workList(leader, 1, 'late')
+    assert.deepEqual(late.counts, whole.counts)
+    assert.deepEqual(
+      late.items,
+      whole.items.filter(({ urgency }) => urgency === 'late'),
+    )
+    assert.ok(whole.items.filter(({ due }) => due !== undefined).every(({ because }) => because !== undefined))
+    assert.deepEqual((await house.casework.workList({ ...officer, id: 'nobody', roles: [], unit: 'none' }, 1)).counts, {
+      late: 0,
+      soon: 0,
+      all: 0,
+    })
+  })
+
+  test('every list can be taken away as a table that Excel reads and that holds no formula', async () => {
+    await sql`update case_file set title = '=HYPERLINK("http://x","案")' where id = (select min(id) from case_file)`.execute(
+      database().db,
+    )
+    const csv = await text('/api/cases.csv')
+    const lines = csv.split('\r\n')
+    assert.ok(csv.startsWith('\uFEFF"案件","案号","当事人"'))
+    assert.equal(lines.length - 2, (await house.casework.cases(leader, {})).total)
+    assert.ok(csv.includes(`"'=HYPERLINK(""http://x"",""案"")"`))
+    assert.equal(
+      (await text('/api/cases.csv?mine=1', 'song.qiaoyun')).split('\r\n').length - 2,
+      (await house.casework.cases(officer, { mine: true })).total,
+    )
+    assert.equal(
+      (await text('/api/work.csv')).split('\r\n').length - 2,
+      (await house.casework.workList(leader, 1)).counts.all,
+    )
+    assert.equal(
+      (await text('/api/deadlines.csv?show=late')).split('\r\n').length - 2,
+      (await house.casework.deadlines.page(leader, { show: 'late' }, 1)).total,
+    )
+  })
+
+  test('who may see a case is told at once that it has changed, and nobody else', async () => {
+    const told = new Map<string, string[]>()
+    const watch = (name: string) => {
+      const ids: string[] = []
+      told.set(name, ids)
+      return house.casework.onChanged(actor(name), ({ caseId }) => void ids.push(caseId))
+    }
+    const outsider = [...demoActors.values()].find(
+      ({ unit, roles }) => unit !== officer.unit && roles.length === 1 && roles[0] === 'officer',
+    )
+    assert.ok(outsider !== undefined)
+    const ends = ['jiang.siqi', 'song.qiaoyun', outsider.id].map(watch)
+    const changed = new Promise((resolve) => ends.push(house.casework.onChanged(leader, resolve)))
+    const opened = await house.casework.open(officer, 'ordinary-penalty', {
+      act: 'register-clue',
+      data: {
+        title: '某店涉嫌经营超过保质期的食品案',
+        source: 'inspection',
+        receivedAt: '2026-09-30T01:00:00.000Z',
+        content: '货架上有超过保质期的糕点。',
+        unit: officer.unit,
+      },
+      key: 'one-more-clue',
+    })
+    assert.ok(opened.ok, JSON.stringify(opened))
+    await changed
+    const id = opened.events[0]?.streamId ?? ''
+    assert.deepEqual([...told.values()], [[id], [id], []])
+    for (const end of ends) end()
+  })
+
+  test('a long table is read bit by bit, and no row twice or not at all', async () => {
+    const db = database().db
+    await sql`insert into case_file select r.* from case_file c, generate_series(1, 40) n,
+      jsonb_populate_record(c, jsonb_build_object('id', 'copy-' || n || c.id)) r where not c.id like 'copy-%'`.execute(
+      db,
+    )
+    const ids = (await all(house.casework.eachCase(leader, {}))).map(({ id }) => id)
+    assert.ok(ids.length > 1500)
+    assert.equal(new Set(ids).size, ids.length)
+    assert.equal(ids.length, (await house.casework.cases(leader, {})).total)
+    await sql`delete from case_file where id like 'copy-%'`.execute(db)
+  })
+})
