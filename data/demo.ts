@@ -64,7 +64,10 @@ const storyOf = (setting: Setting, ending: string): Story => {
   const told = endings[ending]
   if (told === undefined) throw new Error(`no case ends like ${ending}`)
   const { random } = setting
-  const scene = told.hearing || ending === 'crime' ? tradeMark : (scenes[(setting.n * 3) % scenes.length] as Scene)
+  const scene =
+    told.hearing || ending === 'crime' || ending === 'seized'
+      ? tradeMark
+      : (scenes[(setting.n * 3) % scenes.length] as Scene)
   const ordinary = beginOrdinary(setting, scene, told.hearing ? { fine: 12_000 + random.below(15) * 1_000 } : {})
   told.tell(ordinary)
   return ordinary.story

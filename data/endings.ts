@@ -131,6 +131,31 @@ const hearing = (ordinary: Ordinary): void => {
   paidAndClosed(ordinary)
 }
 
+/** What a measure on the spot is recorded with, as it mostly goes. */
+const onTheSpot = ({ story }: Ordinary) => ({
+  officers: story.team,
+  from: story.ago(28),
+  until: story.ago(4),
+  place: story.setting.party.address,
+  presence: 'present',
+  presentPerson: story.who,
+  approval: 'approved',
+  signed: 'signed',
+  recording: [document(story, '现场照片.png')],
+})
+
+const settleGoods = ({ story }: Ordinary, name: string, outcome: 'returned' | 'destroyed', receiver: string): void => {
+  story.wait(1).do(story.first, 'settle-goods', {
+    officers: story.team,
+    place: '稽查支队涉案物品仓库',
+    things: [{ no: 1, name, outcome }],
+    receiver,
+    signed: 'signed',
+    proceeds: 0,
+    files: [document(story, outcome === 'returned' ? '领取清单.png' : '销毁照片.png')],
+  })
+}
+
 const remedy = (
   ordinary: Ordinary,
   kind: 'reconsideration' | 'suit',
@@ -174,7 +199,7 @@ export const endings: Readonly<
   Record<string, { readonly share: number; readonly tell: (ordinary: Ordinary) => void; readonly hearing?: true }>
 > = {
   plain: {
-    share: 34,
+    share: 29,
     tell(ordinary) {
       untilPublished(ordinary)
       paidAndClosed(ordinary)
@@ -343,6 +368,92 @@ export const endings: Readonly<
       serveDecision(ordinary)
       publish(ordinary)
       paidAndClosed(ordinary)
+    },
+  },
+  kept: {
+    share: 2,
+    tell(ordinary) {
+      const { story, leader } = ordinary
+      clue(ordinary)
+      file(ordinary)
+      investigate(ordinary)
+      ask(
+        ordinary,
+        'keeping-approval',
+        { evidence: '进销货台账一册', reasons: '台账只有一份，可能灭失或者以后难以取得。' },
+        '同意先行登记保存。',
+      )
+      story.do(story.first, 'keep-evidence', {
+        ...onTheSpot(ordinary),
+        reasons: '进销货台账只有一份，证据可能灭失或者以后难以取得',
+        things: [{ name: '进销货台账', spec: '本年度', quantity: 1, unit: '册' }],
+        custody: 'taken',
+        custodyPlace: '稽查支队证物室',
+      })
+      story
+        .wait(2)
+        .do(story.first, 'ask-keeping-handling', {
+          things: [{ no: 1, name: '进销货台账', handling: 'preserve' }],
+          copies: [document(story, '台账复印件.png')],
+          reasons: '台账已全部复印，由当事人核对签名。',
+        })
+        .wait(1)
+        .do(leader, 'answer-keeping-handling', { answer: 'granted', opinion: '同意，及时退还。' })
+      serve(ordinary)
+      settleGoods(ordinary, '进销货台账', 'returned', story.who)
+      report(ordinary)
+      review(ordinary)
+      notice(ordinary)
+      decide(ordinary)
+      serveDecision(ordinary)
+      publish(ordinary)
+      paidAndClosed(ordinary)
+    },
+  },
+  seized: {
+    share: 3,
+    tell(ordinary) {
+      const { story } = ordinary
+      const name = '标有涉案商标的收纳箱'
+      clue(ordinary)
+      file(ordinary)
+      investigate(ordinary)
+      ask(
+        ordinary,
+        'seizure-approval',
+        {
+          kind: 'seize',
+          power: '《商标法》第六十二条第一款第四项',
+          targets: `${name} 64 个`,
+          reasons: '有证据证明是侵犯他人注册商标专用权的物品，可能继续销售。',
+        },
+        '同意扣押，依法告知权利并全程录像。',
+      )
+      story.do(story.first, 'seize', {
+        ...onTheSpot(ordinary),
+        kind: 'seize',
+        reasons: '有证据证明上述物品侵犯他人注册商标专用权',
+        power: '《商标法》第六十二条第一款第四项',
+        days: 30,
+        told: true,
+        statement: '当事人表示没有意见，愿意配合。',
+        course: '办案人员逐箱清点，装箱后加贴封条，当场交付决定书和清单。',
+        found: 'place',
+        things: [{ name, spec: '60 升', quantity: 64, unit: '个' }],
+        related: true,
+        seals: 8,
+        custody: 'bureau',
+        custodyPlace: '稽查支队涉案物品仓库',
+      })
+      report(ordinary, `${name} 64 个`)
+      review(ordinary)
+      notice(ordinary)
+      decide(ordinary)
+      serveDecision(ordinary)
+      publish(ordinary)
+      pay(ordinary)
+      settleGoods(ordinary, name, 'destroyed', '法规处监销人员')
+      close(ordinary)
     },
   },
   suspended: {

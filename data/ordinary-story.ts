@@ -124,14 +124,21 @@ export const investigate = (ordinary: Ordinary): void => {
   takeEvidence(ordinary)
 }
 
-export const report = ({ story, scene, fine }: Ordinary): void => {
+export const report = ({ story, scene, fine }: Ordinary, goods?: string): void => {
   story.wait(2).do(story.first, 'report-investigation', {
     officers: story.team,
     course: '立案后，办案人员到现场检查，询问了当事人，提取了有关书证、照片，违法事实已经查明。',
     facts: scene.facts,
     nature: scene.nature,
     violation: scene.violation,
-    penalty: { kinds: ['fine'], fine, gains: 0, step: scene.step, reasons: scene.reasons },
+    penalty: {
+      kinds: goods === undefined ? ['fine'] : ['fine', 'confiscate-goods'],
+      fine,
+      gains: 0,
+      ...(goods === undefined ? {} : { goods }),
+      step: scene.step,
+      reasons: scene.reasons,
+    },
   })
 }
 

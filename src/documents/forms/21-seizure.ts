@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { addDays, dayOf } from '../../calendar/index.ts'
+import { computeLimit, days } from '../../calendar/index.ts'
+import { compulsionLaw } from '../../kernel/index.ts'
 import { paragraph, rows } from '../blocks.ts'
 import { form } from '../form.ts'
 import {
@@ -49,7 +50,13 @@ export const seizureDecision = form({
     power: unstopped(String(input.power)),
     days: Number(input.days),
     from: dateText(at),
-    until: dateText(addDays(dayOf(at), Number(input.days))),
+    until: dateText(
+      computeLimit(
+        { amount: days(Number(input.days)), start: at, startTitle: '查封、扣押', basis: [compulsionLaw(25, 1)] },
+        facts.calendar,
+        at,
+      ).dueDay ?? at,
+    ),
     custody: `${custodies[input.custody as keyof typeof custodies]}（${input.custody === 'entrusted' ? `${String(input.custodian)}，` : ''}${String(input.custodyPlace)}）`,
     things: thingsFrom(input.things),
     officers: officersOf(record),

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { evidenceKinds, outcomeKinds, type Penalty } from '../../procedure/index.ts'
+import {
+  type CaseState,
+  evidenceKinds,
+  goodsOf,
+  goodsUnder,
+  outcomeKinds,
+  type Penalty,
+  thingsText,
+} from '../../procedure/index.ts'
 import { heading, paragraph, paragraphs, rows } from '../blocks.ts'
 import { form } from '../form.ts'
 import {
@@ -17,6 +25,20 @@ import {
   text,
 } from './parts.ts'
 
+/** 程序规定 art. 48 item 2: what was kept, sealed or seized, and what became of it. */
+const measuresOf = (state: CaseState): { measures?: string[] } => {
+  const measures = state.strands.flatMap((taking) => {
+    const goods = goodsUnder(state, taking.id)
+    if (goods === undefined) return []
+    const done = taking.kind === 'keeping' ? '先行登记保存' : taking.data.kind === 'seal' ? '查封' : '扣押'
+    const over = ['kept', 'held', 'testing'].includes(taking.state) ? '' : '，该措施已经结束'
+    return [
+      `${dateText(taking.openedAt)}，本局${done}${thingsText(goodsOf(goods).things)}（${String(taking.data.number)}）${over}。`,
+    ]
+  })
+  return measures.length === 0 ? {} : { measures }
+}
+
 export const investigationReport = form({
   no: 35,
   name: '案件调查终结报告',
@@ -26,6 +48,7 @@ export const investigationReport = form({
     title: text,
     source: text,
     course: text,
+    measures: z.array(text).optional(),
     facts: text,
     evidence: z.array(z.strictObject({ kind: text, title: text, proves: text })),
     nature: text,
@@ -46,6 +69,7 @@ export const investigationReport = form({
       title: state.dossier.title,
       source: state.dossier.clue?.source ?? '',
       course: String(input.course),
+      ...measuresOf(state),
       facts: String(input.facts),
       evidence: state.dossier.evidence.map(({ kind, title, proves }) => ({ kind: evidenceKinds[kind], title, proves })),
       nature: String(input.nature),
@@ -65,6 +89,7 @@ export const investigationReport = form({
     heading('二、案件来源和调查经过'),
     paragraph(`本案来源：${content.source}。案由：${content.title}。`),
     ...paragraphs(content.course),
+    ...(content.measures ?? []).map((line) => paragraph(line)),
     heading('三、调查认定的事实及主要证据'),
     ...paragraphs(content.facts),
     paragraph('上述事实有下列证据证明：'),

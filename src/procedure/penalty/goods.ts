@@ -121,18 +121,26 @@ export const inventoryField = (title: string) =>
     { min: 1, hint: '当场清点，逐项填写；当事人和办案人员在清单上签名' },
   )
 
-/** Rows that name things of an inventory by their 序号: each a thing that is there, once; with `all`, none left out. */
+/** Rows that name things of an inventory by 序号 and name: each a thing that is there, once; with `all`, none left out. */
 export const rowRefusals = (
-  rows: readonly { readonly no: number }[],
+  rows: readonly { readonly no: number; readonly name: string }[],
   things: readonly Thing[],
   { all = false }: { readonly all?: boolean } = {},
 ): readonly Refusal[] => {
   const numbers = rows.map(({ no }) => no)
   const strange = numbers.filter((no) => !things.some((thing) => thing.no === no))
+  const misnamed = rows.filter(({ no, name }) => things.some((thing) => thing.no === no && thing.name !== name))
   const missing = things.filter(({ no }) => !numbers.includes(no))
   return [
     ...(strange.length > 0
       ? [refusal('not-on-the-list', `清单中没有可以处理的第 ${strange.join('、')} 项，请核对序号`, { field: 'things' })]
+      : []),
+    ...(misnamed.length > 0
+      ? [
+          refusal('name-does-not-fit', `第 ${misnamed.map(({ no }) => no).join('、')} 项的名称与清单不符，请核对`, {
+            field: 'things',
+          }),
+        ]
       : []),
     ...(new Set(numbers).size < numbers.length
       ? [refusal('named-twice', '同一项物品只能填写一次', { field: 'things' })]

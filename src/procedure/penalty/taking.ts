@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { compulsionLaw, type Refusal, refusal, rules } from '../../kernel/index.ts'
-import type { ActQuestion, Data, StrandOpening } from '../act.ts'
+import type { ActQuestion, Data, StrandMove, StrandOpening } from '../act.ts'
 import { choice, files, instant, officers, text } from '../fields.ts'
 import type { Evidence, IssuedPaper, OfficerRef } from '../state.ts'
 import { signedField } from './fields.ts'
@@ -113,6 +113,14 @@ export const handedOver = (paper: IssuedPaper | undefined, { data, at }: OnTheSp
     },
   ]
 }
+
+/** What was granted or asked for and not done until the investigation ended falls away: it would have to be asked for anew. */
+export const unusedApproval =
+  (kind: string) =>
+  ({ state }: Pick<OnTheSpot, 'state'>): readonly StrandMove[] =>
+    state.strands
+      .filter((strand) => strand.kind === kind && (strand.state === 'asked' || strand.state === 'granted'))
+      .map(({ id }) => ({ id, state: 'unused' }))
 
 /** The things as evidence of the case. */
 export const evidenceOf = (

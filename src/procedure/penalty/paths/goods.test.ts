@@ -105,7 +105,7 @@ test('what keeps badly is disposed of early, with its owner’s consent, and its
 test('each thing whose disposal was granted is accounted for, and only those', () => {
   const granted = house.play([s.consent, s.askDisposal, s.answerDisposal], seized())
   const rows = (...nos: readonly number[]) =>
-    data(s.dispose, { things: nos.map((no) => ({ no, name: '物品', proceeds: 0 })) })
+    data(s.dispose, { things: nos.map((no) => ({ no, name: no === 1 ? '鲜奶糕' : '云朵酥', proceeds: 0 })) })
   assert.deepEqual(house.refusals(granted, rows(1, 2)), ['not-on-the-list'])
   assert.deepEqual(house.refusals(granted, rows(2)), ['not-on-the-list', 'not-all-named'])
 })

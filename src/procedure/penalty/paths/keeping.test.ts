@@ -129,9 +129,10 @@ test('nothing is kept without approval or urgency, by one officer, unlisted, or 
 test('each thing is handled, once, and as the law allows it', () => {
   const refused = (rows: readonly object[], more: Record<string, unknown> = {}) =>
     house.refusals(kept(), data(k.propose, { things: rows, ...more }))
-  const row = (no: number, handling: string) => ({ no, name: '物品', handling })
+  const row = (no: number, handling: string) => ({ no, name: no === 1 ? '进货台账' : '云朵酥', handling })
   assert.deepEqual(refused([row(1, 'lift')]), ['not-all-named'])
   assert.deepEqual(refused([row(1, 'lift'), row(2, 'lift'), row(2, 'lift')]), ['named-twice'])
+  assert.deepEqual(refused([{ ...row(1, 'lift'), name: '云朵酥' }, row(2, 'lift')]), ['name-does-not-fit'])
   assert.deepEqual(refused([row(1, 'lift'), row(2, 'lift'), row(3, 'lift')]), ['not-on-the-list'])
   assert.deepEqual(refused([row(1, 'preserve'), row(2, 'lift')], { copies: [] }), ['not-preserved'])
   assert.deepEqual(refused([row(1, 'lift'), row(2, 'seize')]), ['seizure-not-approved'])
@@ -161,4 +162,11 @@ test('what is sent to be tested stays in the bureau’s hands until it is handle
       .refusals(tested, data(k.giveBack, { things: [{ no: 2, name: '云朵酥', outcome: 'returned' }] }))
       .includes('not-released'),
   )
+})
+
+test('an approval that nobody used falls away when the investigation ends, and nobody waits for it', () => {
+  const reported = house.play([o.report], house.play([k.ask], approved()))
+  const states = reported.strands.filter(({ kind }) => kind === 'keeping-approval').map(({ state }) => state)
+  assert.deepEqual(states, ['unused', 'unused'])
+  assert.ok(!nextSteps(ordinaryPenalty, reported).some(({ act }) => act === 'keep-evidence'))
 })

@@ -10,10 +10,11 @@ import { keepEvidence } from '../acts/keep-evidence.ts'
 import { certificatesShown, handlersNamed } from '../gates.ts'
 import { confiscates, goodsOf, goodsUnder, releaseThings, rowRefusals, type Thing, withThings } from '../goods.ts'
 import { matter } from '../matter.ts'
+import { unusedApproval } from '../taking.ts'
 
 const stages = ['investigation', 'review', 'notice', 'service', 'performance']
 
-const approval = matter({
+const approval = matter<{ readonly evidence: string; readonly reasons: string }>({
   name: 'keeping-approval',
   title: '先行登记保存证据',
   purpose: '证据可能灭失或者以后难以取得的，报局负责人批准先行登记保存',
@@ -21,7 +22,8 @@ const approval = matter({
   stages: ['investigation'],
   gates: [handlersNamed, certificatesShown],
   data: z.strictObject({ evidence: longText('拟登记保存的证据', { max: 2000 }) }),
-  states: { 'carried-out': '已实施' },
+  answered: ({ asked }) => ({ asked: { reasons: `拟登记保存：${asked.evidence}\n理由：${asked.reasons}` } }),
+  states: { 'carried-out': '已实施', unused: '未实施' },
   next: { granted: 'keep-evidence' },
 })
 
@@ -40,6 +42,7 @@ const ends: readonly Handling[] = ['preserve', 'lift']
 type Asked = {
   readonly things: readonly { readonly no: number; readonly name: string; readonly handling: Handling }[]
   readonly copies: readonly unknown[]
+  readonly reasons: string
 }
 
 const heldIn = (state: CaseState, keeping: string | undefined): readonly Thing[] => {
@@ -105,6 +108,12 @@ const handle = matter<Asked>({
     },
   ],
   answered: ({ asked, about, state }) => ({
+    asked: {
+      reasons: [
+        ...asked.things.map(({ name, handling }) => `${name}：${handlings[handling]}`),
+        `理由：${asked.reasons}`,
+      ].join('\n'),
+    },
     lifted: {
       number: about?.data.number,
       on: about?.openedAt,
@@ -188,4 +197,8 @@ export const keeping: Extension = {
       onExpiry: 'keeping-lapsed',
     },
   ],
+  moves: {
+    'report-investigation': unusedApproval('keeping-approval'),
+    'report-otherwise': unusedApproval('keeping-approval'),
+  },
 }

@@ -6,16 +6,22 @@ import { choice, list, longText, number, text } from '../../fields.ts'
 import type { Extension } from '../../procedure.ts'
 import { theSystem } from '../../standing.ts'
 import type { CaseState } from '../../state.ts'
-import { seize, seizureKinds } from '../acts/seize.ts'
+import { type SeizureKind, seize, seizureKinds } from '../acts/seize.ts'
 import { certificatesShown, handlersNamed } from '../gates.ts'
 import { goodsOf, goodsUnder, proposesConfiscation, releaseThings, rowRefusals, type Thing } from '../goods.ts'
 import { matter } from '../matter.ts'
+import { unusedApproval } from '../taking.ts'
 
 const stages = ['investigation', 'review', 'notice', 'service', 'performance']
 /** States in which the things are still under the measure. */
 const standing = ['held', 'expired', 'to-release', 'decided']
 
-const approval = matter({
+const approval = matter<{
+  readonly kind: SeizureKind
+  readonly power: string
+  readonly targets: string
+  readonly reasons: string
+}>({
   name: 'seizure-approval',
   title: '查封、扣押',
   purpose: '依照法律、法规需要查封、扣押的，实施前报局负责人批准',
@@ -27,7 +33,10 @@ const approval = matter({
     power: text('法律、法规依据', { max: 200, hint: '授权采取该措施的法律、法规及条款' }),
     targets: longText('拟查封、扣押的场所、设施或者财物', { max: 2000 }),
   }),
-  states: { 'carried-out': '已实施' },
+  answered: ({ asked }) => ({
+    asked: { reasons: `拟${seizureKinds[asked.kind]}：${asked.targets}\n依据：${asked.power}\n理由：${asked.reasons}` },
+  }),
+  states: { 'carried-out': '已实施', unused: '未实施' },
   next: { granted: 'seize' },
 })
 
@@ -86,6 +95,7 @@ const thingsOf = (state: CaseState, seizure: string | undefined): readonly Thing
 type Release = {
   readonly ground: keyof typeof grounds
   readonly things: readonly { readonly no: number; readonly name: string }[]
+  readonly reasons: string
 }
 
 const decidedAlready = ({ dossier: { decision, outcome } }: CaseState): boolean =>
@@ -129,6 +139,9 @@ const release = matter<Release>({
   ],
   papers: [{ form: 23, number: '解强', served: true }],
   answered: ({ asked, about, state }) => ({
+    asked: {
+      reasons: `拟解除：${asked.things.map(({ name }) => name).join('、')}\n情形：${grounds[asked.ground]}\n理由：${asked.reasons}`,
+    },
     lifted: {
       number: about?.data.number,
       on: about?.openedAt,
@@ -215,6 +228,8 @@ export const seizure: Extension = {
     },
   ],
   moves: {
+    'report-investigation': unusedApproval('seizure-approval'),
+    'report-otherwise': unusedApproval('seizure-approval'),
     'make-decision': onDecision(proposesConfiscation),
     'decide-otherwise': onDecision(({ dossier }) => dossier.handling?.kind === 'transferred'),
     'answer-termination': (question) => (question.data.answer === 'granted' ? onDecision(() => false)(question) : []),
