@@ -106,7 +106,7 @@ export const keepEvidence = act('keep-evidence', {
     presentPerson: state.dossier.parties[0]?.representative ?? state.dossier.parties[0]?.name,
     approval: state.strands.some(({ kind, state: now }) => kind === 'keeping-approval' && now === 'granted')
       ? 'approved'
-      : 'urgent',
+      : undefined,
     signed: 'signed',
     custody: 'taken',
     recording: [],

@@ -245,7 +245,7 @@ export const seize = act('seize', {
       place: state.dossier.parties[0]?.address,
       presence: 'present',
       presentPerson: state.dossier.parties[0]?.representative ?? state.dossier.parties[0]?.name,
-      approval: granted === undefined ? 'urgent' : 'approved',
+      approval: granted === undefined ? undefined : 'approved',
       kind: granted?.kind ?? 'seize',
       power: granted?.power,
       days: 30,
