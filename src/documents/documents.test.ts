@@ -295,3 +295,39 @@ test('no form of the paper tells what was not done: of an absent party none was 
   assert.match(said('当事人到场'), /出示执法证件/)
   assert.doesNotMatch(said('经通知当事人未到场'), /向当事人出示/)
 })
+
+test('a decision to seize says the five things that it must say, and its record what the party was told and said', (t) => {
+  const directory = scratch(t)
+  const seized = papersOf(scenes.seizure ?? [], ordinaryPenalty)
+  const textOf = (no: number) => {
+    const paper = seized.findLast(({ form }) => form === no)
+    assert.ok(paper !== undefined)
+    return pdfText(directory, render(paper))
+  }
+  for (const part of [
+    '澄州市东浦区云朵食品店',
+    '望江路18号',
+    '《食品安全法》第一百一十条第一款第四项',
+    '30日，自2026年3月10日起至2026年4月9日',
+    '云朵酥',
+    '120盒',
+    '申请行政复议',
+    '提起行政诉讼',
+    '澄州市市场监督管理局',
+  ])
+    assert.ok(textOf(21).includes(part), part)
+  for (const part of ['当场告知采取扣押措施的理由、依据', '糕点是年前进的', '交付决定书和清单'])
+    assert.ok(textOf(9).includes(part), part)
+})
+
+test('the report at the end tells what was seized', () => {
+  const report = papersOf(
+    [...(scenes.seizure ?? []), { ...ordinarySteps.report, on: '2026-04-22T02:00:00.000Z' }],
+    ordinaryPenalty,
+  ).at(-1)
+  assert.equal(report?.form, 35)
+  assert.match(
+    JSON.stringify(report?.content),
+    /2026年3月10日，本局扣押鲜奶糕 40 块、云朵酥 120 盒（澄市监强制〔2026〕1号），该措施已经结束/,
+  )
+})

@@ -55,6 +55,9 @@ const handedOver = new Set([15, 18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 31, 32, 
 /** Acts that bring files and make no paper. */
 const actPlaces: Readonly<Record<string, Place>> = {
   'open-on-the-spot': ['main', 4],
+  'ask-keeping-handling': ['main', 4],
+  'ask-early-disposal': ['main', 4],
+  'call-to-claim': ['main', 6],
   'record-payment': ['main', 6],
   'refund-payment': ['main', 6],
   'collect-on-the-spot': ['main', 6],
