@@ -39,3 +39,9 @@ export const complaintRules = law('市场监督管理投诉举报处理暂行办
 export const reconsiderationLaw = law('行政复议法')
 /** 行政诉讼法 (2017). */
 export const litigationLaw = law('行政诉讼法')
+/** 食品安全法 (2021). */
+export const foodLaw = law('食品安全法')
+/** 产品质量法 (2018). */
+export const productLaw = law('产品质量法')
+/** 药品管理法 (2019). */
+export const drugLaw = law('药品管理法')

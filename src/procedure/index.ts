@@ -21,6 +21,14 @@ export { proposedPenalty } from './penalty/proposal.ts'
 export { fineRange } from './penalty/range.ts'
 export { refsOf } from './penalty/refs.ts'
 export { simplePenalty } from './penalty/simple.ts'
+export {
+  type Body,
+  conclusions as testConclusions,
+  type Sample,
+  standings as testStandings,
+  type TestData,
+  testKinds,
+} from './penalty/tests.ts'
 export { type Supplement, type Volume, type VolumeEntry, volumesOf } from './penalty/volumes.ts'
 export * from './procedure.ts'
 export * from './standing.ts'

@@ -38,11 +38,11 @@ const clocks = (rule: LimitRule, state: CaseState): readonly Clock[] => {
   return state.strands
     .filter((strand) => strand.kind === rule.strand && (rule.of?.(strand) ?? true))
     .flatMap((strand): readonly Clock[] => {
-      if (rule.fromOpening) return [{ start: strand.openedAt, version: 0, strand: strand.id }]
       const last = state.done
         .map((done) => onStrand(done, strand.id))
         .findLast((done) => done !== undefined && counts(done))
-      return last === undefined ? [] : [{ start: last.at, version: last.version, strand: strand.id }]
+      if (last !== undefined) return [{ start: last.at, version: last.version, strand: strand.id }]
+      return rule.fromOpening ? [{ start: strand.openedAt, version: 0, strand: strand.id }] : []
     })
 }
 
@@ -53,7 +53,7 @@ const run = (rule: LimitRule, clock: Clock, state: CaseState, calendar: WorkCale
     .find((done) => done !== undefined && markedBy(rule.until, done))
   const pauses = (rule.excludes ?? []).flatMap((excluded) =>
     state.strands
-      .filter(({ kind }) => kind === excluded.strand)
+      .filter((strand) => strand.kind === excluded.strand && (excluded.of?.(strand, clock.strand) ?? true))
       .flatMap((strand) => timesIn(strand, excluded.in, state))
       .map(({ from, until }) => ({ from, ...(until === undefined ? {} : { until }), why: excluded.why })),
   )

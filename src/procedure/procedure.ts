@@ -61,7 +61,7 @@ export interface LimitRule {
   readonly from: readonly Mark[]
   readonly until: readonly Mark[]
   readonly strand?: string
-  /** With `strand`: the clock starts when the strand is opened, not with an act on it. */
+  /** With `strand`: the clock starts when the strand is opened, and anew with an act of `from` on it. */
   readonly fromOpening?: boolean
   /** Which of those acts count (e.g. only the service of the notice). */
   readonly when?: (done: DoneAct, state: CaseState) => boolean
@@ -80,6 +80,8 @@ export interface LimitRule {
 export interface Exclusion {
   readonly strand: string
   readonly in: readonly string[]
+  /** Which of them; `clocked` is the strand whose clock it is. */
+  readonly of?: (strand: Strand, clocked: string | undefined) => boolean
   /** "检测期间不计入": for the explanation of the date. */
   readonly why: string
 }

@@ -20,6 +20,9 @@ import { sealStrip } from './25-seal-strip.ts'
 import { entrustedCustody } from './26-entrusted-custody.ts'
 import { disposalConsent } from './27-disposal-consent.ts'
 import { disposalAnnounced } from './28-disposal-announced.ts'
+import { testEntrusted } from './30-test-entrusted.ts'
+import { testPeriod } from './31-test-period.ts'
+import { testResult } from './32-test-result.ts'
 import { correctionOrder } from './33-correction-order.ts'
 import { refundOrder } from './34-refund-order.ts'
 import { investigationReport } from './35-investigation-report.ts'
@@ -68,6 +71,9 @@ export const forms: ReadonlyMap<number, Form> = new Map(
     entrustedCustody,
     disposalConsent,
     disposalAnnounced,
+    testEntrusted,
+    testPeriod,
+    testResult,
     correctionOrder,
     refundOrder,
     investigationReport,

@@ -31,6 +31,7 @@ import { people } from './paths/people.ts'
 import { remedies } from './paths/remedies.ts'
 import { seizure } from './paths/seizure.ts'
 import { suspension } from './paths/suspension.ts'
+import { testing } from './paths/testing.ts'
 import { payment, service } from './strands.ts'
 
 /** The main line; what may happen beside it is a side path each, in `paths/`. */
@@ -144,4 +145,5 @@ export const ordinaryPenalty: Procedure = withPaths(
   belatedApproval,
   goods,
   archiving,
+  testing,
 )

@@ -19,7 +19,8 @@ const withOfficers = (question: ActQuestion<Data & { officers: string[] }>) => (
   officers: refsOf(question, question.data.officers),
 })
 
-const add = (
+/** The dossier with one more piece of evidence, taken by this act. */
+export const addEvidence = (
   dossier: Dossier,
   { version, at, record }: ActEvent,
   evidence: Omit<Evidence, 'id' | 'takenAt' | 'takenBy'>,
@@ -67,7 +68,7 @@ export const inspectSite = act('inspect-site', {
   papers: [{ form: 9 }],
   record: withOfficers,
   apply: (dossier, event) =>
-    add(dossier, event, {
+    addEvidence(dossier, event, {
       kind: 'inspection',
       title: `现场笔录（${event.input.place}）`,
       source: event.input.place,
@@ -128,7 +129,7 @@ export const questionPerson = act('question-person', {
   papers: [{ form: 14 }],
   record: withOfficers,
   apply: (dossier, event) =>
-    add(dossier, event, {
+    addEvidence(dossier, event, {
       kind: event.input.person.role === 'witness' || event.input.person.role === 'other' ? 'testimony' : 'statement',
       title: `询问笔录（${event.input.person.name}）`,
       source: event.input.person.name,
@@ -203,7 +204,7 @@ export const takeEvidence = act('take-evidence', {
   papers: [{ form: 11 }],
   record: withOfficers,
   apply: (dossier, event) =>
-    add(dossier, event, {
+    addEvidence(dossier, event, {
       kind: event.input.kind,
       title: event.input.title,
       source: `${event.input.source}（${event.input.provider}提供）`,

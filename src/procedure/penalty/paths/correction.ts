@@ -1,22 +1,12 @@
 import { z } from 'zod'
-import { dayOf, days, daysBetween } from '../../../calendar/index.ts'
 import { penaltyLaw, refusal, rules, yuan } from '../../../kernel/index.ts'
 import { act } from '../../act.ts'
 import { choice, day, files, longText, money, officers } from '../../fields.ts'
 import type { Extension } from '../../procedure.ts'
 import { handlers } from '../../standing.ts'
-import type { Strand } from '../../state.ts'
 import { certificatesShown, handlersNamed } from '../gates.ts'
+import { asOrdered, notPast } from '../ordered.ts'
 import { refsOf } from '../refs.ts'
-
-/** The length that the order itself gave: through its last day. */
-const asOrdered = ({ openedAt, data }: Strand) =>
-  days(Math.max(1, daysBetween(dayOf(openedAt), String(data.by ?? dayOf(openedAt)))))
-
-const notPast =
-  (field: string) =>
-  ({ data, at }: { readonly data: Record<string, unknown>; readonly at: string }) =>
-    String(data[field]) <= dayOf(at) ? [refusal('period-in-the-past', '期限应当晚于今天', { field })] : []
 
 /** 责令改正 (行政处罚法 art. 28): with or before every penalty; by a day that the order names. */
 const orderCorrection = act('order-correction', {

@@ -10,6 +10,7 @@ import { noPenaltyScene, transferScene } from './other-decisions.scene.ts'
 import { paymentScene } from './payment.scene.ts'
 import { seizureScene } from './seizure.scene.ts'
 import { suspensionScene } from './suspension.scene.ts'
+import { testingScene } from './testing.scene.ts'
 
 /** Cases that go along the side paths, from the clue on: every paper of a path comes up in one of them. */
 export const scenes: Readonly<Record<string, readonly Step[]>> = {
@@ -25,5 +26,6 @@ export const scenes: Readonly<Record<string, readonly Step[]>> = {
   payment: paymentScene,
   seizure: seizureScene,
   suspension: suspensionScene,
+  testing: testingScene,
   transfer: transferScene,
 }
