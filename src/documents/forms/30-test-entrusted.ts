@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Body, type TestData, testStandings } from '../../procedure/index.ts'
-import { flush, paragraph, paragraphs, rows } from '../blocks.ts'
+import { flush, paragraph, rows } from '../blocks.ts'
 import { form } from '../form.ts'
 import { agencyContent, agencyOf, dateText, text } from './parts.ts'
 import { samplesTable, testContent, testContentOf } from './tests.ts'
@@ -49,10 +49,10 @@ export const testEntrusted = form({
       ['机构资质', standing],
       ['完成期限', `${by}前`],
     ),
-    ...paragraphs(
-      `请核对样品和封样情况，如有异常，收样时告知本局。\n请在上述期限内出具书面报告，由${test.kind}人员签名并加盖机构印章；不能按期完成的，请在期限届满前书面说明。\n${test.kind}费用由本局承担，不得向当事人收取。`,
+    paragraph(
+      `请核对样品和封样情况，如有异常，收样时告知本局。请在上述期限内出具书面报告，由${test.kind}人员签名并加盖机构印章；不能按期完成的，请在期限届满前书面说明。${test.kind}费用由本局承担，不得向当事人收取。`,
     ),
-    paragraph(`联系人：${handlers}　联系电话：${agency.phone}　地址：${agency.address}`),
+    paragraph(`联系人：${handlers}　联系电话：${agency.phone}`),
     { kind: 'seal', agency: agency.name, date: on },
   ],
 })

@@ -60,7 +60,7 @@ export const testResult = form({
       ...paragraphs(content.finding),
       heading('你（单位）的权利'),
       paragraph(again ? `复检结论为最终结论。${objections.none}` : objections[content.remedy]),
-      paragraph(`联系人：${content.handlers}　联系电话：${agency.phone}　地址：${agency.address}`),
+      paragraph(`联系人：${content.handlers}　联系电话：${agency.phone}`),
       { kind: 'seal', agency: agency.name, date: content.on },
     ]
   },

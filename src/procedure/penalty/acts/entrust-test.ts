@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dayOf } from '../../../calendar/index.ts'
 import { compulsionLaw, refusal, rules } from '../../../kernel/index.ts'
-import { type ActQuestion, act } from '../../act.ts'
+import { type ActQuestion, act, type Question } from '../../act.ts'
 import { choice, day, longText, officers, text } from '../../fields.ts'
 import { handlers, theSystem } from '../../standing.ts'
 import { certificatesShown, handlersNamed } from '../gates.ts'
@@ -13,9 +13,15 @@ const basis = [rules(32), rules(38, 3), compulsionLaw(25, 3)]
 /** What was begun is also ended where the case has meanwhile gone on. */
 export const stages = ['investigation', 'review', 'notice', 'service', 'performance']
 
+/** The states in which a measure holds things that can be sent to a test. */
+const holding = { seizure: ['held'], keeping: ['kept', 'testing'] } as const
+
+const heldUnder = ({ state }: Question, kind: keyof typeof holding) =>
+  state.strands.filter((strand) => strand.kind === kind && holding[kind].some((now) => now === strand.state))
+
 /** The keeping or seizure that holds what is tested, by the number of its paper. */
-const held = ({ state, data }: Pick<ActQuestion, 'state' | 'data'>, kind: 'seizure' | 'keeping') =>
-  state.strands.find((strand) => strand.kind === kind && strand.data.number === data.decision)
+const named = (question: ActQuestion, kind: keyof typeof holding) =>
+  heldUnder(question, kind).find(({ data }) => data.number === question.data.decision)
 
 /** 委托检测、检验、检疫、鉴定 (程序规定 art. 32), for a period that is fixed and told to the party (art. 38 (3)). */
 export const entrustTest = act('entrust-test', {
@@ -43,7 +49,7 @@ export const entrustTest = act('entrust-test', {
   checks: [
     notPast('by'),
     (question) =>
-      question.data.source === 'seized' && held(question, 'seizure') === undefined
+      question.data.source === 'seized' && named(question, 'seizure') === undefined
         ? [
             refusal('unknown-seizure', '没有这个文号的查封、扣押，请核对决定书文号', {
               field: 'decision',
@@ -52,7 +58,7 @@ export const entrustTest = act('entrust-test', {
           ]
         : [],
     (question) =>
-      question.data.source === 'kept' && held(question, 'keeping') === undefined
+      question.data.source === 'kept' && named(question, 'keeping') === undefined
         ? [
             refusal('unknown-keeping', '没有这个文号的先行登记保存，请核对通知书文号', {
               field: 'decision',
@@ -67,7 +73,7 @@ export const entrustTest = act('entrust-test', {
   ],
   opens: (question) => {
     const { officers: _officers, source, decision: _decision, ...asked } = question.data
-    const seizure = source === 'seized' ? held(question, 'seizure') : undefined
+    const seizure = source === 'seized' ? named(question, 'seizure') : undefined
     return [
       {
         kind: 'test',
@@ -83,11 +89,16 @@ export const entrustTest = act('entrust-test', {
   },
   record: (question) => ({ officers: refsOf(question, question.data.officers) }),
   sentence: ({ input }) => `委托${input.body.name}${testTitle(input.kind)}，期间至${input.by}`,
-  known: ({ state }) => ({
-    officers: state.dossier.handlers.map(({ id }) => id),
-    kind: 'inspection',
-    source: 'other',
-  }),
+  known: (question) => {
+    const [seized] = heldUnder(question, 'seizure')
+    const [kept] = heldUnder(question, 'keeping')
+    return {
+      officers: question.state.dossier.handlers.map(({ id }) => id),
+      kind: 'inspection',
+      source: seized !== undefined ? 'seized' : kept !== undefined ? 'kept' : 'other',
+      decision: (seized ?? kept)?.data.number,
+    }
+  },
 })
 
 export const extendTest = act('extend-test', {

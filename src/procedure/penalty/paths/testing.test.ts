@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import { officialCalendar } from '../../../calendar/index.ts'
 import { type CaseState, limitsOf, nextSteps, ordinaryPenalty } from '../../index.ts'
 import { ordinarySteps as o, type Step, until, walk } from '../../testing/walk.ts'
+import { keepingSteps } from './keeping.scene.ts'
+import { seizureSteps } from './seizure.scene.ts'
 import { testingSteps as t } from './testing.scene.ts'
 
 const house = walk([ordinaryPenalty])
@@ -175,4 +177,37 @@ test('nobody tests before handlers have shown their certificates', () => {
     change(t.entrust, {}, { on: '2026-03-04T04:00:00.000Z' }),
     'certificates-not-shown',
   )
+})
+
+const seized = () => house.play(until(seizureSteps, 'seize'), investigated())
+const onSeized = change(
+  t.entrust,
+  { source: 'seized', decision: '澄市监强制〔2026〕1号' },
+  { on: '2026-03-16T02:00:00.000Z' },
+)
+
+test('while what was seized is tested, the period of that seizure stands still, for as long as was told', () => {
+  const due = (state: CaseState, now: string) => limit(state, 'seizure', now)?.answer
+  assert.equal(due(seized(), '2026-03-16T02:00:00.000Z')?.dueDay, '2026-04-09')
+  const sent = house.play([onSeized], seized())
+  assert.equal(due(sent, '2026-03-20T02:00:00.000Z')?.stopped, true)
+  const done = house.play([change(t.report, { on: '2026-03-25' }, { on: '2026-03-25T02:00:00.000Z' })], sent)
+  assert.equal(due(done, '2026-03-26T02:00:00.000Z')?.dueDay, '2026-04-20', 'ten days more, and the 19th is a Sunday')
+  const overdue = house.play([system('test-overran', '2026-03-28T00:00:00.000Z')], sent)
+  assert.equal(due(overdue, '2026-03-30T02:00:00.000Z')?.dueDay, '2026-04-22', 'the 13 days through 28 March')
+
+  const other = house.play([change(t.entrust, {}, { on: onSeized.on })], seized())
+  assert.equal(due(other, '2026-03-20T02:00:00.000Z')?.stopped, false, 'what is tested was not seized')
+})
+
+test('a test of what is held names the paper under which it is held', () => {
+  const kept = house.play(until(keepingSteps, 'keep'), investigated())
+  const fromKept = change(
+    t.entrust,
+    { source: 'kept', decision: '澄市监登存〔2026〕1号' },
+    { on: '2026-03-10T02:00:00.000Z' },
+  )
+  assert.deepEqual(house.refusals(kept, fromKept), [])
+  refused(kept, change(fromKept, { source: 'seized' }), 'unknown-seizure')
+  refused(seized(), change(onSeized, { decision: '澄市监强制〔2026〕2号' }), 'unknown-seizure')
 })
