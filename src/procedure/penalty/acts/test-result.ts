@@ -146,7 +146,7 @@ export const requestRetest = act('request-retest', {
 const given = (value: unknown): boolean => value !== undefined && value !== ''
 
 /** Another body than the first, of food one drawn by lot (食品安全法 art. 88). */
-export const answerRetest = act('answer-retest', {
+export const handleRetest = act('handle-retest', {
   title: '审查复检申请',
   purpose: '符合规定的，另行确定复检机构并告知期间；不符合的，写明理由',
   basis: retestBasis,

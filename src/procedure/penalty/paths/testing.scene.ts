@@ -52,7 +52,7 @@ export const testingSteps = {
   accept: {
     by: 'zhao',
     on: '2026-04-15T02:00:00.000Z',
-    act: 'answer-retest',
+    act: 'handle-retest',
     data: {
       officers: two,
       answer: 'accepted',

@@ -142,7 +142,7 @@ test('where no law gives a second test the result is final once it is served', (
 
 test('the second test is made by another body, of food one drawn by lot, in a period that is told', () => {
   const asked = at('object')
-  assert.ok(nextSteps(ordinaryPenalty, asked).some(({ act }) => act === 'answer-retest'))
+  assert.ok(nextSteps(ordinaryPenalty, asked).some(({ act }) => act === 'handle-retest'))
   refused(asked, change(t.accept, { body: t.entrust.data.body }), 'same-body')
   refused(asked, change(t.accept, { drawn: false }), 'not-drawn')
   refused(asked, change(t.accept, { by: undefined }), 'no-period')

@@ -5,7 +5,7 @@ import type { Strand } from '../../state.ts'
 import { endTest, entrustTest, extendTest, testOverran } from '../acts/entrust-test.ts'
 import {
   acceptTestResult,
-  answerRetest,
+  handleRetest,
   recordTestResult,
   requestRetest,
   retestLapsed,
@@ -54,7 +54,7 @@ export const testing: Extension = {
     recordTestResult,
     acceptTestResult,
     requestRetest,
-    answerRetest,
+    handleRetest,
     retestLapsed,
   ],
   strands: [
@@ -71,7 +71,7 @@ export const testing: Extension = {
         ended: '已终止委托',
       },
       initial: 'running',
-      next: { running: 'record-test-result', overdue: 'record-test-result', objected: 'answer-retest' },
+      next: { running: 'record-test-result', overdue: 'record-test-result', objected: 'handle-retest' },
     },
   ],
   limits: [
@@ -83,7 +83,7 @@ export const testing: Extension = {
       startTitle: '委托',
       strand: 'test',
       fromOpening: true,
-      from: ['extend-test', { act: 'answer-retest', into: 'running' }],
+      from: ['extend-test', { act: 'handle-retest', into: 'running' }],
       until: ['record-test-result', 'end-test', 'test-overran'],
       onExpiry: 'test-overran',
     },
