@@ -24,7 +24,12 @@ export const recordTestResult = act('record-test-result', {
     kind: 'test',
     from: ['running', 'overdue'],
     to: 'reported',
-    keep: ({ data }) => ({ report: data.report, conclusion: data.conclusion, remedy: data.remedy }),
+    keep: ({ data, strand }) => ({
+      report: data.report,
+      conclusion: data.conclusion,
+      // What was told with the first result stays: its clock has run.
+      ...(testOf(strand).retest ? {} : { remedy: data.remedy }),
+    }),
   },
   data: z.strictObject({
     report: text('报告编号', { max: 100 }),
@@ -91,9 +96,16 @@ export const recordTestResult = act('record-test-result', {
   }),
 })
 
+/** The law by which a new test of the result may be asked for; after a second test, none. */
+const openTo = (strand: Strand): Remedy => {
+  const { remedy = 'none', retest } = testOf(strand)
+  return retest ? 'none' : remedy
+}
+
 /** The last day for asking for a new test; nothing where there is none. */
 const retestUntil = (strand: Strand, { facts, at }: Question): string | undefined => {
-  const { remedy = 'none', toldAt } = testOf(strand)
+  const { toldAt } = testOf(strand)
+  const remedy = openTo(strand)
   if (remedy === 'none' || toldAt === undefined) return undefined
   const { amount, basis } = retestLaws[remedy]
   return computeLimit({ amount, start: toldAt, startTitle: '', basis: [basis] }, facts.calendar, at).dueDay
@@ -104,7 +116,7 @@ const retestGiven: Gate = {
   title: '法律规定可以申请复检',
   basis: retestBasis,
   test: ({ strand }) =>
-    strand !== undefined && (testOf(strand).remedy ?? 'none') === 'none'
+    strand !== undefined && openTo(strand) === 'none'
       ? [
           refusal('no-retest', '法律没有规定对这项结果申请复检；复检结论为最终结论。当事人的意见可以作为陈述记录', {
             basis: retestBasis,
@@ -256,7 +268,7 @@ export const tellResult: NonNullable<Act['moves']> = ({ state, strand, at }) => 
   return state.strands
     .filter(({ id, state: now }) => id === test && now === 'reported')
     .map((each) => {
-      const remedy: Remedy = testOf(each).remedy ?? 'none'
-      return { id: each.id, state: remedy === 'none' ? 'final' : 'told', keep: { toldAt: at } }
+      const final = openTo(each) === 'none'
+      return { id: each.id, state: final ? 'final' : 'told', ...(final ? {} : { keep: { toldAt: at } }) }
     })
 }

@@ -159,6 +159,7 @@ test('the result of the second test is final', () => {
   const final = at('serveFinal')
   assert.equal(stateOf(final), 'final')
   refused(final, change(t.object, { on: '2026-05-09' }, { on: '2026-05-09T02:00:00.000Z' }), 'no-retest')
+  assert.equal(limit(final, 'retest', '2026-05-09T02:00:00.000Z')?.metAt, t.object.on, 'one clock, which has run')
   assert.equal(final.dossier.evidence.at(-1)?.source, '云海省食品质量检测中心出具')
 })
 
