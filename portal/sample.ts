@@ -315,6 +315,7 @@ export const sampleSource: PortalSource = {
           number: '澄市监罚〔2026〕146号',
           sealedAt: '2026-11-19T02:14:31Z',
           index: 48_101,
+          pdf: 'c1f3a9527de04b8e6f2ab09d5c7718e34f6b2d9081ace37f55d2406b9e8a13c7',
           found: true,
           matches: digest === paperDigest,
         }

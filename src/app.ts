@@ -2,6 +2,7 @@ import { pictureOf } from '../portal/picture.ts'
 import { portalRoutes } from '../portal/routes.ts'
 import { type DemoAccount, demoRoutes, documentRoute } from './api.ts'
 import { archiveRoutes } from './archive/index.ts'
+import { startBackground } from './background.ts'
 import { caseworkRoutes } from './casework/index.ts'
 import { deskRoutes } from './desk.ts'
 import { createPortalSource, masksWithin, type Proofs } from './disclosure/index.ts'
@@ -12,7 +13,6 @@ import { toHex } from './kernel/index.ts'
 import {
   type Config,
   createHttp,
-  createJobs,
   createPublished,
   fileBlobs,
   type Http,
@@ -28,17 +28,18 @@ export interface App {
   readonly log: Log
   /** Public answers kept as bytes, for the server in front. */
   readonly published: Published
-  /** Ends what runs by itself: sealing and timers. */
+  /** Ends what runs by itself. */
   stop(): Promise<void>
 }
 
 /** The whole application on an open house: web pages, interfaces, the log, and what runs by itself. */
 export const createApp = async (
   config: Config,
-  { database, journal, casework }: House,
+  house: House,
   lines: Lines,
   accounts: readonly DemoAccount[] = [],
 ): Promise<App> => {
+  const { database, journal, casework } = house
   const log = createLog(database, keptLogKey(config.data, `${new URL(config.origin).host}/log`), journal.clock)
   const auth = await createAuth({ database, origin: config.origin, secret: config.secret })
   const ready = async () => {
@@ -81,31 +82,7 @@ export const createApp = async (
   })
   documentRoute(http, config.origin)
 
-  const stopSealing = log.start(
-    (wake) => journal.onCommitted(wake),
-    (error) => lines.error({ err: error, what: 'sealing' }),
-  )
-  // Time acts too: one node at a time looks what has run out, once a minute.
-  const jobs = createJobs(database, lines)
-  const again = () =>
-    jobs.enqueue(database.db, [
-      { name: 'timers', data: {}, singletonKey: 'timers', startAfter: new Date(Date.now() + 60_000).toISOString() },
-    ])
-  jobs.define('timers', async () => {
-    await casework.runTimers()
-    await again()
-  })
-  await jobs.start()
-  await again()
-  return {
-    http,
-    log,
-    published,
-    stop: async () => {
-      await jobs.stop()
-      await stopSealing()
-    },
-  }
+  return { http, log, published, stop: await startBackground(config, house, log, lines) }
 }
 
 /** What disclosure asks of the log. A receipt shows the decision's content and its time, and masks everything else of the event. */

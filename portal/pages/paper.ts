@@ -28,14 +28,15 @@ interface Verdict {
   readonly body: Html
 }
 
-const real = ({ title, number, sealedAt, index }: Paper): Verdict => ({
+const real = ({ title, number, sealedAt, index, pdf }: Paper): Verdict => ({
   title: '是真的',
   body: html`<div class="verdict real"><p class="good">✓ 核验通过</p><h1>这份文书是真的</h1>
 <p class="lead">本局作出过这份文书，码里的内容摘要与账本一致。</p>
 <dl class="terms"><div><dt>文书</dt><dd>${title}</dd></div>
 ${number === undefined ? '' : html`<div><dt>文号</dt><dd>${number}</dd></div>`}
 ${sealedAt === undefined ? html`<div><dt>封存</dt><dd>刚刚作出，正在等待封存</dd></div>` : html`<div><dt>封存时间</dt><dd>${instantTime(sealedAt)}</dd></div>`}
-${index === undefined ? '' : html`<div><dt>账本</dt><dd>第 ${figure(index + 1)} 条</dd></div>`}</dl>
+${index === undefined ? '' : html`<div><dt>账本</dt><dd>第 ${figure(index + 1)} 条</dd></div>`}
+${pdf === undefined ? '' : html`<div><dt>电子文书</dt><dd>制成时的 PDF 文件，SHA-256 是 <span class="code">${pdf}</span>。您手里的 PDF 算出来与它相同的，就是本局制成的那一份</dd></div>`}</dl>
 <p><strong>还请您看一眼：</strong>纸上的文书名称${number === undefined ? '' : '和文号'}，与这里写的是不是同一个。别人可以把真的码印在假的纸上。</p>
 <p class="inline">${number === undefined ? '' : html`<a href="${decisionAddress(number)}">看公示的全文</a>`}<a href="/verify">核验是怎么做的</a></p></div>`,
 })

@@ -23,6 +23,7 @@ import {
 import { dueText, lastSoonInstant, urgencyOf } from './dates.ts'
 import { type Deadlines, deadlinesOf } from './deadlines.ts'
 import { loadFacts } from './facts.ts'
+import { finishedPapers } from './finished-paper.ts'
 import { actViews, caseView, timelineEntry } from './present.ts'
 import { mayRead, mayReadRow, maySee, type Sighted, waitsFor } from './sight.ts'
 import { type CaseStream, caseStream } from './stream.ts'
@@ -75,12 +76,9 @@ export interface Casework {
   preview(actor: Actor, caseId: string, command: CaseCommand): Promise<Result<readonly IssuedPaper[]> | undefined>
   /** The acts that begin a case, by procedure. */
   openings(actor: Actor): Promise<readonly OpeningView[]>
-  paper(
-    actor: Actor,
-    paperId: string,
-  ): Promise<{ readonly paper: IssuedPaper; readonly event: StoredEvent } | Refusal | undefined>
   /** Tells of every change of a case that this person may see. Gives back how to stop listening. */
   onChanged(actor: Actor, told: (change: CaseChange) => void): () => void
+  paper(actor: Actor, paperId: string): Promise<Issued | Refusal | undefined>
   /** What acts have run out are done by the system; gives how many. */
   runTimers(): Promise<number>
 }
@@ -127,6 +125,7 @@ export const createCasework = (
   const base = caseStream(sources)
   const stream: CaseStream = { ...base, projections: [...base.projections, ...projections] }
   journal.register(stream)
+  journal.register(finishedPapers)
   const { db } = journal.database
 
   const watchers = new Set<{ readonly actor: Actor; readonly told: (change: CaseChange) => void }>()
@@ -421,20 +420,28 @@ export const createCasework = (
   }
 }
 
+/** A paper with the event that made it, and the PDF that it was finished as, if it has been. */
+export interface Issued {
+  readonly paper: IssuedPaper
+  readonly event: StoredEvent
+  /** SHA-256 of the PDF, its name among the files. */
+  readonly pdf?: string
+}
+
 /** A paper with its content, from the event that made it. */
-export const issuedPaper = async (
-  journal: Journal,
-  paperId: string,
-): Promise<{ readonly paper: IssuedPaper; readonly event: StoredEvent } | undefined> => {
-  const { rows } = await sql<EventRow>`select ${sql.raw(
+export const issuedPaper = async (journal: Journal, paperId: string): Promise<Issued | undefined> => {
+  const { rows } = await sql<EventRow & { pdf: string | null }>`select f.pdf, ${sql.raw(
     eventColumns
       .split(', ')
       .map((column) => `e.${column}`)
       .join(', '),
-  )} from case_paper p join event e on e.id = p.event::uuid where p.id = ${paperId}`.execute(journal.database.db)
+  )} from case_paper p join event e on e.id = p.event::uuid left join paper_file f on f.paper = p.id where p.id = ${paperId}`.execute(
+    journal.database.db,
+  )
   const [row] = rows
   if (row === undefined) return undefined
   const event = eventOf(row)
   const paper = (event.data.papers as unknown as readonly IssuedPaper[] | undefined)?.find(({ id }) => id === paperId)
-  return paper === undefined ? undefined : { paper, event }
+  if (paper === undefined) return undefined
+  return { paper, event, ...(row.pdf === null ? {} : { pdf: row.pdf }) }
 }

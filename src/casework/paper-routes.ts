@@ -2,10 +2,9 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { dayOf } from '../calendar/index.ts'
 import { paperText, renderPaper } from '../documents/index.ts'
 import { actorOf } from '../identity/index.ts'
-import type { Journal } from '../journal/index.ts'
 import { type Http, nothingHere, refused, refuseWith, session, signedIn } from '../platform/index.ts'
-import { allInForce } from '../registry/index.ts'
-import type { Casework } from './casework.ts'
+import { agencyName, wholePaper } from './finish-papers.ts'
+import type { CaseworkHttp } from './routes.ts'
 import { PaperText } from './view.ts'
 
 const read = createRoute({
@@ -32,8 +31,8 @@ const read = createRoute({
   },
 })
 
-/** The papers of cases, as text and as PDF; `origin` is where the code on the PDF leads. */
-export const paperRoutes = (app: Http, { database: { db } }: Journal, casework: Casework, origin: string): void => {
+/** The papers of cases, as text and as PDF: as it was finished, or until then as it will be. */
+export const paperRoutes = (app: Http, { journal, casework, blobs, origin }: CaseworkHttp): void => {
   app.openapi(read, async (c) => {
     const { file } = c.req.valid('param')
     const found = await casework.paper(actorOf(c), file.replace(/\.pdf$/, ''))
@@ -52,15 +51,10 @@ export const paperRoutes = (app: Http, { database: { db } }: Journal, casework: 
         },
         200,
       )
-    const [agency] = await allInForce(db, ['agency'], dayOf(event.happenedAt))
-    const pdf = renderPaper({
-      form: paper.form,
-      content: paper.content,
-      agency: agency?.title ?? '',
-      day: dayOf(event.happenedAt),
-      check: `${origin}/papers/${paper.id}?d=${paper.digest}`,
-      ...number,
-    })
+    const day = dayOf(event.happenedAt)
+    const pdf =
+      (found.pdf === undefined ? undefined : await blobs.read(found.pdf)) ??
+      renderPaper(wholePaper(paper, { day, agency: await agencyName(journal.database.db, day), origin }))
     return c.body(new Uint8Array(pdf), 200, {
       'Content-Type': 'application/pdf',
       'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(paper.title)}.pdf`,

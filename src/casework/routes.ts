@@ -20,6 +20,6 @@ export const caseworkRoutes = (app: Http, { journal, casework, blobs, origin }: 
   caseRoutes(app, journal, casework)
   tableRoutes(app, casework)
   actRoutes(app, journal, casework)
-  paperRoutes(app, journal, casework, origin)
+  paperRoutes(app, { journal, casework, blobs, origin })
   fileRoutes(app, journal.database.db, casework, blobs)
 }

@@ -10,6 +10,7 @@ import {
   type Facts,
 } from '../procedure/index.ts'
 import { type FactSources, loadFacts, seriesOf } from './facts.ts'
+import { finishPapersErrand } from './finish-papers.ts'
 import { caseProjections } from './projections.ts'
 
 export type CaseStream = StreamKind<CaseState, CaseCommand, Facts>
@@ -27,6 +28,7 @@ export const caseStream = (sources: FactSources): CaseStream => ({
       : decided
   },
   evolve: (state, event) => evolveCase(sources.procedures, state, event as unknown as CaseEvent),
+  errands: ({ data }) => ((data as { papers?: readonly unknown[] }).papers?.length ? [finishPapersErrand] : []),
   projections: caseProjections(sources.procedures, sources.calendar),
   // Which state the command meets isn't known yet, so a series is guarded by the act's name in any procedure.
   exclusive: (command) =>

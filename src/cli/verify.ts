@@ -167,18 +167,25 @@ const verifyLeaves = async ({ database }: House, log: ReturnType<typeof createLo
   return `${tree.size()} 条，${checkpoints.length} 个检查点全部成立${(waiting[0]?.n ?? 0) > 0 ? `，${waiting[0]?.n} 条等待封存` : ''}`
 }
 
-/** Every file that an event names is there, with the content that its name says. */
+/** Every file that an event names is there, with the content that its name says: what people gave, and papers as they were finished. */
 const verifyBlobs = async ({ database }: House, data: string): Promise<string> => {
   const blobs = fileBlobs(data)
-  const { rows } = await sql<{ blob: string }>`
-    select distinct f ->> 'blob' as blob from event e, jsonb_path_query(e.data, '$.input.**{1 to 3} ? (exists (@.blob))') f where e.kind = 'case'`.execute(
-    database.db,
-  )
-  for (const { blob } of rows) {
-    if ((await blobs.size(blob)) === undefined) throw new RangeError(`附件 ${blob} 缺失`)
-    const hash = createHash('sha256')
-    for await (const chunk of blobs.stream(blob)) hash.update(chunk as Uint8Array)
-    if (hash.digest('hex') !== blob) throw new RangeError(`附件 ${blob} 的内容被改动`)
+  let after = 0
+  const seen = new Set<string>()
+  for (;;) {
+    const { rows } = await sql<{ seq: number; blobs: readonly string[] }>`
+      select seq, case kind when 'paper' then array[data ->> 'pdf']
+        else array(select f ->> 'blob' from jsonb_path_query(data, '$.input.**{1 to 3} ? (exists (@.blob))') f) end as blobs
+      from event where seq > ${after} and kind in ('case', 'paper') order by seq limit ${BATCH}`.execute(database.db)
+    if (rows.length === 0) return `${seen.size} 个`
+    after = rows.at(-1)?.seq ?? after
+    for (const blob of rows.flatMap((row) => row.blobs)) {
+      if (seen.has(blob)) continue
+      seen.add(blob)
+      if ((await blobs.size(blob)) === undefined) throw new RangeError(`附件 ${blob} 缺失`)
+      const hash = createHash('sha256')
+      for await (const chunk of blobs.stream(blob)) hash.update(chunk as Uint8Array)
+      if (hash.digest('hex') !== blob) throw new RangeError(`附件 ${blob} 的内容被改动`)
+    }
   }
-  return `${rows.length} 个`
 }

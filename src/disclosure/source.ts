@@ -311,7 +311,10 @@ export const createPortalSource = (
         number: string | null
         digest: string
         event: string
-      }>`select title, number, digest, event from case_paper where id = ${id}`.execute(db)
+        pdf: string | null
+      }>`select p.title, p.number, p.digest, p.event, f.pdf from case_paper p left join paper_file f on f.paper = p.id where p.id = ${id}`.execute(
+        db,
+      )
       const [row] = rows
       if (row === undefined) return { title: '', found: false, matches: false }
       // Only who holds the paper knows its digest: to anybody else nothing is told, not even that there is such a paper.
@@ -321,6 +324,7 @@ export const createPortalSource = (
         title: row.title,
         ...(row.number === null ? {} : { number: row.number }),
         ...(proof === undefined ? {} : { sealedAt: proof.sealedAt, index: proof.index }),
+        ...(row.pdf === null ? {} : { pdf: row.pdf }),
         found: true,
         matches: true,
       }

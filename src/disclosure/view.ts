@@ -163,6 +163,8 @@ export interface PortalSource {
         readonly number?: string
         readonly sealedAt?: string
         readonly index?: number
+        /** SHA-256 of the PDF that it was finished as, hex. */
+        readonly pdf?: string
         readonly found: boolean
         readonly matches: boolean
       }

@@ -6,6 +6,7 @@ export type { Block, Masked, Run, TextSection } from './blocks.ts'
 export type { Form } from './form.ts'
 export { forms } from './forms/index.ts'
 export { formOf, type PaperToRender, renderPaper } from './render.ts'
+export { createRenderer, type Renderer, type WholePaper } from './renderer.ts'
 export { renderVolume, type VolumeFile, type VolumeToRender } from './volume.ts'
 
 /** Fills a form from a case; what it gives fits the form's own schema, or the form is wrong. */

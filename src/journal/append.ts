@@ -13,6 +13,8 @@ export interface Append {
   readonly events: readonly StoredEvent[]
   readonly secrets: readonly Uint8Array[]
   readonly digests: readonly Uint8Array[]
+  /** Of each event: the work outside the database that it makes necessary. */
+  readonly errands: readonly (readonly string[])[]
   readonly key: string
   readonly request: string
 }
@@ -37,6 +39,9 @@ export const appendAll = async (
     own.map((event, n) => ({ event, subject, secret: secrets[n] as Uint8Array, digest: digests[n] as Uint8Array })),
   )
   const of = <T>(pick: (append: Append) => T): T[] => appends.map(pick)
+  const errands = appends.flatMap(({ events: own, errands: names }) =>
+    own.flatMap(({ id }, n) => (names[n] ?? []).map((name) => ({ name, id }))),
+  )
   const each = <T>(pick: (one: (typeof events)[number]) => T): T[] => events.map(pick)
   const writes = [...changes].flatMap(([kind, tables]) => {
     const only = sql`exists (select from done where done.kind = ${kind} and done.id = given.stream_id)`
@@ -80,6 +85,9 @@ export const appendAll = async (
       returning id
     ), waiting as (
       insert into unsealed (event_id) select id from added
+    ), asked as (
+      insert into errand (name, event_id) select w.name, added.id
+      from unnest(${errands.map(({ name }) => name)}::text[], ${errands.map(({ id }) => id)}::uuid[]) as w (name, id) join added on added.id = w.id
     )${sql.join([sql``, ...writes.map((write, n) => sql`${sql.raw(`written_${n}`)} as (${write})`)])}
     select kind, id from done`.execute(db)
   return new Set(rows.map(({ kind, id }) => `${kind}/${id}`))

@@ -1,3 +1,4 @@
+export { errands, errandsDone } from './errands.ts'
 export { committedRecord, digestOfEvent, type EventRow, eventColumns, eventOf } from './event-row.ts'
 export { createJournal, type Journal } from './journal.ts'
 export { createLog, type Log, logMigrations } from './log/log.ts'

@@ -494,6 +494,7 @@ const decideOne = (waiting: Waiting, stream: Loaded, facts: unknown, now: string
       subject: kind.subject?.(state, streamId) ?? streamId,
       events,
       secrets,
+      errands: events.map((event) => kind.errands?.(event) ?? []),
       digests: events.map((event, n) => digestOfEvent(event, secrets[n] as Uint8Array)),
       key: meta.key,
       request: requestDigest(waiting),

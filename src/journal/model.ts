@@ -100,6 +100,11 @@ export interface StreamKind<State, Command, Facts> extends Decider<State, Comman
   readonly upcasts?: Readonly<Record<string, readonly ((data: StoredEvent['data']) => StoredEvent['data'])[]>>
   /** Commands with a key in common are not decided in one group (e.g. two that take the next number of one series). */
   exclusive?(command: Command): readonly string[]
+  /**
+   * Names of the work outside the database (PDF, push, video probing) that an event makes necessary. It is written with the event, so
+   * it is there if, and only if, the event is: see `errands`.
+   */
+  errands?(event: NewEvent): readonly string[]
   /** What the stream is about, for time lines across streams (a case's id); default: the stream's own id. */
   subject?(state: State, streamId: string): string
 }

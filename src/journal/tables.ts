@@ -1,7 +1,8 @@
 import { type Migration, sql } from '../platform/index.ts'
 
 /**
- * Events are only ever added. `unsealed` holds what the log hasn't taken in yet, written with the event itself.
+ * Events are only ever added. `unsealed` holds what the log hasn't taken in yet, `errand` what work outside
+ * the database waits for; both are written with the event itself.
  * `seq` puts the events of a subject in the order of entry: ids made within one millisecond have none.
  * `shape` counts the upcasts that the event's type had when it was written; `projection` holds, by table, what it was made from.
  */
@@ -26,6 +27,7 @@ export const journalMigrations: readonly Migration[] = [
         )`.execute(tx)
       await sql`create index event_subject on event (subject, seq)`.execute(tx)
       await sql`create table unsealed (event_id uuid primary key)`.execute(tx)
+      await sql`create table errand (name text, event_id uuid, primary key (name, event_id))`.execute(tx)
       await sql`
         create table command (
           key text primary key, kind text not null, stream_id text not null, request text not null,

@@ -12,3 +12,6 @@ export interface Order {
 export type Report =
   | { readonly found: Found }
   | { readonly done: string; readonly version: number; readonly repeated: boolean }
+
+/** What the bureau tells: a case that was acknowledged, a checkpoint that was shown. */
+export type Told = { readonly registered: string } | { readonly size: number; readonly root: string }

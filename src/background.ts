@@ -1,0 +1,59 @@
+import { finishPapers, finishPapersErrand } from './casework/index.ts'
+import { createRenderer } from './documents/index.ts'
+import type { House } from './house.ts'
+import type { Log } from './journal/index.ts'
+import { type Config, createJobs, fileBlobs, type Log as Lines } from './platform/index.ts'
+
+/** Papers that are issued within this time are asked for together, in milliseconds. */
+const SOON = 500
+
+/** Starts what runs by itself: sealing, what happens when time runs out, finishing papers. Gives how to end it. */
+export const startBackground = async (
+  config: Config,
+  { database, journal, casework }: House,
+  log: Log,
+  lines: Lines,
+): Promise<() => Promise<void>> => {
+  const stopSealing = log.start(
+    (wake) => journal.onCommitted(wake),
+    (error) => lines.error({ err: error, what: 'sealing' }),
+  )
+  const jobs = createJobs(database, lines)
+  // Time acts too: one node at a time looks what has run out, once a minute.
+  const lookAgain = () =>
+    jobs.enqueue(database.db, [
+      { name: 'timers', data: {}, singletonKey: 'timers', startAfter: new Date(Date.now() + 60_000).toISOString() },
+    ])
+  jobs.define('timers', async () => {
+    await casework.runTimers()
+    await lookAgain()
+  })
+
+  const { render, stop: stopRendering } = createRenderer()
+  const blobs = fileBlobs(config.data)
+  jobs.define(finishPapersErrand, async (_, { signal }) => {
+    await finishPapers({ journal, blobs, origin: config.origin, render }, signal)
+  })
+  const finish = () =>
+    jobs
+      .enqueue(database.db, [{ name: finishPapersErrand, data: {}, singletonKey: finishPapersErrand }])
+      .catch((error) => lines.error({ err: error, what: finishPapersErrand }))
+  let soon: NodeJS.Timeout | undefined
+  const stopListening = journal.onCommitted((events) => {
+    if (!events.some(({ data }) => data.papers !== undefined)) return
+    soon ??= setTimeout(() => {
+      soon = undefined
+      void finish()
+    }, SOON).unref()
+  })
+
+  await jobs.start()
+  await Promise.all([lookAgain(), finish()])
+  return async () => {
+    stopListening()
+    clearTimeout(soon)
+    await jobs.stop()
+    await stopRendering()
+    await stopSealing()
+  }
+}
