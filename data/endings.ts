@@ -324,92 +324,6 @@ export const endings: Readonly<
       close(ordinary, 'other-decision', '案件已移送，受移送部门已签收。')
     },
   },
-  crime: {
-    share: 2,
-    tell(ordinary) {
-      const { story, leader } = ordinary
-      clue(ordinary)
-      file(ordinary)
-      investigate(ordinary)
-      story
-        .wait(2)
-        .do(story.first, 'report-crime', {
-          officers: story.team,
-          crime: '销售假冒注册商标的商品罪',
-          facts: '经核实，当事人历次销售金额累计可能达到追诉标准。',
-          standard: '销售金额累计达到立案追诉标准，存在犯罪的合理嫌疑。',
-        })
-        .wait(1)
-        .do(leader, 'answer-crime', { answer: 'granted', opinion: '同意移送公安机关。' })
-        .do(story.first, 'hand-over-crime', {
-          officers: story.team,
-          police: '澄州市公安局',
-          materials: '涉嫌犯罪案件移送书；调查报告；涉案物品清单。',
-          receipt: [document(story, '移送回执.png')],
-        })
-        .wait(3)
-        .do(story.first, 'record-police-answer', {
-          answer: 'filed',
-          document: `澄公立字〔2026〕${story.setting.n}号`,
-          reasons: '有犯罪事实，决定立案侦查。',
-          files: [document(story, '立案通知书.png')],
-        })
-        .wait(30)
-        .do(story.first, 'take-case-back', {
-          from: 'procuratorate',
-          document: `澄检不诉〔2026〕${story.setting.n}号`,
-          reasons: '犯罪情节轻微，不需要判处刑罚，建议给予行政处罚。',
-          files: [document(story, '检察意见书.png')],
-        })
-      report(ordinary)
-      review(ordinary)
-      notice(ordinary)
-      decide(ordinary)
-      serveDecision(ordinary)
-      publish(ordinary)
-      paidAndClosed(ordinary)
-    },
-  },
-  kept: {
-    share: 2,
-    tell(ordinary) {
-      const { story, leader } = ordinary
-      clue(ordinary)
-      file(ordinary)
-      investigate(ordinary)
-      ask(
-        ordinary,
-        'keeping-approval',
-        { evidence: '进销货台账一册', reasons: '台账只有一份，可能灭失或者以后难以取得。' },
-        '同意先行登记保存。',
-      )
-      story.do(story.first, 'keep-evidence', {
-        ...onTheSpot(ordinary),
-        reasons: '进销货台账只有一份，证据可能灭失或者以后难以取得',
-        things: [{ name: '进销货台账', spec: '本年度', quantity: 1, unit: '册' }],
-        custody: 'taken',
-        custodyPlace: '稽查支队证物室',
-      })
-      story
-        .wait(2)
-        .do(story.first, 'ask-keeping-handling', {
-          things: [{ no: 1, name: '进销货台账', handling: 'preserve' }],
-          copies: [document(story, '台账复印件.png')],
-          reasons: '台账已全部复印，由当事人核对签名。',
-        })
-        .wait(1)
-        .do(leader, 'answer-keeping-handling', { answer: 'granted', opinion: '同意，及时退还。' })
-      serve(ordinary)
-      settleGoods(ordinary, '进销货台账', 'returned', story.who)
-      report(ordinary)
-      review(ordinary)
-      notice(ordinary)
-      decide(ordinary)
-      serveDecision(ordinary)
-      publish(ordinary)
-      paidAndClosed(ordinary)
-    },
-  },
   seized: {
     share: 3,
     tell(ordinary) {
@@ -454,6 +368,92 @@ export const endings: Readonly<
       pay(ordinary)
       settleGoods(ordinary, name, 'destroyed', '法规处监销人员')
       close(ordinary)
+    },
+  },
+  kept: {
+    share: 2,
+    tell(ordinary) {
+      const { story, leader } = ordinary
+      clue(ordinary)
+      file(ordinary)
+      investigate(ordinary)
+      ask(
+        ordinary,
+        'keeping-approval',
+        { evidence: '进销货台账一册', reasons: '台账只有一份，可能灭失或者以后难以取得。' },
+        '同意先行登记保存。',
+      )
+      story.do(story.first, 'keep-evidence', {
+        ...onTheSpot(ordinary),
+        reasons: '进销货台账只有一份，证据可能灭失或者以后难以取得',
+        things: [{ name: '进销货台账', spec: '本年度', quantity: 1, unit: '册' }],
+        custody: 'taken',
+        custodyPlace: '稽查支队证物室',
+      })
+      story
+        .wait(2)
+        .do(story.first, 'ask-keeping-handling', {
+          things: [{ no: 1, name: '进销货台账', handling: 'preserve' }],
+          copies: [document(story, '台账复印件.png')],
+          reasons: '台账已全部复印，由当事人核对签名。',
+        })
+        .wait(1)
+        .do(leader, 'answer-keeping-handling', { answer: 'granted', opinion: '同意，及时退还。' })
+      serve(ordinary)
+      settleGoods(ordinary, '进销货台账', 'returned', story.who)
+      report(ordinary)
+      review(ordinary)
+      notice(ordinary)
+      decide(ordinary)
+      serveDecision(ordinary)
+      publish(ordinary)
+      paidAndClosed(ordinary)
+    },
+  },
+  crime: {
+    share: 2,
+    tell(ordinary) {
+      const { story, leader } = ordinary
+      clue(ordinary)
+      file(ordinary)
+      investigate(ordinary)
+      story
+        .wait(2)
+        .do(story.first, 'report-crime', {
+          officers: story.team,
+          crime: '销售假冒注册商标的商品罪',
+          facts: '经核实，当事人历次销售金额累计可能达到追诉标准。',
+          standard: '销售金额累计达到立案追诉标准，存在犯罪的合理嫌疑。',
+        })
+        .wait(1)
+        .do(leader, 'answer-crime', { answer: 'granted', opinion: '同意移送公安机关。' })
+        .do(story.first, 'hand-over-crime', {
+          officers: story.team,
+          police: '澄州市公安局',
+          materials: '涉嫌犯罪案件移送书；调查报告；涉案物品清单。',
+          receipt: [document(story, '移送回执.png')],
+        })
+        .wait(3)
+        .do(story.first, 'record-police-answer', {
+          answer: 'filed',
+          document: `澄公立字〔2026〕${story.setting.n}号`,
+          reasons: '有犯罪事实，决定立案侦查。',
+          files: [document(story, '立案通知书.png')],
+        })
+        .wait(30)
+        .do(story.first, 'take-case-back', {
+          from: 'procuratorate',
+          document: `澄检不诉〔2026〕${story.setting.n}号`,
+          reasons: '犯罪情节轻微，不需要判处刑罚，建议给予行政处罚。',
+          files: [document(story, '检察意见书.png')],
+        })
+      report(ordinary)
+      review(ordinary)
+      notice(ordinary)
+      decide(ordinary)
+      serveDecision(ordinary)
+      publish(ordinary)
+      paidAndClosed(ordinary)
     },
   },
   suspended: {

@@ -163,6 +163,11 @@ export const thingsFrom = (rows: readonly Omit<Thing, 'no' | 'now'>[]): readonly
 export const thingsText = (things: readonly Thing[]): string =>
   things.map(({ name, quantity, unit }) => `${name} ${quantity} ${unit}`).join('、')
 
-/** Everything that the bureau still holds, in words. */
-export const heldText = (state: CaseState): string =>
-  thingsText(openGoods(state).flatMap((strand) => goodsOf(strand).things.filter(isOpen)))
+/** What is sealed or seized now, in words. */
+export const seizedText = (state: CaseState): string =>
+  thingsText(
+    openGoods(state)
+      .map(goodsOf)
+      .filter(({ under }) => state.strands.some(({ id, kind }) => id === under && kind === 'seizure'))
+      .flatMap(({ things }) => things.filter(({ now }) => now === 'held')),
+  )

@@ -103,7 +103,7 @@ export const matter = <D extends Data>(
     opens: (question) => [
       {
         kind: name,
-        title,
+        title: about === undefined ? title : `${title}：${question.strand?.title ?? ''}`,
         data: {
           asked: question.data,
           askedBy: { id: question.actor.id, name: question.actor.name },

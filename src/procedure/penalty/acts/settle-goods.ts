@@ -134,7 +134,8 @@ export const settleGoods = act('settle-goods', {
     things: (strand === undefined ? [] : goodsOf(strand).things.filter(isOpen)).map((thing) => ({
       no: thing.no,
       name: thing.name,
-      outcome: lawful(thing, state)[0],
+      // Chosen already where the law leaves no choice.
+      ...(lawful(thing, state).length === 1 ? { outcome: lawful(thing, state)[0] } : {}),
     })),
     receiver: state.dossier.parties[0]?.representative ?? state.dossier.parties[0]?.name,
     signed: 'signed',

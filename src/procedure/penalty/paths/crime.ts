@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { days, hours } from '../../../calendar/index.ts'
-import { penaltyLaw, refusal, rules, transferRules } from '../../../kernel/index.ts'
+import { compulsionLaw, penaltyLaw, refusal, rules, transferRules } from '../../../kernel/index.ts'
 import { act, type Gate } from '../../act.ts'
 import { choice, files, longText, officers, text } from '../../fields.ts'
 import type { Extension } from '../../procedure.ts'
 import { byRole, handlers } from '../../standing.ts'
 import type { CaseState } from '../../state.ts'
 import { handlersNamed } from '../gates.ts'
-import { heldText } from '../goods.ts'
+import { seizedText } from '../goods.ts'
 import { refsOf } from '../refs.ts'
 
 const stages = ['investigation', 'review', 'notice']
@@ -100,6 +100,18 @@ const handOver = act('hand-over-crime', {
       .meta({ title: '随案移送的查封、扣押物品', 'x-widget': 'long-text', 'x-hint': '有的，同时书面告知当事人' }),
     receipt: files('公安机关签收的回执', { min: 1 }),
   }),
+  checks: [
+    ({ data, state }) =>
+      (data.goods ?? '') === '' && seizedText(state) !== ''
+        ? [
+            refusal(
+              'goods-not-named',
+              `查封、扣押的${seizedText(state)}应当一并移送，请写明随案移送的物品，并书面告知当事人`,
+              { field: 'goods', basis: [compulsionLaw(21), transferRules(6)] },
+            ),
+          ]
+        : [],
+  ],
   papers: [
     { form: 5, number: '罪移' },
     { form: 6, number: '物移告', served: true, when: ({ data }) => (data.goods ?? '') !== '' },
@@ -112,7 +124,7 @@ const handOver = act('hand-over-crime', {
   sentence: ({ input }) => `向${input.police}移送涉嫌犯罪案件`,
   known: ({ state }) => ({
     officers: state.dossier.handlers.map(({ id }) => id),
-    goods: heldText(state),
+    goods: seizedText(state),
     receipt: [],
   }),
 })

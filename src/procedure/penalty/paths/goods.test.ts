@@ -159,6 +159,8 @@ test('what nobody fetches is called out for thirty days, and surrendered only wi
 })
 
 test('with a case that goes to the police its things go along', () => {
+  const approved = house.play([crimeSteps.report, crimeSteps.approve], seized())
+  assert.deepEqual(house.refusals(approved, data(crimeSteps.handOver, { goods: undefined })), ['goods-not-named'])
   const handed = house.play([crimeSteps.report, crimeSteps.approve, crimeSteps.handOver], seized())
   assert.deepEqual(now(handed), ['transferred', 'transferred'])
   assert.equal(strandOf(handed, 'seizure').state, 'transferred')

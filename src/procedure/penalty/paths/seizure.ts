@@ -157,7 +157,7 @@ const release = matter<Release>({
     return [{ id: about.id, state: rest ? about.state : 'released' }, ...releaseThings(state, about.id, named)]
   },
   known: ({ state, strand }) => ({
-    ground: strand?.state === 'expired' ? 'expired' : decidedAlready(state) ? 'decided' : 'no-violation',
+    ground: strand?.state === 'expired' ? 'expired' : decidedAlready(state) ? 'decided' : undefined,
     things: thingsOf(state, strand?.id).map(({ no, name }) => ({ no, name })),
   }),
 })
