@@ -47,12 +47,7 @@ export const inventory = form({
   },
   heading: () => '场所、设施、财物清单',
   blocks: (content) => [
-    rows(
-      ['当事人', content.party.name],
-      ['采取的措施', content.measure],
-      ['地点', content.place],
-      ['日期', content.on],
-    ),
+    rows(['当事人', content.party.name], ['采取措施', content.measure], ['地点', content.place], ['日期', content.on]),
     thingsTable(content.things),
     paragraph('（以下空白）'),
     paragraph('以上各项经当场清点，核对无误。本清单一式二份，由当事人和本局分别保存。'),

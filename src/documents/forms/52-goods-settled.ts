@@ -13,6 +13,12 @@ const ways: Readonly<Record<string, string>> = {
   transferred: '随案移送',
 }
 
+/** Of what was sold before, the proceeds are dealt with in the thing's place. */
+const wayOf = (outcome = '', proceeds?: number): string =>
+  proceeds === undefined
+    ? (ways[outcome] ?? '')
+    : `${outcome === 'returned' ? '退还' : '上缴'}先行处置所得款项 ${yuan(proceeds)} 元`
+
 export const goodsSettled = form({
   no: 52,
   name: '涉案物品处理记录',
@@ -40,14 +46,14 @@ export const goodsSettled = form({
       place: String(input.place),
       things: thingsFrom(record.things).flatMap((thing) => {
         const row = chosen.find(({ no }) => no === thing.no)
-        return row === undefined
-          ? []
-          : [
-              {
-                ...thing,
-                way: early ? `先行处置，所得 ${yuan(row.proceeds ?? 0)} 元` : (ways[row.outcome ?? ''] ?? ''),
-              },
-            ]
+        if (row === undefined) return []
+        const sold = (record.things as readonly { no: number; proceeds?: number }[]).find(({ no }) => no === thing.no)
+        return [
+          {
+            ...thing,
+            way: early ? `先行处置，所得 ${yuan(row.proceeds ?? 0)} 元` : wayOf(row.outcome, sold?.proceeds),
+          },
+        ]
       }),
       receiver: String(input.receiver),
       ...(signed === undefined ? {} : { signed }),

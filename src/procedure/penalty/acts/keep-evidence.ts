@@ -98,7 +98,7 @@ export const keepEvidence = act('keep-evidence', {
     ],
   }),
   sentence: ({ input, papers }) =>
-    `先行登记保存${thingsText(thingsFrom(input.things))}${papers[0]?.number?.text ?? ''}${input.approval === 'urgent' ? '（紧急，待补办批准）' : ''}`,
+    `先行登记保存${thingsText(thingsFrom(input.things))}（${papers[0]?.number?.text ?? ''}）${input.approval === 'urgent' ? '（紧急，待补办批准）' : ''}`,
   known: ({ state }) => ({
     officers: state.dossier.handlers.map(({ id }) => id),
     place: state.dossier.parties[0]?.address,

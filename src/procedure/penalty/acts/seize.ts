@@ -235,7 +235,7 @@ export const seize = act('seize', {
     ],
   }),
   sentence: ({ input, papers }) =>
-    `${seizureKinds[input.kind]}${thingsText(thingsFrom(input.things))}${papers[0]?.number?.text ?? ''}${input.approval === 'urgent' ? '（紧急，待补办批准）' : ''}`,
+    `${seizureKinds[input.kind]}${thingsText(thingsFrom(input.things))}（${papers[0]?.number?.text ?? ''}）${input.approval === 'urgent' ? '（紧急，待补办批准）' : ''}`,
   known: (question) => {
     const { state } = question
     const granted = grantedSeizure(state)?.data.asked as { kind?: SeizureKind; power?: string } | undefined

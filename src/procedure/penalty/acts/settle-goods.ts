@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { compulsionLaw, penaltyLaw, type Refusal, refusal, rules } from '../../../kernel/index.ts'
-import { act, type Question } from '../../act.ts'
+import { act, type Gate, type Question } from '../../act.ts'
 import { choice, files, list, money, number, officers, text } from '../../fields.ts'
 import { handlers } from '../../standing.ts'
 import type { CaseState } from '../../state.ts'
@@ -61,6 +61,21 @@ const unlawful = (rows: readonly Row[], { state, strand }: Question): readonly R
   })
 }
 
+/** Held things wait for what is decided about them; there is nothing to be done with them before. */
+const somethingDue: Gate = {
+  name: 'something-due',
+  title: '有可以处理的涉案物品',
+  basis: [rules(42), penaltyLaw(74, 1)],
+  test: ({ state, strand }) =>
+    strand === undefined || goodsOf(strand).things.some((thing) => isOpen(thing) && lawful(thing, state).length > 0)
+      ? []
+      : [
+          refusal('nothing-to-settle', '物品还在登记保存或者查封、扣押中；解除、没收（决定已送达）或者移送后才能处理', {
+            basis: [rules(42), penaltyLaw(74, 1)],
+          }),
+        ],
+}
+
 const become = (thing: Thing, outcome: Settlement): Thing => ({
   ...thing,
   now: outcome === 'returned' && thing.proceeds !== undefined ? 'paid-out' : outcome,
@@ -73,6 +88,7 @@ export const settleGoods = act('settle-goods', {
   basis: [rules(42, 2), penaltyLaw(74, 1), compulsionLaw(27), compulsionLaw(28, 2)],
   stages: ['investigation', 'review', 'notice', 'service', 'performance'],
   by: handlers({ atLeast: 2 }),
+  gates: [somethingDue],
   duty: 'as-listed',
   on: {
     kind: 'goods',

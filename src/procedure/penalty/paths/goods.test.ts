@@ -4,6 +4,7 @@ import { type CaseState, ordinaryPenalty } from '../../index.ts'
 import { ordinarySteps as o, type Step, until, walk } from '../../testing/walk.ts'
 import { goodsOf } from '../goods.ts'
 import { crimeSteps } from './crime.scene.ts'
+import { keepingSteps } from './keeping.scene.ts'
 import { seizureSteps as s } from './seizure.scene.ts'
 
 const house = walk([ordinaryPenalty])
@@ -67,7 +68,11 @@ test('a case is not closed while its things are held; what was confiscated is de
 test('what the decision does not confiscate has to be released and given back', () => {
   const state = decided(o.report)
   assert.equal(strandOf(state, 'seizure').state, 'to-release')
-  assert.deepEqual(house.refusals(state, settle('destroyed')), ['not-confiscated', 'not-confiscated'])
+  assert.deepEqual(house.refusals(state, settle('destroyed')), [
+    'nothing-to-settle',
+    'not-confiscated',
+    'not-confiscated',
+  ])
   const released = house.play(
     [
       data({ ...s.askRelease, on: '2026-03-30T03:00:00.000Z' }, { ground: 'decided' }),
@@ -164,5 +169,15 @@ test('with a case that goes to the police its things go along', () => {
   const handed = house.play([crimeSteps.report, crimeSteps.approve, crimeSteps.handOver], seized())
   assert.deepEqual(now(handed), ['transferred', 'transferred'])
   assert.equal(strandOf(handed, 'seizure').state, 'transferred')
-  assert.deepEqual(house.refusals(seized(), settle('transferred')), ['case-not-transferred', 'case-not-transferred'])
+  assert.deepEqual(house.refusals(seized(), settle('transferred')), [
+    'nothing-to-settle',
+    'case-not-transferred',
+    'case-not-transferred',
+  ])
+})
+
+test('what was only kept is not disposed of early', () => {
+  const kept = house.play([keepingSteps.ask, keepingSteps.approve, keepingSteps.keep], house.play(until(o, 'evidence')))
+  const consent = data(s.consent, { things: [{ no: 2, name: '云朵酥' }] })
+  assert.deepEqual(house.refusals(kept, consent), ['not-under-seizure'])
 })

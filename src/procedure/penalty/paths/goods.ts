@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { addDays, dayOf, days } from '../../../calendar/index.ts'
-import { compulsionLaw, penaltyLaw, type Refusal, refusal, rules } from '../../../kernel/index.ts'
-import { act, type Gate, type Question, type StrandMove } from '../../act.ts'
+import { compulsionLaw, penaltyLaw, refusal, rules } from '../../../kernel/index.ts'
+import { act, type Gate, type StrandMove } from '../../act.ts'
 import { choice, day, files, list, longText, money, number, officers, text } from '../../fields.ts'
 import type { Extension } from '../../procedure.ts'
 import { handlers } from '../../standing.ts'
@@ -40,21 +40,26 @@ const inState = (strand: Strand | undefined, now: Thing['now']): readonly Thing[
 const rowsKnown = (things: readonly Thing[]) => things.map(({ no, name }) => ({ no, name }))
 
 /** Early disposal is for what was sealed or seized, before it is confiscated (程序规定 art. 41 (3)). */
-const disposable = ({ state, strand }: Question): readonly Refusal[] => [
-  ...(strand !== undefined &&
-  !state.strands.some(
-    ({ id, kind, state: now }) => id === goodsOf(strand).under && kind === 'seizure' && now === 'held',
-  )
-    ? [refusal('not-under-seizure', '只有查封、扣押中的物品可以先行处置', { basis: disposal })]
-    : []),
-  ...(confiscates(state)
-    ? [
-        refusal('confiscated-already', '物品已经决定没收，请按没收的非法财物处理', {
-          basis: [rules(41, 3), penaltyLaw(74)],
-        }),
-      ]
-    : []),
-]
+const disposable: Gate = {
+  name: 'disposable',
+  title: '物品在查封、扣押中，还没有决定没收',
+  basis: disposal,
+  test: ({ state, strand }) => [
+    ...(strand !== undefined &&
+    !state.strands.some(
+      ({ id, kind, state: now }) => id === goodsOf(strand).under && kind === 'seizure' && now === 'held',
+    )
+      ? [refusal('not-under-seizure', '只有查封、扣押中的物品可以先行处置', { basis: disposal })]
+      : []),
+    ...(confiscates(state)
+      ? [
+          refusal('confiscated-already', '物品已经决定没收，请按没收的非法财物处理', {
+            basis: [rules(41, 3), penaltyLaw(74)],
+          }),
+        ]
+      : []),
+  ],
+}
 
 /** 先行处置物品确认书: the owner agrees, or asks for it. */
 const recordConsent = act('record-disposal-consent', {
@@ -63,6 +68,7 @@ const recordConsent = act('record-disposal-consent', {
   basis: disposal,
   stages,
   by: handlers({ atLeast: 2, basis: disposal }),
+  gates: [disposable],
   on: {
     kind: 'goods',
     from: ['held'],
@@ -78,7 +84,7 @@ const recordConsent = act('record-disposal-consent', {
     manner: text('处置方式', { hint: '如：委托拍卖、市场变卖、销毁' }),
     files: files('权利人签署的确认书', { min: 1 }),
   }),
-  checks: [({ data, strand }) => rowRefusals(data.things, inState(strand, 'held')), disposable],
+  checks: [({ data, strand }) => rowRefusals(data.things, inState(strand, 'held'))],
   papers: [{ form: 27 }],
   record: (question) => ({
     officers: refsOf(question, question.data.officers),
@@ -105,6 +111,7 @@ const announceDisposal = act('announce-disposal', {
   basis: disposal,
   stages,
   by: handlers({ basis: disposal }),
+  gates: [disposable],
   on: {
     kind: 'goods',
     from: ['held'],
@@ -125,7 +132,6 @@ const announceDisposal = act('announce-disposal', {
         ? [refusal('announcement-too-short', '公告期满日应当晚于今天', { field: 'by', basis: disposal })]
         : []),
     ],
-    disposable,
   ],
   papers: [{ form: 28, number: '先处公' }],
   record: ({ data, strand }) => ({ ground: disposalGrounds[data.ground], things: chosen(strand, data.things) }),
@@ -149,6 +155,7 @@ const dispose = matter<Disposal>({
   purpose: '不宜长期保存的物品，经权利人同意、申请或者公告期满，报局负责人批准，留存证据后先行处置',
   basis: disposal,
   stages,
+  gates: [disposable],
   about: { kind: 'goods', from: ['held'] },
   data: z.strictObject({
     ground: choice('先行处置的原因', disposalGrounds),
@@ -161,7 +168,6 @@ const dispose = matter<Disposal>({
       const agreed = strand === undefined ? undefined : goodsOf(strand).disposal
       return [
         ...rowRefusals(data.things, inState(strand, 'held')),
-        ...disposable(question),
         ...(agreed === undefined
           ? [
               refusal('no-consent', '请先由权利人签署先行处置物品确认书；权利人不明确的，请先发布公告', {
