@@ -20,6 +20,7 @@ export { ordinaryPenalty } from './penalty/ordinary.ts'
 export { proposedPenalty } from './penalty/proposal.ts'
 export { fineRange } from './penalty/range.ts'
 export { refsOf } from './penalty/refs.ts'
+export type { SampleTaken } from './penalty/samples.ts'
 export { simplePenalty } from './penalty/simple.ts'
 export {
   type Body,

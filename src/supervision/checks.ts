@@ -2,9 +2,12 @@ import { sql } from '../platform/index.ts'
 import type { Procedure } from '../procedure/index.ts'
 import { type Check, share } from './check.ts'
 
-const onTheSpot = ['inspect-site', 'question-person', 'take-evidence', 'serve']
+const onTheSpot = ['inspect-site', 'question-person', 'take-evidence', 'take-sample', 'serve']
 /** What a review reads: done after the opinion, the opinion is of something else than what was decided. */
-const changing = ['inspect-site', 'question-person', 'take-evidence', 'report-investigation', 'propose-filing']
+const changing = [
+  ...['inspect-site', 'question-person', 'take-evidence', 'take-sample', 'buy-sample', 'record-test-result'],
+  ...['report-investigation', 'propose-filing'],
+]
 
 /** D4: investigation and service begin with the certificate (程序规定 art. 22). */
 const certificates = share(

@@ -20,6 +20,7 @@ import { sealStrip } from './25-seal-strip.ts'
 import { entrustedCustody } from './26-entrusted-custody.ts'
 import { disposalConsent } from './27-disposal-consent.ts'
 import { disposalAnnounced } from './28-disposal-announced.ts'
+import { samplingRecord } from './29-sampling.ts'
 import { testEntrusted } from './30-test-entrusted.ts'
 import { testPeriod } from './31-test-period.ts'
 import { testResult } from './32-test-result.ts'
@@ -71,6 +72,7 @@ export const forms: ReadonlyMap<number, Form> = new Map(
     entrustedCustody,
     disposalConsent,
     disposalAnnounced,
+    samplingRecord,
     testEntrusted,
     testPeriod,
     testResult,

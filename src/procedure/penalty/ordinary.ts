@@ -29,6 +29,7 @@ import { otherDecisions } from './paths/other-decisions.ts'
 import { payment as paymentPath } from './paths/payment.ts'
 import { people } from './paths/people.ts'
 import { remedies } from './paths/remedies.ts'
+import { sampling } from './paths/sampling.ts'
 import { seizure } from './paths/seizure.ts'
 import { suspension } from './paths/suspension.ts'
 import { testing } from './paths/testing.ts'
@@ -146,4 +147,5 @@ export const ordinaryPenalty: Procedure = withPaths(
   goods,
   archiving,
   testing,
+  sampling,
 )

@@ -51,7 +51,7 @@ type OnTheSpot = ActQuestion<
     signed: string
     witness?: string | undefined
     recording: readonly unknown[]
-    approval: string
+    approval?: string
     urgency?: string | undefined
   }
 >

@@ -4,9 +4,10 @@ import { compulsionLaw, refusal, rules } from '../../../kernel/index.ts'
 import { type ActQuestion, act, type Question } from '../../act.ts'
 import { choice, day, longText, officers, text } from '../../fields.ts'
 import { handlers, theSystem } from '../../standing.ts'
-import { certificatesShown, handlersNamed } from '../gates.ts'
+import { handlersNamed } from '../gates.ts'
 import { notPast } from '../ordered.ts'
 import { refsOf } from '../refs.ts'
+import { sampledAmong, samplesIn } from '../samples.ts'
 import { bodyField, sampleSources, samplesField, testKinds, testOf, testTitle } from '../tests.ts'
 
 const basis = [rules(32), rules(38, 3), compulsionLaw(25, 3)]
@@ -30,7 +31,7 @@ export const entrustTest = act('entrust-test', {
   basis,
   stages: ['investigation'],
   by: handlers({ atLeast: 2, basis }),
-  gates: [handlersNamed, certificatesShown],
+  gates: [handlersNamed],
   data: z.strictObject({
     officers: officers('经办人'),
     kind: choice('委托类别', testKinds),
@@ -48,6 +49,15 @@ export const entrustTest = act('entrust-test', {
   }),
   checks: [
     notPast('by'),
+    ({ data, state }) =>
+      data.source === 'sampled' && sampledAmong(state, data.samples).length === 0
+        ? [
+            refusal('no-such-sample', '没有这个名称的已封样样品，请先记录抽样取证，或者核对样品名称', {
+              field: 'samples',
+              basis: [rules(31, 1)],
+            }),
+          ]
+        : [],
     (question) =>
       question.data.source === 'seized' && named(question, 'seizure') === undefined
         ? [
@@ -92,11 +102,21 @@ export const entrustTest = act('entrust-test', {
   known: (question) => {
     const [seized] = heldUnder(question, 'seizure')
     const [kept] = heldUnder(question, 'keeping')
+    const sampled = question.state.strands.filter(({ kind, state }) => kind === 'sample' && state === 'sealed')
     return {
       officers: question.state.dossier.handlers.map(({ id }) => id),
       kind: 'inspection',
-      source: seized !== undefined ? 'seized' : kept !== undefined ? 'kept' : 'other',
-      decision: (seized ?? kept)?.data.number,
+      ...(sampled.length > 0
+        ? {
+            source: 'sampled',
+            samples: sampled
+              .flatMap(samplesIn)
+              .map(({ name, spec, quantity, reserve, unit }) => ({ name, spec, quantity: quantity - reserve, unit })),
+          }
+        : {
+            source: seized !== undefined ? 'seized' : kept !== undefined ? 'kept' : 'other',
+            decision: (seized ?? kept)?.data.number,
+          }),
     }
   },
 })

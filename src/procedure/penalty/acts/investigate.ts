@@ -8,7 +8,8 @@ import { signedField } from '../fields.ts'
 import { certificatesShown, handlersNamed } from '../gates.ts'
 import { refsOf } from '../refs.ts'
 
-const period = ({ data, at }: ActQuestion<Data & { from: string; until: string }>) => [
+/** Something that took its time ended after it began, and before it was entered. */
+export const period = ({ data, at }: ActQuestion<Data & { from: string; until: string }>) => [
   ...(data.until <= data.from
     ? [refusal('ends-before-it-begins', '结束时间应当晚于开始时间', { field: 'until' })]
     : []),

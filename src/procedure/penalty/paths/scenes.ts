@@ -8,6 +8,7 @@ import { assignedScene, handedDownScene } from './jurisdiction.scene.ts'
 import { keepingScene } from './keeping.scene.ts'
 import { noPenaltyScene, transferScene } from './other-decisions.scene.ts'
 import { paymentScene } from './payment.scene.ts'
+import { boughtScene, samplingScene } from './sampling.scene.ts'
 import { seizureScene } from './seizure.scene.ts'
 import { suspensionScene } from './suspension.scene.ts'
 import { testingScene } from './testing.scene.ts'
@@ -17,6 +18,7 @@ export const scenes: Readonly<Record<string, readonly Step[]>> = {
   announcement: announcementScene,
   archiving: archivingScene,
   assigned: assignedScene,
+  bought: boughtScene,
   correction: correctionScene,
   crime: crimeScene,
   'handed-down': handedDownScene,
@@ -24,6 +26,7 @@ export const scenes: Readonly<Record<string, readonly Step[]>> = {
   keeping: keepingScene,
   'no-penalty': noPenaltyScene,
   payment: paymentScene,
+  sampling: samplingScene,
   seizure: seizureScene,
   suspension: suspensionScene,
   testing: testingScene,

@@ -172,12 +172,8 @@ test('a refused objection leaves the first result, and makes no paper to a body'
   assert.equal(forms(refusedOne).at(-1), 50)
 })
 
-test('nobody tests before handlers have shown their certificates', () => {
-  refused(
-    house.play(until(o, 'assign')),
-    change(t.entrust, {}, { on: '2026-03-04T04:00:00.000Z' }),
-    'certificates-not-shown',
-  )
+test('what is said to be a sample was sampled', () => {
+  refused(investigated(), change(t.entrust, { source: 'sampled' }), 'no-such-sample')
 })
 
 const seized = () => house.play(until(seizureSteps, 'seize'), investigated())
