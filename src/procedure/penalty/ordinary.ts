@@ -18,6 +18,7 @@ import { moneyOf, openMoney } from './money.ts'
 import { announcement } from './paths/announcement.ts'
 import { archiving, dossierFiled } from './paths/archiving.ts'
 import { belatedApproval } from './paths/belated-approval.ts'
+import { compensation } from './paths/compensation.ts'
 import { correction } from './paths/correction.ts'
 import { crime } from './paths/crime.ts'
 import { decisionPeriod } from './paths/decision-period.ts'
@@ -145,6 +146,7 @@ export const ordinaryPenalty: Procedure = withPaths(
   seizure,
   belatedApproval,
   goods,
+  compensation,
   archiving,
   testing,
   sampling,

@@ -58,6 +58,8 @@ const actPlaces: Readonly<Record<string, Place>> = {
   'ask-keeping-handling': ['main', 4],
   'ask-early-disposal': ['main', 4],
   'call-to-claim': ['main', 6],
+  'ask-compensation': ['main', 6],
+  'record-compensation': ['main', 6],
   'record-payment': ['main', 6],
   'refund-payment': ['main', 6],
   'collect-on-the-spot': ['main', 6],

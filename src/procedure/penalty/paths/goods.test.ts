@@ -181,3 +181,32 @@ test('what was only kept is not disposed of early', () => {
   const consent = data(s.consent, { things: [{ no: 2, name: '云朵酥' }] })
   assert.deepEqual(house.refusals(kept, consent), ['not-under-seizure'])
 })
+
+test('a loss by a disposal that was plainly wrong is made good before the case is closed', () => {
+  const ask: Step = {
+    by: 'zhao',
+    on: '2026-03-17T02:00:00.000Z',
+    act: 'ask-compensation',
+    data: { amount: 8_000, reasons: '变卖价格明显低于市场价格。', files: s.giveBack.data.files },
+  }
+  const answer: Step = {
+    by: 'leader',
+    on: '2026-03-17T03:00:00.000Z',
+    act: 'answer-compensation',
+    data: { answer: 'granted', opinion: '同意补偿。' },
+  }
+  const pay: Step = {
+    by: 'zhao',
+    on: '2026-03-18T02:00:00.000Z',
+    act: 'record-compensation',
+    data: { receipt: '浙财 0318', files: s.giveBack.data.files },
+  }
+  assert.deepEqual(house.refusals(seized(), ask), ['nothing-disposed-of'])
+  const sold = house.play([s.consent, s.askDisposal, s.answerDisposal, s.dispose], seized())
+  assert.deepEqual(house.refusals(sold, data(ask, { amount: 0 })), ['no-amount'])
+  const granted = house.play([ask, answer], sold)
+  assert.ok(house.refusals(granted, o.proposeClosing).includes('compensation-open'))
+  const paid = house.play([pay], granted)
+  assert.equal(strandOf(paid, 'compensation').state, 'paid')
+  assert.ok(!house.refusals(paid, o.proposeClosing).includes('compensation-open'))
+})
