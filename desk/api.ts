@@ -11,8 +11,10 @@ import type {
   MeView,
   OpeningView,
   PaperText,
+  PartyHistory,
   PartyRow,
   PersonView,
+  SearchView,
   WorkList,
 } from '../src/casework/view.ts'
 import type { Refusal } from '../src/kernel/index.ts'
@@ -126,6 +128,12 @@ export interface CalendarSearch {
   readonly unit?: string
 }
 
+export interface WordSearch {
+  readonly q?: string
+  readonly kind?: string
+  readonly page?: number
+}
+
 export const query = (values: Readonly<Record<string, unknown>>): string => {
   const text = new URLSearchParams(
     Object.entries(values).flatMap(([name, value]) =>
@@ -184,6 +192,8 @@ export const queries = {
   copies: (id: string) =>
     asked<readonly CopyView[]>(['copies', id], `/api/cases/${encodeURIComponent(id)}/dossier/copies`),
   board: asked<BoardView>(['board'], '/api/board'),
+  party: (key: string) => asked<PartyHistory>(['parties', 'one', key], `/api/parties/${encodeURIComponent(key)}`),
+  search: (search: WordSearch) => asked<SearchView>(['search', search], `/api/search${query({ ...search })}`),
   parties: (q: string) => asked<readonly PartyRow[]>(['parties', q], `/api/parties${query({ q })}`),
 }
 

@@ -248,6 +248,22 @@ describe('the desk', () => {
     await page.context().close()
   })
 
+  test('words are looked for from anywhere and lead to the history of a party', async () => {
+    const page = await open('work', 'zhao')
+    await page.getByRole('link', { name: /等您批准立案/ }).waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('白鹭')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: '查找：白鹭' }).waitFor()
+    await page
+      .getByRole('region', { name: '当事人' })
+      .getByRole('link', { name: /白鹭副食店/ })
+      .click()
+    await page.getByRole('heading', { level: 1, name: /白鹭副食店/ }).waitFor()
+    await page.getByText('罚款合计').waitFor()
+    await page.context().close()
+  })
+
   test('a deadline says why it is that day, in the list and on the calendar', async () => {
     const page = await open('calendar?month=2026-06', 'zhao')
     const day = page.locator('.calendar > li').filter({ hasText: '作出处理决定' }).first().getByRole('link').first()
@@ -291,6 +307,8 @@ describe('the desk', () => {
     ['laws/行政处罚法?article=42', '应当主动出示执法证件', 'zhao'],
     ['board', '29 项措施', 'zhao'],
     ['parties?q=白鹭', '白鹭副食店', 'zhao'],
+    ['parties/澄州市云岭区白鹭副食店', '罚款合计', 'zhao'],
+    ['search?q=白鹭', '当事人', 'zhao'],
   ]
   for (const [path, ready, who] of pages)
     test(`/desk/${path} reads well to everybody and fits a small phone`, async () => {

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import type { CalendarSearch, CaseSearch, DeadlineSearch } from './api.ts'
+import type { CalendarSearch, CaseSearch, DeadlineSearch, WordSearch } from './api.ts'
 import { NotFound } from './pages/not-found.tsx'
 import { Failure } from './shell/failure.tsx'
 import { Loading } from './shell/loading.tsx'
@@ -76,8 +76,15 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/cases/$id',
-    validateSearch: (search): { readonly tab?: string; readonly act?: string; readonly paper?: string } =>
-      only({ tab: text(search.tab), act: text(search.act), paper: text(search.paper) }),
+    validateSearch: (
+      search,
+    ): { readonly tab?: string; readonly act?: string; readonly paper?: string; readonly evidence?: string } =>
+      only({
+        tab: text(search.tab),
+        act: text(search.act),
+        paper: text(search.paper),
+        evidence: text(search.evidence),
+      }),
     component: lazyRouteComponent(() => import('./pages/case.tsx'), 'Case'),
   }),
   createRoute({
@@ -120,6 +127,18 @@ const routes = [
     path: '/parties',
     validateSearch: (search): { readonly q?: string } => only({ q: text(search.q) }),
     component: lazyRouteComponent(() => import('./pages/parties.tsx'), 'Parties'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/parties/$key',
+    component: lazyRouteComponent(() => import('./pages/party.tsx'), 'Party'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/search',
+    validateSearch: (search): WordSearch =>
+      only({ q: text(search.q), kind: text(search.kind), page: pageOf(search.page) }) as WordSearch,
+    component: lazyRouteComponent(() => import('./pages/search.tsx'), 'Search'),
   }),
 ] as const
 

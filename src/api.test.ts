@@ -197,6 +197,10 @@ eachDatabase("the interface's document", (database) => {
     )
     assert.ok(found.length > 0 && found.every(({ kind }) => kind !== ''))
     assert.ok(found.some(({ kind, code }) => kind === 'person' || code !== undefined))
+    const [most] = found
+    await ask('jiang.siqi', `/api/parties/${encodeURIComponent((most as { readonly key?: string }).key ?? '')}`)
+    await ask('jiang.siqi', '/api/parties/nobody', 404)
+    await ask('jiang.siqi', `/api/search?q=${encodeURIComponent('食品')}`)
     for (const path of [
       'officers',
       'units',

@@ -1,4 +1,4 @@
-import { finishPapers, finishPapersErrand } from './casework/index.ts'
+import { finishPapers, finishPapersErrand, keepPaperTexts } from './casework/index.ts'
 import { createRenderer } from './documents/index.ts'
 import type { House } from './house.ts'
 import type { Log } from './journal/index.ts'
@@ -7,7 +7,7 @@ import { type Config, createJobs, fileBlobs, type Log as Lines } from './platfor
 /** Papers that are issued within this time are asked for together, in milliseconds. */
 const SOON = 500
 
-/** Starts what runs by itself: sealing, what happens when time runs out, finishing papers. Gives how to end it. */
+/** Starts what runs by itself: sealing, what happens when time runs out, finishing papers, finding them by their words. Gives how to end it. */
 export const startBackground = async (
   config: Config,
   { database, journal, casework }: House,
@@ -18,6 +18,7 @@ export const startBackground = async (
     (wake) => journal.onCommitted(wake),
     (error) => lines.error({ err: error, what: 'sealing' }),
   )
+  const stopTexts = keepPaperTexts(journal, (error) => lines.error({ err: error, what: 'texts of papers' }))
   const jobs = createJobs(database, lines)
   // Time acts too: one node at a time looks what has run out, once a minute.
   const lookAgain = () =>
@@ -54,6 +55,7 @@ export const startBackground = async (
     clearTimeout(soon)
     await jobs.stop()
     await stopRendering()
+    await stopTexts()
     await stopSealing()
   }
 }

@@ -1,6 +1,6 @@
 import { archiveMigrations } from './archive/index.ts'
 import { officialCalendar } from './calendar/index.ts'
-import { type Casework, caseworkMigrations, createCasework } from './casework/index.ts'
+import { type Casework, caseworkMigrations, createCasework, paperTextMigrations } from './casework/index.ts'
 import { decisionProjection, disclosureExtension } from './disclosure/index.ts'
 import { fillPaper } from './documents/index.ts'
 import { createJournal, type Journal, journalMigrations, logMigrations } from './journal/index.ts'
@@ -31,6 +31,7 @@ export const openHouse = async (database: Database, clock: Clock): Promise<House
     ...lawMigrations,
     ...caseworkMigrations,
     ...archiveMigrations,
+    ...paperTextMigrations,
   ])
   const journal = createJournal(database, clock)
   journal.register(registryStream)

@@ -19,7 +19,7 @@ export const PartyList = ({ parties }: { readonly parties: readonly PartyView[] 
           ))}
         </dl>
         <p>
-          <Link to="/parties" search={{ q: party.name }}>
+          <Link to="/parties/$key" params={{ key: party.key }}>
             这名当事人的其他案件
           </Link>
         </p>

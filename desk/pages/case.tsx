@@ -27,7 +27,7 @@ export const Case = () => {
 }
 
 const Dossier = ({ view }: { readonly view: CaseView }) => {
-  const { tab = 'timeline', act: opened, paper } = useSearch({ from: '/cases/$id' })
+  const { tab = 'timeline', act: opened, paper, evidence } = useSearch({ from: '/cases/$id' })
   const navigate = useNavigate({ from: '/cases/$id' })
   const [said, setSaid] = useState<string>()
   const act = view.acts.find(({ name }) => name === opened)
@@ -69,7 +69,7 @@ const Dossier = ({ view }: { readonly view: CaseView }) => {
             {
               key: 'evidence',
               label: `证据 ${view.evidence.length || ''}`,
-              children: <Evidence evidence={view.evidence} />,
+              children: <Evidence evidence={view.evidence} marked={evidence} />,
             },
             { key: 'parties', label: '当事人', children: <PartyList parties={view.parties} /> },
             { key: 'review', label: '审核', children: <Review view={view} /> },

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Input } from 'antd'
 import { queries } from '../api.ts'
 import { CaseTable } from '../case/case-table.tsx'
@@ -36,9 +36,11 @@ export const Parties = () => {
               <p className="empty">没有这样的当事人。请核对名称，或者改用统一社会信用代码查。</p>
             ) : (
               parties.map((party) => (
-                <section key={`${party.name} ${party.code ?? ''}`} className="party">
+                <section key={party.key} className="party">
                   <h2>
-                    {party.name}{' '}
+                    <Link to="/parties/$key" params={{ key: party.key }} data-row="">
+                      {party.name}
+                    </Link>{' '}
                     <small>
                       {kinds[party.kind] ?? party.kind}
                       {party.code === undefined ? '' : `　${party.code}`}

@@ -71,10 +71,11 @@ export const Shell = ({ me, children }: { readonly me: MeView; readonly children
           <search>
             <Input.Search
               ref={search}
-              aria-label="搜索案件"
-              placeholder="案号、当事人、案由"
+              aria-label="全文查找"
+              placeholder="查案件、当事人、证据和文书"
               allowClear
-              onSearch={(q) => void navigate({ to: '/cases', search: q.trim() === '' ? {} : { q: q.trim() } })}
+              maxLength={100}
+              onSearch={(q) => q.trim() !== '' && void navigate({ to: '/search', search: { q: q.trim() } })}
             />
           </search>
           <div className="person">

@@ -7,7 +7,7 @@ import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { streamSSE } from 'hono/streaming'
 import { actViews } from '../../src/casework/present.ts'
-import type { Deadline, WorkItem } from '../../src/casework/view.ts'
+import type { CaseRow, Deadline, WorkItem } from '../../src/casework/view.ts'
 import { emptyCase } from '../../src/procedure/index.ts'
 import { people } from '../../src/procedure/testing.ts'
 import { createCases, now, type PersonId, procedures } from './cases.ts'
@@ -375,11 +375,62 @@ export const startServer = async (dist: string) => {
       : c.json(found)
   })
   app.get('/api/board', (c) => c.json(board(now)))
+  app.get('/api/parties/:key', (c) => {
+    const rows = cases.rows().filter(({ party }) => party === c.req.param('key'))
+    const [first] = rows
+    const party = first === undefined ? undefined : cases.view(first.id, c.get('who'))?.parties[0]
+    return party === undefined
+      ? c.json({ refusals: [] }, 404)
+      : c.json({
+          key: party.name,
+          party,
+          names: [party.name],
+          cases: rows.map((row) => ({
+            row,
+            fine: 5_000_000,
+            gains: 0,
+            open: 0,
+            steps: [{ title: '立案', at: row.openedAt }],
+          })),
+          totals: { cases: rows.length, decided: 1, fine: 5_000_000, gains: 0, open: 0 },
+        })
+  })
+  app.get('/api/search', (c) => {
+    const q = c.req.query('q') ?? ''
+    const rows = cases.rows().filter(({ title }) => title.includes(q))
+    const found = (title: string, row: CaseRow, ref: string) => {
+      const [before = '', after = ''] = title.split(q)
+      return { caseId: row.id, caseTitle: row.title, ref, title, excerpt: { before, found: q, after } }
+    }
+    const group = (kind: string, title: string, all: readonly object[]) => ({
+      kind,
+      title,
+      total: all.length,
+      rows: all.slice(0, 5),
+    })
+    return c.json({
+      groups: [
+        group(
+          'case',
+          '案件',
+          rows.map((row) => found(row.title, row, '')),
+        ),
+        group(
+          'party',
+          '当事人',
+          rows.flatMap((row) => (row.party?.includes(q) ? [found(row.party, row, row.party)] : [])),
+        ),
+      ],
+      page: 1,
+      pageSize: 5,
+    })
+  })
   app.get('/api/parties', (c) => {
     const q = c.req.query('q') ?? ''
     const rows = cases.rows().filter((row) => row.party?.includes(q))
     return c.json(
       [...new Set(rows.map(({ party }) => party))].map((name) => ({
+        key: name,
         name,
         kind: 'household',
         code: '92339901MA00000013',

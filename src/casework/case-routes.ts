@@ -6,7 +6,18 @@ import type { Journal } from '../journal/index.ts'
 import { newId } from '../kernel/index.ts'
 import { type Http, json, list, nothingHere, page, refused, refuseWith, session, signedIn } from '../platform/index.ts'
 import type { Casework } from './casework.ts'
-import { CalendarMonth, CasePage, CaseView, DeadlinePage, PartyRow, TimelineView, WorkList } from './view.ts'
+import { type FoundKind, foundKinds } from './search.ts'
+import {
+  CalendarMonth,
+  CasePage,
+  CaseView,
+  DeadlinePage,
+  PartyHistory,
+  PartyRow,
+  SearchView,
+  TimelineView,
+  WorkList,
+} from './view.ts'
 
 const tags = ['案件']
 const words = z.string().trim().max(100, '查询内容最多 100 个字，请写短一些')
@@ -92,6 +103,30 @@ const parties = createRoute({
   request: { query: z.object({ q: words.default('') }) },
   responses: { 200: json(list(PartyRow), '当事人'), ...refused(400), ...signedIn },
 })
+const party = createRoute({
+  method: 'get',
+  path: '/api/parties/{key}',
+  tags,
+  summary: '一名当事人在您可以看的各案中的情况',
+  security: session,
+  request: { params: z.object({ key: z.string().max(200) }) },
+  responses: { 200: json(PartyHistory, '当事人的历史'), ...refused(404), ...signedIn },
+})
+const found = createRoute({
+  method: 'get',
+  path: '/api/search',
+  tags,
+  summary: '在您可以看的案件、当事人、证据和文书中全文查找；没有 kind 时各类取最前的几条',
+  security: session,
+  request: {
+    query: z.object({
+      q: words.default('').openapi({ description: '要找的字；有空格的，各段都要有' }),
+      kind: z.enum(Object.keys(foundKinds) as [FoundKind, ...FoundKind[]]).optional(),
+      page,
+    }),
+  },
+  responses: { 200: json(SearchView, '找到的'), ...refused(400), ...signedIn },
+})
 const one = createRoute({
   method: 'get',
   path: '/api/cases/{id}',
@@ -154,6 +189,14 @@ export const caseRoutes = (app: Http, journal: Journal, casework: Casework): voi
   app.openapi(parties, async (c) => {
     const { q } = c.req.valid('query')
     return c.json(q === '' ? [] : await casework.parties(actorOf(c), q), 200)
+  })
+  app.openapi(party, async (c) => {
+    const history = await casework.party(actorOf(c), c.req.valid('param').key)
+    return history === undefined ? refuseWith(c, 404, nothingHere) : c.json(history, 200)
+  })
+  app.openapi(found, async (c) => {
+    const { q, kind, page: at } = c.req.valid('query')
+    return c.json(await casework.search(actorOf(c), q, { ...(kind === undefined ? {} : { kind }), page: at }), 200)
   })
   app.openapi(one, async (c) => {
     const found = await casework.case(actorOf(c), c.req.valid('param').id)

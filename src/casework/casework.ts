@@ -24,10 +24,24 @@ import { dueText, lastSoonInstant, urgencyOf } from './dates.ts'
 import { type Deadlines, deadlinesOf } from './deadlines.ts'
 import { loadFacts } from './facts.ts'
 import { finishedPapers } from './finished-paper.ts'
+import { casesOfParty, historyOf } from './party-history.ts'
 import { actViews, caseView, timelineEntry } from './present.ts'
+import { type FoundKind, search } from './search.ts'
 import { mayRead, mayReadRow, maySee, type Sighted, waitsFor } from './sight.ts'
 import { type CaseStream, caseStream } from './stream.ts'
-import type { CasePage, CaseRow, CaseView, OpeningView, PartyRow, ReviewView, TimelineView, WorkList } from './view.ts'
+import type {
+  CasePage,
+  CaseRow,
+  CaseView,
+  OpeningView,
+  PartyHistory,
+  PartyRow,
+  ReviewView,
+  SearchView,
+  TimelineView,
+  WorkList,
+} from './view.ts'
+import { pairsOf, plainOf } from './words.ts'
 
 export interface CaseQuery {
   readonly q?: string
@@ -66,6 +80,10 @@ export interface Casework {
   readonly deadlines: Deadlines
   /** Parties by name or code, with those of their cases that this person may see; at most fifty cases in all. */
   parties(actor: Actor, words: string): Promise<readonly PartyRow[]>
+  /** What became of one party, or undefined where this person may see no case of it. */
+  party(actor: Actor, key: string): Promise<PartyHistory | undefined>
+  /** What has all these words; a few of each kind, or a page of one. */
+  search(actor: Actor, words: string, more?: { readonly kind?: FoundKind; readonly page?: number }): Promise<SearchView>
   /** Those of these files that this person may read: of cases that may be read, and what the person uploaded. */
   readableFiles(actor: Actor, blobs: readonly string[]): Promise<ReadonlySet<string>>
   /** The case as it stands, or why this person may not see it; undefined where there is no such case. */
@@ -302,19 +320,46 @@ export const createCasework = (
     deadlines: deadlinesOf(db, () => journal.clock.now(), calendar),
 
     async parties(actor, words) {
-      const { rows } = await sql<CaseFileRow & { readonly party: string }>`
-        select * from case_file where ${mayReadRow(actor)} and (party ilike ${containing(words)} or party_code = ${words.trim()})
-        order by party, party_code, changed_at desc limit ${PAGE}`.execute(db)
-      return [...Map.groupBy(rows, ({ party, party_code: code }) => `${code ?? ''} ${party}`).values()].map((cases) => {
-        const [{ party, party_kind: kind, party_code: code }] = cases as [CaseFileRow & { readonly party: string }]
-        return {
-          name: party,
-          kind: kind ?? 'organisation',
-          ...(code === null ? {} : { code }),
-          cases: cases.map(caseRow),
-        }
-      })
+      const plain = plainOf(words)
+      const pairs = pairsOf(plain)
+      const { rows } = await sql<
+        CaseFileRow & { party_key: string; name: string; kind: PartyRow['kind']; code: string | null }
+      >`select case_file.*, p.party_key, p.name, p.kind, p.code from case_party p join case_file on case_file.id = p.case_id
+        where ${mayReadRow(actor)} and position(${plain} in p.plain) > 0
+        ${pairs.length === 0 ? sql`` : sql`and p.pairs @> ${[...pairs]}::text[]`}
+        order by p.name, p.party_key, case_file.changed_at desc limit ${PAGE}`.execute(db)
+      return [...Map.groupBy(rows, ({ party_key: key }) => key)].flatMap(([key, [first, ...more]]) =>
+        first === undefined
+          ? []
+          : [
+              {
+                key,
+                name: first.name,
+                kind: first.kind,
+                ...(first.code === null ? {} : { code: first.code }),
+                cases: [first, ...more].map(caseRow),
+              },
+            ],
+      )
     },
+
+    async party(actor, key) {
+      const ids = await casesOfParty(db, actor, key)
+      const [states, { rows }] = [
+        await journal.states(stream, ids),
+        await sql<CaseFileRow>`select * from case_file where id = any(${[...ids]}::text[])`.execute(db),
+      ]
+      const row = new Map(rows.map((each) => [each.id, caseRow(each)]))
+      return historyOf(
+        key,
+        ids.flatMap((id, n) => {
+          const [found, state] = [row.get(id), states[n]?.state]
+          return found === undefined || state === undefined ? [] : [{ row: found, state }]
+        }),
+      )
+    },
+
+    search: (actor, words, more) => search(db, actor, words, more),
 
     async readableFiles(actor, blobs) {
       const { rows } = await sql<{ blob: string }>`

@@ -1,6 +1,7 @@
 export { type ActRequest, type CaseQuery, type Casework, createCasework, issuedPaper } from './casework.ts'
 export { agencyEntry, reviewListEntry } from './facts.ts'
 export { type Finishing, finishPapers, finishPapersErrand } from './finish-papers.ts'
+export { keepPaperTexts, paperTextMigrations } from './paper-texts.ts'
 export { citationView } from './present.ts'
 export { type CaseworkHttp, caseworkRoutes } from './routes.ts'
 export type { CaseStream } from './stream.ts'

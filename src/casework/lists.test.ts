@@ -6,6 +6,7 @@ import type { Actor } from '../kernel/index.ts'
 import { type Blobs, createHttp, createLog, type Http, simulatedClock, sql } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
 import { caseworkRoutes } from './index.ts'
+import { putInAll } from './paper-texts.ts'
 
 const now = '2026-09-30T02:00:00.000Z'
 const picture: Blobs = {
@@ -136,6 +137,53 @@ eachDatabase('lists of cases', (database) => {
       (await text('/api/deadlines.csv?show=late')).split('\r\n').length - 2,
       (await house.casework.deadlines.page(leader, { show: 'late' }, 1)).total,
     )
+  })
+
+  test('words are found in cases, parties, evidence and papers, and only where the person may look', async () => {
+    const { casework } = house
+    await putInAll(database().db)
+    const [row] = (await casework.cases(leader, { procedure: 'ordinary-penalty' })).rows.filter(
+      ({ party, unit }) => party !== undefined && unit !== officer.unit,
+    )
+    const name = row?.party ?? assert.fail()
+    const groups = async (who: Actor, words: string) =>
+      new Map((await casework.search(who, words)).groups.map((group) => [group.kind, group]))
+    const seen = await groups(leader, name)
+    for (const kind of ['case', 'party', 'paper'] as const) {
+      assert.ok((seen.get(kind)?.total ?? 0) > 0, kind)
+      for (const { excerpt } of seen.get(kind)?.rows ?? []) assert.equal(excerpt.found, name)
+    }
+    for (const { rows } of (await groups(officer, name)).values())
+      for (const { caseId } of rows)
+        assert.ok('dossier' in ((await casework.state(officer, caseId)) ?? {}), 'nothing of a case of others')
+    const caseId = seen.get('paper')?.rows[0]?.caseId ?? ''
+    const view = (await casework.case(leader, caseId)) ?? assert.fail()
+    const evidence = 'evidence' in view ? view.evidence[0] : undefined
+    const proved = (await casework.search(leader, evidence?.proves ?? '没有证据', { kind: 'evidence' })).groups[0]
+    assert.ok(proved?.rows.some(({ ref }) => ref === evidence?.id) === true)
+    assert.equal((await groups(leader, `${name} 没有这样的字`)).get('case')?.total, 0)
+    assert.deepEqual((await casework.search(leader, '——')).groups, [])
+    const second = await casework.search(leader, '行政处罚', { kind: 'paper', page: 2 })
+    assert.equal(second.groups[0]?.rows.length, 20)
+  })
+
+  test('the history of a party has all its cases and what became of them, as far as the person may see', async () => {
+    const { casework } = house
+    const found = await casework.parties(leader, '澄州')
+    const most = found.toSorted((a, b) => b.cases.length - a.cases.length)[0] ?? assert.fail()
+    assert.ok(most.cases.length > 1)
+    const history = (await casework.party(leader, most.key)) ?? assert.fail()
+    assert.equal(history.totals.cases, most.cases.length)
+    assert.equal(
+      history.totals.fine,
+      history.cases.reduce((sum, { fine }) => sum + fine, 0),
+    )
+    for (const { decision, outcome } of history.cases) assert.ok(decision === undefined || outcome !== undefined)
+    const nobody: Actor = { kind: 'person', id: 'nobody', name: '无', unit: 'none', roles: [] }
+    assert.equal(await casework.party(nobody, most.key), undefined)
+    assert.deepEqual(await casework.parties(nobody, '澄州'), [])
+    const person = (await casework.parties(leader, '3399')).find(({ kind }) => kind === 'person') ?? assert.fail()
+    assert.doesNotMatch(person.key, /\d{17}/, 'no address holds the number of an identity card')
   })
 
   test('who may see a case is told at once that it has changed, and nobody else', async () => {

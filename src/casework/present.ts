@@ -29,6 +29,7 @@ import {
   stepsAhead,
 } from '../procedure/index.ts'
 import { dueText, limitText, urgencyOf } from './dates.ts'
+import { partyKeyOf } from './party-key.ts'
 import type {
   ActView,
   CaseView,
@@ -60,6 +61,7 @@ const partyKinds: Readonly<Record<Party['kind'], string>> = {
 
 export const partyView = (party: Party): PartyView => ({
   id: party.id,
+  key: partyKeyOf(party),
   kind: party.kind,
   kindTitle: partyKinds[party.kind],
   name: party.name,

@@ -1,6 +1,8 @@
 import type { WorkCalendar } from '../calendar/index.ts'
 import type { Projection } from '../journal/index.ts'
 import { type CaseState, indexOf, inStage, limitsOf, namedIn, nextSteps, type Procedure } from '../procedure/index.ts'
+import { partyKeyOf } from './party-key.ts'
+import { searched } from './words.ts'
 
 /** The limit under which a step stands: the running one that the step ends. */
 const dueOf = (limits: ReturnType<typeof limitsOf>, act: string, strand: string | undefined) =>
@@ -196,6 +198,79 @@ export const caseProjections = (
           version,
           at,
         })),
+    },
+    {
+      table: 'case_party',
+      columns: {
+        case_id: 'text',
+        n: 'integer',
+        party_key: 'text',
+        name: 'text',
+        kind: 'text',
+        code: 'text',
+        text: 'text',
+        plain: 'text',
+        pairs: 'text[]',
+      },
+      key: ['case_id', 'n'],
+      indexes: ['(party_key)', 'using gin (pairs)'],
+      rows: (id, { dossier }) =>
+        dossier.parties.map((party, n) => {
+          const text = [party.name, party.code, party.representative, party.address, party.idNumber, party.phone]
+            .filter((each) => each !== undefined && each !== '')
+            .join('　')
+          return {
+            case_id: id,
+            n,
+            party_key: partyKeyOf(party),
+            name: party.name,
+            kind: party.kind,
+            code: party.code ?? null,
+            text,
+            ...searched(text),
+          }
+        }),
+    },
+    {
+      // What is said in a case outside of its papers, for searching.
+      table: 'case_text',
+      columns: {
+        case_id: 'text',
+        kind: 'text',
+        ref: 'text',
+        title: 'text',
+        text: 'text',
+        plain: 'text',
+        pairs: 'text[]',
+      },
+      key: ['case_id', 'kind', 'ref'],
+      indexes: ['using gin (pairs)'],
+      rows: (id, { dossier }) => {
+        const { clue, verification, findings, proposal, decision } = dossier
+        const about = [
+          dossier.title,
+          dossier.number,
+          decision?.number,
+          clue?.content,
+          verification?.facts,
+          dossier.item?.name,
+          findings?.facts,
+          findings?.nature,
+          proposal?.reasons,
+        ]
+        return [
+          { kind: 'case', ref: '', title: dossier.title, parts: about },
+          ...dossier.evidence.map(({ id: ref, title, source, proves }) => ({
+            kind: 'evidence',
+            ref,
+            title,
+            parts: [title, proves, source],
+          })),
+        ].map(({ parts, ...row }) => {
+          const text = parts.filter((part) => part !== undefined && part !== '').join('\n')
+          return { case_id: id, ...row, text, ...searched(text) }
+        })
+      },
     },
     {
       // Who may read a case may read its files.

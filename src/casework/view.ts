@@ -11,6 +11,7 @@ export type { MeView, PersonView } from '../registry/index.ts'
  */
 
 const Urgency = z.enum(['late', 'soon', 'running', 'none'])
+const Fen = z.int().openapi({ description: '分' })
 
 /** One line of the work list: a sentence that says what waits for this person, and until when. */
 export const WorkItem = view({
@@ -111,12 +112,38 @@ export type CalendarMonth = z.infer<typeof CalendarMonth>
 
 /** A party and its cases, as far as this person may see them. */
 export const PartyRow = view({
+  key: z.string().openapi({ description: '这名当事人在各案中的标识' }),
   name: z.string(),
   kind: z.enum(['person', 'organisation', 'household']),
   code: z.string().optional().openapi({ description: '统一社会信用代码' }),
   cases: list(CaseRow),
 }).openapi('PartyRow')
 export type PartyRow = z.infer<typeof PartyRow>
+
+/** Something that was found by words: a case, a party, evidence, a paper. */
+export const Found = view({
+  caseId: z.string(),
+  caseTitle: z.string(),
+  caseNumber: z.string().optional(),
+  ref: z.string().openapi({ description: '当事人、证据或者文书的标识' }),
+  title: z.string(),
+  excerpt: view({ before: z.string(), found: z.string(), after: z.string() }),
+}).openapi('Found')
+export type Found = z.infer<typeof Found>
+
+export const SearchView = view({
+  groups: list(
+    view({
+      kind: z.enum(['case', 'party', 'evidence', 'paper']),
+      title: z.string(),
+      total: z.int(),
+      rows: list(Found),
+    }),
+  ),
+  page: z.int(),
+  pageSize: z.int(),
+}).openapi('Search')
+export type SearchView = z.infer<typeof SearchView>
 
 const StageView = view({
   name: z.string(),
@@ -246,6 +273,7 @@ export type ActView = z.infer<typeof ActView>
 
 const PartyView = view({
   id: z.string(),
+  key: z.string().openapi({ description: '这名当事人在各案中的标识' }),
   kind: z.enum(['person', 'organisation', 'household']),
   kindTitle: z.string(),
   name: z.string(),
@@ -253,6 +281,27 @@ const PartyView = view({
   fields: list(view({ title: z.string(), value: z.string() })),
 }).openapi('Party')
 export type PartyView = z.infer<typeof PartyView>
+
+/** What became of a party, in the cases that this person may see. */
+export const PartyHistory = view({
+  key: z.string(),
+  party: PartyView.openapi({ description: '在最近一案中的情况' }),
+  names: list(z.string()).openapi({ description: '用过的名称' }),
+  cases: list(
+    view({
+      row: CaseRow,
+      violation: z.string().optional(),
+      decision: z.string().optional().openapi({ description: '决定书文号' }),
+      outcome: z.string().optional(),
+      fine: Fen,
+      gains: Fen,
+      open: Fen.openapi({ description: '尚未缴清，分' }),
+      steps: list(view({ title: z.string(), at: Instant })),
+    }),
+  ),
+  totals: view({ cases: z.int(), decided: z.int(), fine: Fen, gains: Fen, open: Fen }),
+}).openapi('PartyHistory')
+export type PartyHistory = z.infer<typeof PartyHistory>
 
 const ReviewView = view({
   kind: z.string(),
@@ -277,8 +326,6 @@ const ReviewView = view({
   ),
 }).openapi('Review')
 export type ReviewView = z.infer<typeof ReviewView>
-
-const Fen = z.int().openapi({ description: '分' })
 
 /** A step that the case waits for. */
 const Waiting = z.object({
