@@ -55,8 +55,10 @@ export interface PaperRule<D extends Data = Data> {
   readonly number?: string
   /** Whether this doing of the act makes it; default: always. */
   readonly when?: (question: ActQuestion<D>) => boolean
-  /** Must be served on the party (送达): a service strand is opened for it. */
+  /** Must be served (送达): a service strand is opened for it. */
   readonly served?: boolean
+  /** On whom it is served, where that isn't the party. */
+  readonly addressee?: (question: ActQuestion<D>) => string
 }
 
 export interface StrandMove {

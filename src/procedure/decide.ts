@@ -65,7 +65,11 @@ export const decideCase = (
       .map((paper) => ({
         kind: 'service',
         title: `${paper.title}${paper.number === undefined ? '' : `（${paper.number.text}）`}`,
-        data: { paper: paper.id, form: paper.form },
+        data: {
+          paper: paper.id,
+          form: paper.form,
+          ...(paper.addressee === undefined ? {} : { addressee: paper.addressee }),
+        },
       })),
   ]
   const extended = rule.extends?.(asked)
@@ -252,6 +256,7 @@ const issue = (
       digest: digestOf(content),
       content,
       ...(paper.served ? { served: true } : {}),
+      ...(paper.addressee === undefined ? {} : { addressee: paper.addressee(question) }),
     }
   })
 }

@@ -112,8 +112,10 @@ export interface IssuedPaper {
   /** SHA-256 of the canonical JSON of the content, hex: what the QR and the review are bound to. */
   readonly digest: string
   readonly content: { readonly [key: string]: unknown }
-  /** It must be served on the party. */
+  /** It must be served. */
   readonly served?: true
+  /** On whom, where that isn't the party. */
+  readonly addressee?: string
 }
 
 export interface PaperNumber {

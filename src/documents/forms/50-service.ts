@@ -9,6 +9,7 @@ const relations = {
   clerk: '负责收件的人',
   agent: '代理人或者指定的代收人',
   refused: '拒绝签收',
+  'not-received': '未能实际接收',
 } as const
 
 export const serviceReceipt = form({
@@ -19,6 +20,7 @@ export const serviceReceipt = form({
     paper: text,
     addressee: shown,
     way: text,
+    account: text.optional(),
     place: text,
     receiver: text,
     relation: text,
@@ -30,8 +32,9 @@ export const serviceReceipt = form({
   }),
   fill: ({ state, input, record, at }) => ({
     paper: String(record.title ?? ''),
-    addressee: partyOf(state).name,
+    addressee: record.addressee === undefined ? partyOf(state).name : String(record.addressee),
     way: serviceWays[input.way as keyof typeof serviceWays],
+    ...(input.account === undefined || input.account === '' ? {} : { account: String(input.account) }),
     place: String(input.place),
     receiver: String(input.receiver),
     relation: relations[input.relation as keyof typeof relations],
@@ -48,18 +51,24 @@ export const serviceReceipt = form({
         { label: '送达文书\n名称及文号', value: [content.paper] },
         { label: '受送达人', value: [content.addressee] },
         { label: '送达方式', value: [content.way], beside: { label: '送达时间', value: [content.at] } },
-        { label: '送达地点', value: [content.place] },
+        {
+          label: '送达地点',
+          value: [content.account === undefined ? content.place : `${content.place}\n账号：${content.account}`],
+        },
         ...(content.reason === undefined
           ? [
               {
                 label: '收件人签名\n或者盖章',
                 value: [
-                  content.way === serviceWays.direct
-                    ? `上列文书已收到。\n收件人身份：${content.relation}`
-                    : `以${content.way}方式送达，到达情况见送达证明。\n收件人身份：${content.relation}`,
+                  content.relation === relations['not-received']
+                    ? '已送至受送达人在送达地址确认书上确认的地址，未能实际接收，依照《市场监督管理行政处罚程序规定》第八十三条视为送达。'
+                    : content.way === serviceWays.direct
+                      ? `上列文书已收到。\n收件人身份：${content.relation}`
+                      : `以${content.way}方式送达，到达情况见送达证明。\n收件人身份：${content.relation}`,
                 ],
                 tall: 4,
-                signed: `${content.receiver}　${content.at}`,
+                signed:
+                  content.relation === relations['not-received'] ? content.at : `${content.receiver}　${content.at}`,
               },
             ]
           : [{ label: '拒收事由', value: [content.reason], tall: 4 }]),

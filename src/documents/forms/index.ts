@@ -7,6 +7,7 @@ import { goodsTransferred } from './06-goods-transferred.ts'
 import { filing } from './07-filing.ts'
 import { matterApproval } from './08-matter.ts'
 import { onSiteRecord } from './09-on-site-record.ts'
+import { addressConfirmed } from './10-address.ts'
 import { evidenceSheet } from './11-evidence.ts'
 import { questioningRecord } from './14-questioning.ts'
 import { helpWithSeizure } from './18-carrier.ts'
@@ -59,6 +60,7 @@ export const forms: ReadonlyMap<number, Form> = new Map(
     filing,
     matterApproval,
     onSiteRecord,
+    addressConfirmed,
     evidenceSheet,
     questioningRecord,
     helpWithSeizure,

@@ -15,6 +15,7 @@ import { showCertificates } from './acts/show-certificates.ts'
 import { extendVerification, verifyClue } from './acts/verify-clue.ts'
 import { ordinaryLimits } from './limits.ts'
 import { moneyOf, openMoney } from './money.ts'
+import { address } from './paths/address.ts'
 import { announcement } from './paths/announcement.ts'
 import { archiving, dossierFiled } from './paths/archiving.ts'
 import { belatedApproval } from './paths/belated-approval.ts'
@@ -150,4 +151,5 @@ export const ordinaryPenalty: Procedure = withPaths(
   archiving,
   testing,
   sampling,
+  address,
 )

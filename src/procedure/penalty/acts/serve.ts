@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { refusal, rules } from '../../../kernel/index.ts'
-import { type Act, act } from '../../act.ts'
+import { type Act, type ActQuestion, act, type Data } from '../../act.ts'
 import { choice, files, officers, text } from '../../fields.ts'
 import { handlers } from '../../standing.ts'
 import type { Dossier } from '../../state.ts'
+import { addressOf, whomToServe } from '../address.ts'
 import { refsOf } from '../refs.ts'
 
 export const serviceWays = {
@@ -40,6 +41,66 @@ export const served = (dossier: Dossier, paper: unknown, at: string): Dossier =>
     : {}),
 })
 
+type Serving = ActQuestion<
+  Data & {
+    readonly way: keyof typeof serviceWays
+    readonly account?: string | undefined
+    readonly place: string
+    readonly relation: string
+    readonly proof: readonly unknown[]
+  }
+>
+
+/**
+ * What only a signed confirmation of the address allows (程序规定 art. 82 (1) item 3, 83): electronic service, to an account that stands
+ * in it; and service on somebody who didn't get the paper at the address that he gave.
+ */
+const toConfirmedAddress = (question: Serving) => {
+  const { data, state } = question
+  const address = addressOf(state, whomToServe(question))
+  if (data.way === 'electronic') {
+    const basis = [rules(82, 1, 3)]
+    if (address === undefined || address.accounts.length === 0)
+      return [
+        refusal(
+          'no-address-confirmation',
+          '电子送达应当经受送达人同意并签订送达地址确认书：请先登记送达地址确认书，或者改用其他送达方式',
+          { field: 'way', basis },
+        ),
+      ]
+    return address.accounts.some(({ account }) => account === data.account)
+      ? []
+      : [refusal('unknown-account', '送达账号不在送达地址确认书上，请核对', { field: 'account', basis })]
+  }
+  if (data.relation !== 'not-received') return []
+  const basis = [rules(83)]
+  return [
+    ...(address === undefined || address.address !== data.place
+      ? [
+          refusal(
+            'not-the-confirmed-address',
+            '只有送至受送达人在送达地址确认书上确认的地址，未能实际接收的才视为送达',
+            {
+              field: 'relation',
+              basis,
+            },
+          ),
+        ]
+      : []),
+    ...(data.way !== 'direct' && data.way !== 'post'
+      ? [
+          refusal('not-sent-there', '这种情形的送达方式应当是直接送达（留在该地址）或者邮寄送达', {
+            field: 'way',
+            basis,
+          }),
+        ]
+      : []),
+    ...(data.proof.length === 0
+      ? [refusal('no-proof', '请上传文书留在该地址的照片、录像，或者邮件退回的凭证', { field: 'proof', basis })]
+      : []),
+  ]
+}
+
 /** 送达 (程序规定 art. 81–83): by whom it was taken, when, where; if refused, with whom as witness or with video. */
 export const serve = act('serve', {
   title: '送达文书',
@@ -56,6 +117,17 @@ export const serve = act('serve', {
   data: z.strictObject({
     officers: officers('送达人'),
     way: choice('送达方式', serviceWays),
+    account: z
+      .string()
+      .trim()
+      .max(100)
+      .optional()
+      .meta({
+        title: '送达账号',
+        'x-widget': 'text',
+        'x-hint': '送达地址确认书上的手机号码、传真、电子邮箱或者即时通讯账号',
+        'x-when': { field: 'way', is: 'electronic' },
+      }),
     place: text('送达地点'),
     receiver: text('受送达人或者签收人', { max: 50 }),
     relation: choice('签收人身份', {
@@ -64,6 +136,7 @@ export const serve = act('serve', {
       clerk: '负责收件的人',
       agent: '代理人或者指定的代收人',
       refused: '拒绝签收',
+      'not-received': '未能实际接收（已送至其确认的地址）',
     }),
     reason: z
       .string()
@@ -104,6 +177,7 @@ export const serve = act('serve', {
       (data.way === 'electronic' || data.way === 'post' || data.way === 'entrusted') && data.proof.length === 0
         ? [refusal('no-proof', proofs[data.way], { field: 'proof', basis: [rules(82)] })]
         : [],
+    toConfirmedAddress,
   ],
   duty: 'as-listed',
   papers: [{ form: 50 }],
@@ -114,16 +188,24 @@ export const serve = act('serve', {
     officers: refsOf(question, question.data.officers),
     paper: question.strand?.data.paper,
     title: question.strand?.title,
+    addressee: whomToServe(question),
   }),
   apply: (dossier, { record, at }) => served(dossier, record.paper, at),
   sentence: ({ input, record }) =>
     `${serviceWays[input.way]}《${String(record.title ?? '文书')}》，${input.relation === 'refused' ? '拒绝签收' : `${input.receiver}签收`}`,
-  known: ({ state }) => ({
-    officers: state.dossier.handlers.map(({ id }) => id),
-    way: 'direct',
-    relation: 'self',
-    place: state.dossier.parties[0]?.address,
-    receiver: state.dossier.parties[0]?.representative ?? state.dossier.parties[0]?.name,
-    proof: [],
-  }),
+  known: (question) => {
+    const { state } = question
+    const whom = whomToServe(question)
+    const party = state.dossier.parties.find(({ name }) => name === whom)
+    const address = addressOf(state, whom)
+    return {
+      officers: state.dossier.handlers.map(({ id }) => id),
+      way: 'direct',
+      relation: 'self',
+      account: address?.accounts[0]?.account,
+      place: address?.address ?? party?.address,
+      receiver: address?.receiver ?? party?.representative ?? whom,
+      proof: [],
+    }
+  },
 })

@@ -1,4 +1,5 @@
 import type { Step } from '../../testing/walk.ts'
+import { addressScene } from './address.scene.ts'
 import { announcementScene } from './announcement.scene.ts'
 import { archivingScene } from './archiving.scene.ts'
 import { correctionScene } from './correction.scene.ts'
@@ -15,6 +16,7 @@ import { testingScene } from './testing.scene.ts'
 
 /** Cases that go along the side paths, from the clue on: every paper of a path comes up in one of them. */
 export const scenes: Readonly<Record<string, readonly Step[]>> = {
+  address: addressScene,
   announcement: announcementScene,
   archiving: archivingScene,
   assigned: assignedScene,
