@@ -50,7 +50,9 @@ const words = (status: number): string =>
         ? '您没有权限查看这里。如工作需要，请联系法规处或者系统管理员。'
         : status === 404
           ? '没有找到。可能已被移走，或者地址有误。'
-          : `服务器没有正常回答（${status}）。请稍后重试。`
+          : status === 429
+            ? '操作过于频繁，请一分钟后再试。您写的内容还在。'
+            : `服务器没有正常回答（${status}）。请稍后重试。`
 
 const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
   try {

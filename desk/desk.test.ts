@@ -248,6 +248,42 @@ describe('the desk', () => {
     await page.context().close()
   })
 
+  test('one changes the own password, and signs out everywhere', async () => {
+    const page = await open('account', 'zhao')
+    await page.getByLabel('现在的密码').fill('不对的密码')
+    await page.getByLabel('新密码', { exact: true }).fill('很长很长的新密码')
+    await page.getByLabel('再输入一次新密码').fill('很长很长的新密')
+    const form = page.getByRole('form', { name: '修改密码' })
+    await form.getByRole('button', { name: '修改密码' }).click()
+    await page.getByText('两次输入的新密码不一样').waitFor()
+    await page.getByLabel('再输入一次新密码').fill('很长很长的新密码')
+    await form.getByRole('button', { name: '修改密码' }).click()
+    await page.getByText('请核对现在的密码').waitFor()
+    await page.getByLabel('现在的密码').fill('zhaoming-demo')
+    await form.getByRole('button', { name: '修改密码' }).click()
+    await page.getByText('密码已修改').waitFor()
+    await page.getByRole('button', { name: '在所有设备上退出' }).click()
+    await page.getByRole('button', { name: '登录' }).waitFor()
+    await page.context().close()
+  })
+
+  test('a draft that was not handed in stands on the work list, and what was found leads to its evidence', async () => {
+    const page = await open('cases/c10?act=inspect-site', 'qian')
+    await page.getByLabel('现场情况').fill('货架第三层有糕点。')
+    await page.goto(`${server.origin}/desk/work`)
+    const drafts = page.getByRole('region', { name: '没有交出的草稿' })
+    await drafts.getByRole('link', { name: /现场检查：鹿角咖啡馆/ }).click()
+    assert.equal(await page.getByLabel('现场情况').inputValue(), '货架第三层有糕点。')
+    await page.goto(`${server.origin}/desk/work`)
+    await drafts.getByRole('button', { name: /放弃草稿/ }).click()
+    await drafts.waitFor({ state: 'detached' })
+    await page.goto(`${server.origin}/desk/cases/c4?tab=review`)
+    await page.getByText('据以证明的证据').waitFor()
+    await page.locator('.proofs a').first().click()
+    await page.locator('.evidence [data-marked]').waitFor()
+    await page.context().close()
+  })
+
   test('words are looked for from anywhere and lead to the history of a party', async () => {
     const page = await open('work', 'zhao')
     await page.getByRole('link', { name: /等您批准立案/ }).waitFor()
@@ -309,6 +345,8 @@ describe('the desk', () => {
     ['parties?q=白鹭', '白鹭副食店', 'zhao'],
     ['parties/澄州市云岭区白鹭副食店', '罚款合计', 'zhao'],
     ['search?q=白鹭', '当事人', 'zhao'],
+    ['account', '修改密码', 'zhao'],
+    ['cases/c4?tab=review', '据以证明的证据', 'zhao'],
   ]
   for (const [path, ready, who] of pages)
     test(`/desk/${path} reads well to everybody and fits a small phone`, async () => {

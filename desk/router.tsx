@@ -135,6 +135,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/account',
+    component: lazyRouteComponent(() => import('./pages/account.tsx'), 'Account'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/search',
     validateSearch: (search): WordSearch =>
       only({ q: text(search.q), kind: text(search.kind), page: pageOf(search.page) }) as WordSearch,

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { CaseView } from '../../src/casework/view.ts'
 import { yuanText } from '../amounts.ts'
 
@@ -9,9 +10,29 @@ const penaltyWords: Readonly<Record<string, string>> = {
   'confiscate-goods': '没收非法财物',
 }
 
-/** The proposal, the review it needs, and what became of it. */
-export const Review = ({ view: { penalty, review } }: { readonly view: CaseView }) => (
+/** What was found and by which evidence, the proposal, the review it needs, and what became of it. */
+export const Review = ({ view: { findings, evidence, penalty, review } }: { readonly view: CaseView }) => (
   <>
+    {findings !== undefined && (
+      <section>
+        <h3>查明的事实</h3>
+        <p className="opinion">{findings.facts}</p>
+        <p>{findings.nature}</p>
+        {evidence.length > 0 && (
+          <>
+            <h4>据以证明的证据</h4>
+            <ol className="proofs">
+              {evidence.map(({ id, title, kindTitle, proves }) => (
+                <li key={id}>
+                  <EvidenceLink id={id}>{title}</EvidenceLink> <small>{kindTitle}</small>
+                  <p>证明：{proves}</p>
+                </li>
+              ))}
+            </ol>
+          </>
+        )}
+      </section>
+    )}
     {penalty !== undefined && (
       <section>
         <h3>处罚建议</h3>
@@ -53,7 +74,13 @@ export const Review = ({ view: { penalty, review } }: { readonly view: CaseView 
             <ul className="read">
               {review.read.map((each) => (
                 <li key={each.sha256 + each.title} data-changed={each.changed === undefined ? undefined : 'yes'}>
-                  {each.href === undefined ? each.title : <a href={each.href}>{each.title}</a>}
+                  {each.href !== undefined ? (
+                    <a href={each.href}>{each.title}</a>
+                  ) : each.evidence !== undefined ? (
+                    <EvidenceLink id={each.evidence}>{each.title}</EvidenceLink>
+                  ) : (
+                    each.title
+                  )}
                   <code title={each.sha256}>{each.sha256.slice(0, 12)}</code>
                   {each.changed !== undefined && <em>已变动：{each.changed}</em>}
                 </li>
@@ -64,6 +91,18 @@ export const Review = ({ view: { penalty, review } }: { readonly view: CaseView 
       </section>
     )}
   </>
+)
+
+/** Leads to the evidence where it lies in the dossier. */
+const EvidenceLink = ({ id, children }: { readonly id: string; readonly children: React.ReactNode }) => (
+  <Link
+    from="/cases/$id"
+    search={(before) => ({ ...before, tab: 'evidence', evidence: id })}
+    resetScroll={false}
+    className="paper-link"
+  >
+    {children}
+  </Link>
 )
 
 const Row = ({ title, children }: { readonly title: string; readonly children: React.ReactNode }) => (

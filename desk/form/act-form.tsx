@@ -37,7 +37,13 @@ export const ActForm = ({
     }),
     [act],
   )
-  const { draft, write, drop, startAgain, restored } = useDraft(me.account, view?.id ?? 'new', act.name, initial)
+  const { draft, write, drop, startAgain, restored } = useDraft(
+    me.account,
+    view?.id ?? 'new',
+    act.name,
+    initial,
+    view === undefined ? act.title : `${act.title}：${view.title}`,
+  )
   const [seen, setSeen] = useState(view?.version ?? 0)
   const [refusals, setRefusals] = useState<readonly Refusal[]>([])
   const [failure, setFailure] = useState<string>()

@@ -7,6 +7,9 @@ export interface Draft {
   readonly strand?: string
   readonly happenedAt?: string
   readonly key?: string
+  /** What it is, in words, and when it was written last: so that it can be found again. */
+  readonly about?: string
+  readonly at?: string
 }
 
 const read = (name: string): Draft | undefined => {
@@ -17,21 +20,23 @@ const read = (name: string): Draft | undefined => {
   }
 }
 
+const prefix = 'zhaoming.draft.'
+
 /** A draft on this machine, one for each account, case and act; written at every change. */
-export const useDraft = (account: string, subject: string, act: string, initial: Draft) => {
-  const name = `zhaoming.draft.${account}.${subject}.${act}`
+export const useDraft = (account: string, subject: string, act: string, initial: Draft, about: string) => {
+  const name = `${prefix}${account}.${subject}.${act}`
   const [found] = useState(() => read(name))
   const [draft, setDraft] = useState<Draft>(found ?? initial)
   const write = useCallback(
     (next: Draft) => {
       setDraft(next)
       try {
-        localStorage.setItem(name, JSON.stringify(next))
+        localStorage.setItem(name, JSON.stringify({ ...next, about, at: new Date().toISOString() }))
       } catch {
         // No room left on this machine: what was written stays on the page.
       }
     },
-    [name],
+    [name, about],
   )
   const drop = useCallback(() => localStorage.removeItem(name), [name])
   const startAgain = useCallback(() => {
@@ -40,3 +45,27 @@ export const useDraft = (account: string, subject: string, act: string, initial:
   }, [name, initial])
   return { draft, write, drop, startAgain, restored: found !== undefined }
 }
+
+export interface KeptDraft {
+  readonly name: string
+  /** A case's id, or `new`. */
+  readonly subject: string
+  readonly act: string
+  readonly about: string
+  readonly at: string
+}
+
+/** What this account has begun on cases on this machine and not handed in, newest first. */
+export const keptDrafts = (account: string): readonly KeptDraft[] =>
+  Object.keys(localStorage)
+    .filter((name) => name.startsWith(`${prefix}${account}.`))
+    .flatMap((name): KeptDraft[] => {
+      const [subject = '', act = ''] = name.slice(prefix.length + account.length + 1).split('.')
+      const { about, at } = read(name) ?? {}
+      return about === undefined || at === undefined || subject.startsWith('registry-')
+        ? []
+        : [{ name, subject, act, about, at }]
+    })
+    .sort((a, b) => (a.at < b.at ? 1 : -1))
+
+export const dropDraft = (name: string): void => localStorage.removeItem(name)

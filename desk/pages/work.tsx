@@ -1,6 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import type { WorkItem } from '../../src/casework/view.ts'
 import { queries } from '../api.ts'
+import { Drafts } from '../case/drafts.tsx'
 import { Asked } from '../shell/asked.tsx'
 import { Export } from '../shell/export.tsx'
 import { Why } from '../shell/why.tsx'
@@ -87,6 +88,7 @@ export const Work = () => {
                 </ol>
               </section>
             ))}
+            {show === undefined && page === 1 && <Drafts />}
             {(page > 1 || next !== undefined) && (
               <nav className="words" aria-label="页">
                 {page > 1 && (

@@ -38,6 +38,7 @@ export const RegistryEditor = ({
     `registry-${Object.keys(initial).length === 0 ? 'new' : id}`,
     kind.kind,
     begin,
+    `变更${kind.title}`,
   )
   const [refusals, setRefusals] = useState<readonly Refusal[]>([])
   const [failure, setFailure] = useState<string>()

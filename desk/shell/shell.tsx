@@ -85,10 +85,10 @@ export const Shell = ({ me, children }: { readonly me: MeView; readonly children
             <Button type="text" onClick={() => setHelp(true)}>
               帮助
             </Button>
-            <span className="who" title={me.roleTitles.join('、')}>
+            <Link to="/account" className="who" title={`${me.roleTitles.join('、')}；密码和登录`}>
               {me.person.name}
               <small>{me.person.unit}</small>
-            </span>
+            </Link>
             <Button type="text" onClick={() => void signOut()}>
               退出
             </Button>

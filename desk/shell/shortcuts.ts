@@ -14,6 +14,8 @@ export const shortcuts: readonly (readonly [string, string])[] = [
   ['g l', '法规'],
   ['g r', '基础信息'],
   ['g b', '三项制度落实情况'],
+  ['g s', '全文查找'],
+  ['g a', '本人账号'],
   ['n', '在案件页打开下一步'],
   ['y　n', '在审核内容上答“是”并到下一项、答“否”'],
   ['Esc', '关闭侧栏'],
@@ -23,7 +25,17 @@ export const shortcuts: readonly (readonly [string, string])[] = [
 const places: Readonly<
   Record<
     string,
-    '/work' | '/deadlines' | '/calendar' | '/cases' | '/cases/new' | '/parties' | '/laws' | '/registry' | '/board'
+    | '/work'
+    | '/deadlines'
+    | '/calendar'
+    | '/cases'
+    | '/cases/new'
+    | '/parties'
+    | '/search'
+    | '/account'
+    | '/laws'
+    | '/registry'
+    | '/board'
   >
 > = {
   w: '/work',
@@ -32,6 +44,8 @@ const places: Readonly<
   c: '/cases',
   n: '/cases/new',
   p: '/parties',
+  s: '/search',
+  a: '/account',
   l: '/laws',
   r: '/registry',
   b: '/board',

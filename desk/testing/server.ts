@@ -88,6 +88,19 @@ export const startServer = async (dist: string) => {
       })
     await next()
   })
+  app.post('/api/auth/change-password', async (c) => {
+    const { currentPassword } = await c.req.json()
+    return currentPassword === 'zhaoming-demo'
+      ? c.json({ ok: true })
+      : c.json(
+          { refusals: [{ code: 'password-not-changed', message: '没有修改密码：请核对现在的密码', basis: [] }] },
+          400,
+        )
+  })
+  app.post('/api/auth/sign-out-everywhere', (c) => {
+    setCookie(c, 'who', '', { path: '/', maxAge: 0 })
+    return c.json({ ok: true })
+  })
   app.get('/api/me', (c) => {
     const me = people[c.get('who')]
     return c.json({

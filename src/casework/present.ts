@@ -182,6 +182,15 @@ export const caseView = (
         files: evidence.files.map(fileView),
       }),
     ),
+    ...(dossier.findings === undefined
+      ? {}
+      : {
+          findings: {
+            facts: dossier.findings.facts,
+            nature: dossier.findings.nature,
+            violation: dossier.findings.violation,
+          },
+        }),
     ...(dossier.proposal === undefined
       ? {}
       : { penalty: { ...dossier.proposal, stepTitle: discretionSteps[dossier.proposal.step] } }),

@@ -314,7 +314,13 @@ const ReviewView = view({
   opinion: z.string().optional(),
   /** The set that the opinion is bound to, with what changed since. */
   read: list(
-    view({ title: z.string(), sha256: z.string(), changed: z.string().optional(), href: z.string().optional() }),
+    view({
+      title: z.string(),
+      sha256: z.string(),
+      changed: z.string().optional(),
+      href: z.string().optional(),
+      evidence: z.string().optional(),
+    }),
   ),
   points: list(
     view({
@@ -371,6 +377,7 @@ export const CaseView = view({
   limits: list(LimitView),
   papers: list(PaperView),
   evidence: list(EvidenceView),
+  findings: view({ facts: z.string(), nature: z.string(), violation: z.string() }).optional(),
   penalty: view({
     kinds: list(z.string()),
     fine: Fen,

@@ -72,7 +72,8 @@ export const disableAccount = async (auth: Auth, username: string): Promise<Resu
   return accept(undefined)
 }
 
-const endSessions = async ({ service, endings }: Auth, userId: string): Promise<void> => {
+/** Every session of the account, on every device, ends now. */
+export const endSessions = async ({ service, endings }: Auth, userId: string): Promise<void> => {
   const { internalAdapter } = await service.$context
   await internalAdapter.deleteUserSessions(userId)
   await endings.end(userId, new Date())

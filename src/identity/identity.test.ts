@@ -140,6 +140,29 @@ eachDatabase('identity', (database) => {
     assert.equal((await app.request('/api/me', { headers: { cookie: elsewhere } })).status, 401)
   })
 
+  test('who signs out everywhere is out on every device at once, and can sign in again', async () => {
+    await createAccount(auth, { username: 'leaver', person: 'p1', name: '李某' }, '正确的密码很长很长')
+    const [here, there] = [
+      cookies(await signIn('leaver', '正确的密码很长很长')),
+      cookies(await signIn('leaver', '正确的密码很长很长')),
+    ]
+    const everywhere = (cookie: string) =>
+      app.request('/api/auth/sign-out-everywhere', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin, cookie },
+        body: '{}',
+      })
+    assert.equal((await everywhere('')).status, 401)
+    assert.equal((await everywhere(here)).status, 200)
+    for (const cookie of [here, there]) {
+      assert.equal((await app.request('/api/me', { headers: { cookie } })).status, 401)
+      assert.equal((await everywhere(cookie)).status, 401)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    const again = cookies(await signIn('leaver', '正确的密码很长很长'))
+    assert.equal((await app.request('/api/me', { headers: { cookie: again } })).status, 200)
+  })
+
   test('of the accounts service only signing in and out and changing the own password can be reached', async () => {
     for (const [method, path, body] of [
       ['POST', 'sign-in/email', { email: 'li.mou@accounts.invalid', password: '新的密码也很长很长' }],

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
 import { type Actor, refusal } from '../kernel/index.ts'
 import { type Http, session as inSession, json, jsonBody, refused, refuseWith, sent } from '../platform/index.ts'
+import { endSessions } from './accounts.ts'
 import { addressOf } from './address.ts'
 import { countAttempt, forgetAttempts } from './attempts.ts'
 import { type Auth, addressHeader } from './auth.ts'
@@ -46,6 +47,15 @@ const signOut = createRoute({
   summary: '退出登录',
   security: [],
   responses: { 200: json(Entered, '已退出'), ...refused(403, 429) },
+})
+
+const signOutEverywhere = createRoute({
+  method: 'post',
+  path: '/api/auth/sign-out-everywhere',
+  tags,
+  summary: '退出登录：本人在所有设备上的会话立即失效',
+  security: inSession,
+  responses: { 200: json(Entered, '已全部退出'), ...refused(401, 403) },
 })
 
 /** Who a person of the registry is today: name, unit, roles. Undefined when nobody of that id is there any more. */
@@ -94,14 +104,20 @@ export const identityRoutes = (app: Http, auth: Auth, person: ActorOf, open: rea
     return entered(c, answer)
   })
 
+  app.openapi(signOutEverywhere, async (c) => {
+    const here = await auth.service.api.getSession({ headers: c.req.raw.headers })
+    if (here === null || (await auth.endings.ended(here.session))) return refuseWith(c, 401, signedOut)
+    await endSessions(auth, here.user.id)
+    return c.json({ ok: true as const }, 200)
+  })
+
   const requireActor: MiddlewareHandler = async (c, next) => {
     if (open.some((path) => c.req.path === path || (path.endsWith('/') && c.req.path.startsWith(path)))) return next()
     const { headers, response: session } = await auth.service.api.getSession({
       headers: c.req.raw.headers,
       returnHeaders: true,
     })
-    if (session === null || (await auth.endings.ended(session.session)))
-      return refuseWith(c, 401, refusal('signed-out', '请先登录；您写的内容还在，登录后可以继续'))
+    if (session === null || (await auth.endings.ended(session.session))) return refuseWith(c, 401, signedOut)
     const actor = await person(session.user.person)
     if (actor === undefined)
       return refuseWith(c, 403, refusal('not-in-office', '您的账号没有对应的在职人员，请联系管理员'))
@@ -118,6 +134,8 @@ const entered = (c: Context, answer: Response) => {
   for (const cookie of answer.headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true })
   return c.json({ ok: true as const }, 200)
 }
+
+const signedOut = refusal('signed-out', '请先登录；您写的内容还在，登录后可以继续')
 
 const foreignOrigin = refusal('foreign-origin', '请求来自别的网站，已拒绝；请从本系统页面操作')
 

@@ -31,6 +31,7 @@ export const reviewView = (state: CaseState): ReviewView | undefined => {
     readonly missing?: string
   }
   const papers = new Set(state.papers.map(({ id }) => id))
+  const evidence = new Set(state.dossier.evidence.map(({ id }) => id))
   const known = new Set(read.map(({ id }) => id))
   return {
     kind,
@@ -52,6 +53,7 @@ export const reviewView = (state: CaseState): ReviewView | undefined => {
           sha256,
           ...(changed === undefined ? {} : { changed }),
           ...(papers.has(id) ? { href: `/api/papers/${id}.pdf` } : {}),
+          ...(evidence.has(id) ? { evidence: id } : {}),
         }
       }),
       ...[...changes]
