@@ -9,7 +9,10 @@ import { matterApproval } from './08-matter.ts'
 import { onSiteRecord } from './09-on-site-record.ts'
 import { addressConfirmed } from './10-address.ts'
 import { evidenceSheet } from './11-evidence.ts'
+import { questioningCall } from './13-questioning-call.ts'
 import { questioningRecord } from './14-questioning.ts'
+import { materialsRequest } from './15-materials.ts'
+import { helpRequest } from './17-help.ts'
 import { helpWithSeizure } from './18-carrier.ts'
 import { keepingNotice } from './19-keeping.ts'
 import { keepingLifted } from './20-keeping-lifted.ts'
@@ -62,7 +65,10 @@ export const forms: ReadonlyMap<number, Form> = new Map(
     onSiteRecord,
     addressConfirmed,
     evidenceSheet,
+    questioningCall,
     questioningRecord,
+    materialsRequest,
+    helpRequest,
     helpWithSeizure,
     keepingNotice,
     keepingLifted,

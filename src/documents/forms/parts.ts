@@ -85,6 +85,8 @@ export const officersOf = (record: PaperContext['record']): OfficersContent =>
   ((record.officers ?? []) as readonly OfficerRef[]).map(({ name, certificate }) => ({ name, certificate }))
 export const officerText = (officers: OfficersContent): string =>
   officers.map(({ name, certificate }) => `${name}（执法证号：${certificate}）`).join('、')
+/** Their names alone, for whoever should get in touch. */
+export const namesText = (officers: OfficersContent): string => officers.map(({ name }) => name).join('、')
 /** A line to sign for each officer. */
 export const officerSignatures = (who: string, officers: OfficersContent) =>
   officers.map(({ name, certificate }) => signature(who, name, `执法证号：${certificate}`))

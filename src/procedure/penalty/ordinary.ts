@@ -18,6 +18,7 @@ import { moneyOf, openMoney } from './money.ts'
 import { address } from './paths/address.ts'
 import { announcement } from './paths/announcement.ts'
 import { archiving, dossierFiled } from './paths/archiving.ts'
+import { askingOthers } from './paths/asking-others.ts'
 import { belatedApproval } from './paths/belated-approval.ts'
 import { compensation } from './paths/compensation.ts'
 import { correction } from './paths/correction.ts'
@@ -152,4 +153,5 @@ export const ordinaryPenalty: Procedure = withPaths(
   testing,
   sampling,
   address,
+  askingOthers,
 )

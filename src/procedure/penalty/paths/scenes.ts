@@ -2,6 +2,7 @@ import type { Step } from '../../testing/walk.ts'
 import { addressScene } from './address.scene.ts'
 import { announcementScene } from './announcement.scene.ts'
 import { archivingScene } from './archiving.scene.ts'
+import { askingOthersScene } from './asking-others.scene.ts'
 import { correctionScene } from './correction.scene.ts'
 import { crimeScene } from './crime.scene.ts'
 import { hearingScene } from './hearing.scene.ts'
@@ -19,6 +20,7 @@ export const scenes: Readonly<Record<string, readonly Step[]>> = {
   address: addressScene,
   announcement: announcementScene,
   archiving: archivingScene,
+  'asking-others': askingOthersScene,
   assigned: assignedScene,
   bought: boughtScene,
   correction: correctionScene,
