@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { test } from 'node:test'
+import { z } from 'zod'
+import { procedures } from '../src/house.ts'
 import { checkIdentityCard, checkUscc, citationText } from '../src/kernel/index.ts'
 import { missingFrom, type RegistryKind, readLaws, registryKinds } from '../src/registry/index.ts'
 import { agency, items, officers, reviewList, units } from './bureau.ts'
 import { measures } from './measures.ts'
 import { demoParties, randomFrom } from './parties.ts'
+import { phrases } from './phrases.ts'
 
 const directory = '../shared/law'
 const absent = existsSync(directory) ? false : 'the texts of law are not beside this checkout'
@@ -19,6 +22,17 @@ test('every entry of the demo bureau fits its kind', () => {
   for (const { data } of officers) fits('officer', data)
   for (const item of Object.values(items)) fits('item', item)
   for (const measure of Object.values(measures)) fits('measure', measure)
+  for (const phrase of Object.values(phrases)) fits('phrase', phrase)
+})
+
+test('every standard phrase is for a form, a field and an item that there are', () => {
+  for (const { act, field, item, name } of Object.values(phrases)) {
+    const form = procedures.flatMap(({ acts }) => acts).find(({ title }) => title === act)
+    assert.ok(form !== undefined, `${name}: ${act}`)
+    const schema = JSON.stringify(z.toJSONSchema(form.data, { io: 'input', unrepresentable: 'any' }))
+    assert.ok(field === undefined || schema.includes(`"title":"${field}"`), `${name}: ${field}`)
+    assert.ok(item === undefined || item in items, `${name}: ${item}`)
+  }
 })
 
 test('the bureau has forty people and more, each in a unit that exists, and the 29 measures', () => {

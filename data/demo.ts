@@ -10,6 +10,7 @@ import { endings } from './endings.ts'
 import { measures } from './measures.ts'
 import { beginOrdinary } from './ordinary-story.ts'
 import { type DemoParty, demoParties, randomFrom } from './parties.ts'
+import { phrases } from './phrases.ts'
 import { shelfPicture } from './picture.ts'
 import { type Scene, scenes } from './scenes.ts'
 import { simpleStory } from './simple-story.ts'
@@ -27,6 +28,7 @@ const demoEntries: Entries = [
   ...Object.entries(units).map(([id, data]) => ['unit', id, data] as const),
   ...officers.map(({ username, data }) => ['officer', username, data] as const),
   ...Object.entries(items).map(([id, data]) => ['item', id, data] as const),
+  ...Object.entries(phrases).map(([id, data]) => ['phrase', id, data] as const),
   ...Object.entries(measures).map(([id, data]) => ['measure', id, data] as const),
 ]
 

@@ -14,6 +14,7 @@ import type {
   PartyHistory,
   PartyRow,
   PersonView,
+  SavedSearch,
   SearchView,
   WorkList,
 } from '../src/casework/view.ts'
@@ -97,11 +98,10 @@ const getAll = async <T>(path: string, signal?: AbortSignal): Promise<readonly T
 }
 
 /** Sends JSON. Anything but success throws `Unanswered`, which carries the refusals. */
-export const send = async <T>(method: 'POST' | 'PUT', path: string, body: unknown): Promise<T> => {
+export const send = async <T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> => {
   const response = await ask(path, {
     method,
-    body: JSON.stringify(body),
-    headers: { 'Content-Type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
   })
   if (!response.ok) throw await failed(path, response)
   return (await response.json()) as T
@@ -194,6 +194,7 @@ export const queries = {
   copies: (id: string) =>
     asked<readonly CopyView[]>(['copies', id], `/api/cases/${encodeURIComponent(id)}/dossier/copies`),
   board: asked<BoardView>(['board'], '/api/board'),
+  savedSearches: askedAll<SavedSearch>(['saved-searches'], '/api/saved-searches', long),
   party: (key: string) => asked<PartyHistory>(['parties', 'one', key], `/api/parties/${encodeURIComponent(key)}`),
   search: (search: WordSearch) => asked<SearchView>(['search', search], `/api/search${query({ ...search })}`),
   parties: (q: string) => asked<readonly PartyRow[]>(['parties', q], `/api/parties${query({ q })}`),

@@ -284,6 +284,29 @@ describe('the desk', () => {
     await page.context().close()
   })
 
+  test('standard phrases of the form, the field and the item are put in with a click', async () => {
+    const page = await open('cases/c10?act=inspect-site', 'zhao')
+    await page.getByLabel('现场情况').fill('上午九时许。')
+    await page.getByRole('button', { name: '货架检查' }).click()
+    assert.equal(await page.getByLabel('现场情况').inputValue(), '上午九时许。\n执法人员出示执法证件后检查货架。')
+    assert.equal(await page.getByRole('button', { name: '别的事项' }).count(), 0)
+    await page.context().close()
+  })
+
+  test('a search that is needed often is kept by name, and let go again', async () => {
+    const page = await open('cases?procedure=simple-penalty', 'leader')
+    await page.getByRole('button', { name: '存下这个查询' }).click()
+    await page.getByLabel('查询的名称').fill('简易程序案件')
+    await page.getByRole('button', { name: '存下', exact: true }).click()
+    await page.getByRole('link', { name: '简易程序案件' }).waitFor()
+    await page.goto(`${server.origin}/desk/deadlines`)
+    await page.getByRole('link', { name: '简易程序案件' }).click()
+    await page.getByText('共 2 件').waitFor()
+    await page.getByRole('button', { name: '删去常用查询：简易程序案件' }).click()
+    await page.getByRole('button', { name: '存下这个查询' }).waitFor()
+    await page.context().close()
+  })
+
   test('words are looked for from anywhere and lead to the history of a party', async () => {
     const page = await open('work', 'zhao')
     await page.getByRole('link', { name: /等您批准立案/ }).waitFor()

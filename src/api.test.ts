@@ -200,6 +200,16 @@ eachDatabase("the interface's document", (database) => {
     const [most] = found
     await ask('jiang.siqi', `/api/parties/${encodeURIComponent((most as { readonly key?: string }).key ?? '')}`)
     await ask('jiang.siqi', '/api/parties/nobody', 404)
+    const kept = { title: '等我办的', address: '/deadlines?mine=1' }
+    await send('jiang.siqi', 'POST', '/api/saved-searches', { ...kept, address: 'https://example.test' }, 422)
+    const first = await send('jiang.siqi', 'POST', '/api/saved-searches', kept, 200)
+    assert.deepEqual(await send('jiang.siqi', 'POST', '/api/saved-searches', kept, 200), first)
+    assert.deepEqual(await ask('song.qiaoyun', '/api/saved-searches'), [])
+    const { id } = first as { readonly id: string }
+    await send('song.qiaoyun', 'DELETE', `/api/saved-searches/${id}`, {}, 200)
+    assert.deepEqual(await ask('jiang.siqi', '/api/saved-searches'), [{ id, ...kept }])
+    await send('jiang.siqi', 'DELETE', `/api/saved-searches/${id}`, {}, 200)
+    assert.deepEqual(await ask('jiang.siqi', '/api/saved-searches'), [])
     await ask('jiang.siqi', `/api/search?q=${encodeURIComponent('食品')}`)
     for (const path of [
       'officers',

@@ -1,6 +1,12 @@
 import { archiveMigrations } from './archive/index.ts'
 import { officialCalendar } from './calendar/index.ts'
-import { type Casework, caseworkMigrations, createCasework, paperTextMigrations } from './casework/index.ts'
+import {
+  type Casework,
+  caseworkMigrations,
+  createCasework,
+  paperTextMigrations,
+  savedSearchMigrations,
+} from './casework/index.ts'
 import { decisionProjection, disclosureExtension } from './disclosure/index.ts'
 import { fillPaper } from './documents/index.ts'
 import { createJournal, type Journal, journalMigrations, logMigrations } from './journal/index.ts'
@@ -32,6 +38,7 @@ export const openHouse = async (database: Database, clock: Clock): Promise<House
     ...caseworkMigrations,
     ...archiveMigrations,
     ...paperTextMigrations,
+    ...savedSearchMigrations,
   ])
   const journal = createJournal(database, clock)
   journal.register(registryStream)

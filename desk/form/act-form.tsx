@@ -102,7 +102,9 @@ export const ActForm = ({
   }
 
   return (
-    <FormContext value={{ form, refusals, known: act.known, ...(view === undefined ? {} : { case: view }) }}>
+    <FormContext
+      value={{ form, called: act.title, refusals, known: act.known, ...(view === undefined ? {} : { case: view }) }}
+    >
       <form className="act" onSubmit={(event) => void submit(event)} noValidate aria-labelledby={`heading-of-${form}`}>
         <header>
           <h2 id={`heading-of-${form}`}>{act.title}</h2>

@@ -7,6 +7,8 @@ import type { Property, Values } from './property.ts'
 export interface FormSurroundings {
   /** Ids of fields begin with it. */
   readonly form: string
+  /** What the form is called: 现场检查. */
+  readonly called?: string
   readonly refusals: readonly Refusal[]
   readonly known: Values
   readonly case?: CaseView

@@ -1,9 +1,11 @@
 import { Button, Input } from 'antd'
 import { aria, type WidgetProps } from './context.ts'
+import { usePhrases } from './phrases.ts'
 
 /** Grows with what is written; standard phrases are put after what stands there. */
-export const LongText = ({ value, set, id, property, ...more }: WidgetProps) => {
+export const LongText = ({ value, set, id, property, title, ...more }: WidgetProps) => {
   const text = typeof value === 'string' ? value : ''
+  const phrases = usePhrases(property, title)
   return (
     <>
       <Input.TextArea
@@ -14,12 +16,17 @@ export const LongText = ({ value, set, id, property, ...more }: WidgetProps) => 
         onChange={({ target }) => set(target.value)}
         {...aria(more)}
       />
-      {property['x-templates'] !== undefined && (
+      {phrases.length > 0 && (
         <p className="templates">
           <span>常用语</span>
-          {property['x-templates'].map((phrase) => (
-            <Button key={phrase} size="small" onClick={() => set(text === '' ? phrase : `${text}\n${phrase}`)}>
-              {phrase}
+          {phrases.map(({ name, text: phrase }) => (
+            <Button
+              key={name}
+              size="small"
+              title={phrase}
+              onClick={() => set(text === '' ? phrase : `${text}\n${phrase}`)}
+            >
+              {name}
             </Button>
           ))}
         </p>

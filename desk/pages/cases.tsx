@@ -4,6 +4,7 @@ import { Input, Pagination, Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { type CaseSearch, type Opening, queries } from '../api.ts'
 import { CaseTable } from '../case/case-table.tsx'
+import { SavedSearches } from '../case/saved-searches.tsx'
 import { Export } from '../shell/export.tsx'
 import { Failure } from '../shell/failure.tsx'
 import { Loading } from '../shell/loading.tsx'
@@ -105,6 +106,7 @@ export const Cases = () => {
           </Link>
         </nav>
       </search>
+      <SavedSearches />
       {data === undefined ? (
         error === null ? (
           <Loading />

@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Pagination } from 'antd'
 import { queries } from '../api.ts'
 import { DeadlineList } from '../case/deadline-list.tsx'
+import { SavedSearches } from '../case/saved-searches.tsx'
 import { Whose } from '../case/whose.tsx'
 import { Asked } from '../shell/asked.tsx'
 import { Export } from '../shell/export.tsx'
@@ -41,6 +42,7 @@ export const Deadlines = () => {
           void navigate({ search: ({ page: _first, mine: _m, unit: _u, ...rest }) => ({ ...rest, ...more }) })
         }
       />
+      <SavedSearches />
       <Asked query={queries.deadlines(asked)}>
         {({ rows, counts, total, page, pageSize }) => (
           <>

@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Input, Pagination } from 'antd'
 import type { Found as FoundRow, SearchView } from '../../src/casework/view.ts'
 import { queries } from '../api.ts'
+import { SavedSearches } from '../case/saved-searches.tsx'
 import { Asked } from '../shell/asked.tsx'
 
 /** What was found everywhere: a few of each kind, or all of one. */
@@ -22,6 +23,7 @@ export const Search = () => {
           onSearch={(text) => void navigate({ search: text.trim() === '' ? {} : { q: text.trim() } })}
         />
       </search>
+      <SavedSearches />
       {q !== undefined && (
         <Asked
           query={queries.search({

@@ -80,7 +80,7 @@ export const startServer = async (dist: string) => {
     if (who === undefined || !(who in people))
       return c.json({ refusals: [{ code: 'signed-out', message: '请先登录', basis: [] }] }, 401)
     c.set('who', who as PersonId)
-    if (c.req.method !== 'GET')
+    if (c.req.method !== 'GET' && c.req.method !== 'DELETE')
       seen.push({
         method: c.req.method,
         path: c.req.path,
@@ -388,6 +388,18 @@ export const startServer = async (dist: string) => {
       : c.json(found)
   })
   app.get('/api/board', (c) => c.json(board(now)))
+  const saved = new Map<string, { id: string; title: string; address: string }>()
+  app.get('/api/saved-searches', (c) => c.json([...saved.values()]))
+  app.post('/api/saved-searches', async (c) => {
+    const { title, address } = await c.req.json()
+    const kept = { id: randomUUID(), title, address }
+    saved.set(kept.id, kept)
+    return c.json(kept)
+  })
+  app.delete('/api/saved-searches/:id', (c) => {
+    saved.delete(c.req.param('id'))
+    return c.json({ ok: true })
+  })
   app.get('/api/parties/:key', (c) => {
     const rows = cases.rows().filter(({ party }) => party === c.req.param('key'))
     const [first] = rows

@@ -24,6 +24,15 @@ export const registry: Readonly<Record<string, RegistryEntry[]>> = {
   ],
   officer: officers.map(({ username, data }) => entry('officer', username, data.name, data)),
   item: Object.entries(items).map(([id, item]) => entry('item', id, item.name, item)),
+  phrase: [
+    entry('phrase', 'site', '货架检查', {
+      name: '货架检查',
+      act: '现场检查',
+      field: '现场情况',
+      text: '执法人员出示执法证件后检查货架。',
+    }),
+    entry('phrase', 'other', '别的事项', { name: '别的事项', item: 'no-such-item', text: '不应出现。' }),
+  ],
   measure: Object.entries(measures).map(([id, measure]) => entry('measure', id, measure.measure, measure)),
 }
 

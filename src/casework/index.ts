@@ -4,6 +4,7 @@ export { type Finishing, finishPapers, finishPapersErrand } from './finish-paper
 export { keepPaperTexts, paperTextMigrations } from './paper-texts.ts'
 export { citationView } from './present.ts'
 export { type CaseworkHttp, caseworkRoutes } from './routes.ts'
+export { savedSearchMigrations } from './saved-searches.ts'
 export type { CaseStream } from './stream.ts'
 export { caseworkMigrations } from './uploads.ts'
 export * from './view.ts'

@@ -5,6 +5,7 @@ import { caseRoutes } from './case-routes.ts'
 import type { Casework } from './casework.ts'
 import { fileRoutes } from './file-routes.ts'
 import { paperRoutes } from './paper-routes.ts'
+import { savedSearchRoutes } from './saved-searches.ts'
 import { tableRoutes } from './table-routes.ts'
 
 export interface CaseworkHttp {
@@ -19,6 +20,7 @@ export interface CaseworkHttp {
 export const caseworkRoutes = (app: Http, { journal, casework, blobs, origin }: CaseworkHttp): void => {
   caseRoutes(app, journal, casework)
   tableRoutes(app, casework)
+  savedSearchRoutes(app, journal.database.db)
   actRoutes(app, journal, casework)
   paperRoutes(app, { journal, casework, blobs, origin })
   fileRoutes(app, journal.database.db, casework, blobs)

@@ -145,6 +145,9 @@ export const SearchView = view({
 }).openapi('Search')
 export type SearchView = z.infer<typeof SearchView>
 
+export const SavedSearch = view({ id: z.string(), title: z.string(), address: z.string() }).openapi('SavedSearch')
+export type SavedSearch = z.infer<typeof SavedSearch>
+
 const StageView = view({
   name: z.string(),
   title: z.string(),

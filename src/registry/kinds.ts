@@ -218,6 +218,19 @@ const measure = z.strictObject({
   deadline: text('完成时限', { max: 40 }),
 })
 
+/** A standard phrase (常用语) that forms offer at their long texts. */
+const phrase = z.strictObject({
+  name: text('名称', { max: 40 }),
+  act: text('用在哪个表单', { max: 60, hint: '表单的名称，例如“现场检查”；不填则各个表单都有' }).optional(),
+  field: text('用在哪一栏', { max: 60, hint: '栏目的名称，例如“现场情况”；不填则各个大段文字栏目都有' }).optional(),
+  item: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ title: '只用于哪一处罚事项', 'x-widget': 'item', 'x-hint': '不填则不论事项' }),
+  text: longText('内容', { max: 2000 }),
+})
+
 const kind = <S extends z.ZodType>(
   title: string,
   schema: S,
@@ -233,6 +246,7 @@ export const registryKinds = {
   item: kind('行政处罚事项', item, ['legal-affairs'], ({ name }) => name),
   'review-list': kind('法制审核清单', reviewList, ['legal-affairs'], ({ title }) => title),
   measure: kind('三项制度措施', measure, ['legal-affairs'], ({ measure: name }) => name),
+  phrase: kind('常用语', phrase, ['legal-affairs', 'unit-head'], ({ name }) => name),
 } as const
 
 export type RegistryKind = keyof typeof registryKinds
