@@ -2,10 +2,11 @@ import { sql } from '../platform/index.ts'
 import type { Procedure } from '../procedure/index.ts'
 import { type Check, share } from './check.ts'
 
-const onTheSpot = ['inspect-site', 'question-person', 'take-evidence', 'take-sample', 'serve']
+const onTheSpot = ['inspect-site', 'question-person', 'take-evidence', 'take-sample', 'extract-data', 'serve']
 /** What a review reads: done after the opinion, the opinion is of something else than what was decided. */
 const changing = [
-  ...['inspect-site', 'question-person', 'take-evidence', 'take-sample', 'buy-sample', 'record-test-result'],
+  ...['inspect-site', 'question-person', 'take-evidence', 'take-sample', 'buy-sample', 'extract-data'],
+  ...['record-test-result', 'record-identification', 'record-materials', 'record-help'],
   ...['report-investigation', 'propose-filing'],
 ]
 

@@ -9,9 +9,11 @@ import { matterApproval } from './08-matter.ts'
 import { onSiteRecord } from './09-on-site-record.ts'
 import { addressConfirmed } from './10-address.ts'
 import { evidenceSheet } from './11-evidence.ts'
+import { electronicDataRecord } from './12-electronic-data.ts'
 import { questioningCall } from './13-questioning-call.ts'
 import { questioningRecord } from './14-questioning.ts'
 import { materialsRequest } from './15-materials.ts'
+import { identificationNotice } from './16-identification.ts'
 import { helpRequest } from './17-help.ts'
 import { helpWithSeizure } from './18-carrier.ts'
 import { keepingNotice } from './19-keeping.ts'
@@ -65,9 +67,11 @@ export const forms: ReadonlyMap<number, Form> = new Map(
     onSiteRecord,
     addressConfirmed,
     evidenceSheet,
+    electronicDataRecord,
     questioningCall,
     questioningRecord,
     materialsRequest,
+    identificationNotice,
     helpRequest,
     helpWithSeizure,
     keepingNotice,

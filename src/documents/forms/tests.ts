@@ -3,16 +3,18 @@ import { type Body, type Sample, type TestData, testKinds } from '../../procedur
 import type { Block } from '../blocks.ts'
 import { dateText, text } from './parts.ts'
 
+export const samplesContent = z.array(z.strictObject({ name: text, spec: text, quantity: text }))
+
 /** What the three papers of a test say alike: 委托书, 期间告知书, 结果告知书. */
 export const testContent = z.strictObject({
   kind: text,
   body: text,
   matter: text,
-  samples: z.array(z.strictObject({ name: text, spec: text, quantity: text })),
+  samples: samplesContent,
 })
 type TestContent = z.infer<typeof testContent>
 
-const samplesOf = (samples: readonly Sample[]) =>
+export const samplesOf = (samples: readonly Sample[]) =>
   samples.map(({ name, spec, quantity, unit }) => ({ name, spec: spec ?? '', quantity: `${quantity} ${unit}` }))
 
 export const testContentOf = (

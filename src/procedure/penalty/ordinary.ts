@@ -24,8 +24,10 @@ import { compensation } from './paths/compensation.ts'
 import { correction } from './paths/correction.ts'
 import { crime } from './paths/crime.ts'
 import { decisionPeriod } from './paths/decision-period.ts'
+import { electronicData } from './paths/electronic-data.ts'
 import { goods } from './paths/goods.ts'
 import { hearing } from './paths/hearing.ts'
+import { identification } from './paths/identification.ts'
 import { jurisdiction } from './paths/jurisdiction.ts'
 import { keeping } from './paths/keeping.ts'
 import { otherDecisions } from './paths/other-decisions.ts'
@@ -154,4 +156,6 @@ export const ordinaryPenalty: Procedure = withPaths(
   sampling,
   address,
   askingOthers,
+  identification,
+  electronicData,
 )

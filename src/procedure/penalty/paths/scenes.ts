@@ -5,7 +5,9 @@ import { archivingScene } from './archiving.scene.ts'
 import { askingOthersScene } from './asking-others.scene.ts'
 import { correctionScene } from './correction.scene.ts'
 import { crimeScene } from './crime.scene.ts'
+import { electronicDataScene } from './electronic-data.scene.ts'
 import { hearingScene } from './hearing.scene.ts'
+import { identificationScene } from './identification.scene.ts'
 import { assignedScene, handedDownScene } from './jurisdiction.scene.ts'
 import { keepingScene } from './keeping.scene.ts'
 import { noPenaltyScene, transferScene } from './other-decisions.scene.ts'
@@ -25,8 +27,10 @@ export const scenes: Readonly<Record<string, readonly Step[]>> = {
   bought: boughtScene,
   correction: correctionScene,
   crime: crimeScene,
+  'electronic-data': electronicDataScene,
   'handed-down': handedDownScene,
   hearing: hearingScene,
+  identification: identificationScene,
   keeping: keepingScene,
   'no-penalty': noPenaltyScene,
   payment: paymentScene,
