@@ -31,20 +31,38 @@ export const simpleStory = (setting: Setting): Story => {
       rightsTold: true,
       recusalAsked: 'no',
     })
+  if (n % 20 === 14) return turned(story, party.address)
+  story
     .do(first, 'tell-on-the-spot', {
       officers: team,
       penalty: { kinds: ['fine'], fine, gains: 0, step, reasons: '违法情节轻微，当场改正。' },
       defence: 'no',
     })
     .do(first, 'decide-on-the-spot', { officers: team, signed: 'signed', place: party.address })
-    .wait(1)
-    .do(first, 'record-payment', (_state, at) => ({
+  if (n % 20 === 4)
+    story
+      .do(first, 'collect-on-the-spot', {
+        officers: team,
+        ground: 'hard-later',
+        where: 'land',
+        amount: fine,
+        issuer: 'province',
+        receipt: `浙财专 ${String(10_410_000 + n * 41)}`,
+        files: [],
+      })
+      .wait(1)
+      .do(first, 'hand-in-fine', { receiver: '财务审计处收款岗', voucher: `内收 ${1000 + n}`, files: [] })
+      .wait(1)
+      .do(story.head, 'pay-fine-in', (_state, at) => ({ at, voucher: `银缴 ${20_270_000 + n}`, files: [] }))
+  else
+    story.wait(1).do(first, 'record-payment', (_state, at) => ({
       amount: fine,
       on: dayOf(at),
       channel: 'electronic',
       receipt: `浙财缴 ${String(20_270_000 + n * 41)}`,
       files: [],
     }))
+  story
     .wait(2)
     .do(first, 'hand-in-papers', { materials: '当场行政处罚决定书一份、现场照片、缴款票据。' })
     .wait(1)
@@ -53,3 +71,21 @@ export const simpleStory = (setting: Setting): Story => {
     .do('qiu.anlan', 'publish-decision', { secrecy: true, period: 'three-months', hide: [] })
   return archive(story)
 }
+
+/** What couldn't be decided on the spot: it goes on in the ordinary procedure, and turns out to be slight. */
+const turned = (story: Story, place: string): Story =>
+  archive(
+    story
+      .do(story.first, 'turn-ordinary', {
+        ground: 'unclear',
+        reasons: `在${place}当场未能查清商品上架时间，需要调取进货和上架记录。`,
+      })
+      .wait(3)
+      .do(story.first, 'verify-clue', {
+        officers: story.team,
+        facts: '经核对进货和上架记录，当事人系初次违法，当天即改正，没有造成危害后果。',
+        suggestion: 'decline',
+      })
+      .wait(1)
+      .do('jiang.siqi', 'decline-filing', { ground: 'first', opinion: '初次违法且危害后果轻微并及时改正，不予立案。' }),
+  )

@@ -221,7 +221,7 @@ export const createCases = () => {
   const view = (id: string, who: PersonId): CaseView | undefined => {
     const kept = cases.get(id)
     if (kept === undefined) return undefined
-    const given = caseView(procedureOf(kept.state), kept.state, question(who), id)
+    const given = caseView(known, kept.state, question(who), id)
     const review = kept.state.strands.findLast(({ kind }) => kind === 'review')
     return review === undefined
       ? given
@@ -285,12 +285,7 @@ export const createCases = () => {
       const last = entries.at(-1)?.version ?? 1
       return {
         entries: entries.map((event) =>
-          timelineEntry(
-            procedureOf(kept.state),
-            { kind: 'case', ...event } as never,
-            kept.state,
-            event.version < kept.events.length,
-          ),
+          timelineEntry(known, { kind: 'case', ...event } as never, kept.state, event.version < kept.events.length),
         ),
         ...(last > 1 ? { before: last } : {}),
       }

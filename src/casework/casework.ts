@@ -374,12 +374,10 @@ export const createCasework = (
     async case(actor, caseId) {
       const state = await readable(actor, caseId)
       if (state === undefined || 'code' in state) return state
-      const procedure = known.get(state.procedure)
-      if (procedure === undefined) return undefined
       const facts = await factsFor(actor, state, { act: '', data: {} })
       const review = reviewView?.(state)
       return {
-        ...caseView(procedure, state, { actor, facts, at: facts.now }, caseId),
+        ...caseView(known, state, { actor, facts, at: facts.now }, caseId),
         ...(review === undefined ? {} : { review }),
       }
     },
@@ -394,7 +392,7 @@ export const createCasework = (
       )
       const last = rows.at(-1)?.version ?? 1
       return {
-        entries: rows.map((row) => timelineEntry(known.get(state.procedure), eventOf(row), state, !row.unsealed)),
+        entries: rows.map((row) => timelineEntry(known, eventOf(row), state, !row.unsealed)),
         ...(last > 1 ? { before: last } : {}),
       }
     },

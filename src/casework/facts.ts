@@ -31,7 +31,7 @@ export type CaseRequest = Pick<LoadedRequest<CaseState, CaseCommand>, 'state' | 
   readonly meta: { readonly actor: Actor; readonly happenedAt?: string }
 }
 
-/** What the acts of these requests need to know, in two queries however many they are. */
+/** What the acts of these requests need to know, in three queries however many they are. */
 export const loadFacts = async (
   { procedures, calendar, fill }: FactSources,
   requests: readonly CaseRequest[],
@@ -39,8 +39,12 @@ export const loadFacts = async (
 ): Promise<readonly Facts[]> => {
   const named = requests.map((request) => entriesNamed(procedures, request))
   const yearOf = ({ meta, now }: CaseRequest): number => Number(dayOf(meta.happenedAt ?? now).slice(0, 4))
-  const [standing, nextNumber] = await Promise.all([
+  const [standing, fined, nextNumber] = await Promise.all([
     standingOf(db, named.flat()),
+    finesOf(
+      db,
+      requests.flatMap((request) => finedToday(procedures, request) ?? []),
+    ),
     numbersOf(
       db,
       requests.flatMap((request) => seriesOf(procedures, request).map((series) => ({ series, year: yearOf(request) }))),
@@ -64,6 +68,7 @@ export const loadFacts = async (
       officers: of('officer', officerFact),
       units: of('unit', ({ id, data }) => ({ id, name: data.name })),
       items,
+      finedToday: fined(finedToday(procedures, request)),
       numbers: new Map(
         seriesOf(procedures, request).map((series) => [series, nextNumber(agency.shortName, series, yearOf(request))]),
       ),
@@ -123,6 +128,46 @@ export const seriesOf = (
 ): readonly string[] => {
   const rule = ruleOf(procedures, { state, command })
   return (rule?.papers ?? []).flatMap(({ number }) => (number === undefined ? [] : [number]))
+}
+
+interface Fined {
+  readonly party: string
+  readonly item: string
+  readonly day: string
+  readonly except: string
+}
+
+/** About whom, what and which day an act asks that may fine on the spot. */
+const finedToday = (procedures: FactSources['procedures'], request: CaseRequest): Fined | undefined => {
+  const { state, command, meta, now } = request
+  if (ruleOf(procedures, request)?.asksFinedToday !== true) return undefined
+  const { party = state.dossier.parties[0], item = state.dossier.item?.id } = (command.data ?? {}) as {
+    readonly party?: Readonly<Record<string, unknown>>
+    readonly item?: unknown
+  }
+  const [named] = texts([party?.code, party?.idNumber, party?.name].filter((each) => each !== ''))
+  const [about] = texts(item)
+  return named === undefined || about === undefined
+    ? undefined
+    : { party: named, item: about, day: dayOf(meta.happenedAt ?? now), except: state.id }
+}
+
+const finesOf = async (
+  db: Db,
+  wanted: readonly Fined[],
+): Promise<(about: Fined | undefined) => Facts['finedToday']> => {
+  if (wanted.length === 0) return () => []
+  const column = (name: 'party' | 'item' | 'day') => wanted.map((each) => each[name])
+  const { rows } = await sql<{ case_id: string; party: string; item: string; day: string; number: string }>`
+    select distinct f.* from unnest(${column('party')}::text[], ${column('item')}::text[], ${column('day')}::date[]) as w (party, item, day)
+    join on_the_spot_fine f on f.party = w.party and f.item = w.item and f.day = w.day`.execute(db)
+  return (about) =>
+    rows
+      .filter(
+        ({ party, item, day, case_id: id }) =>
+          party === about?.party && item === about.item && day === about.day && id !== about.except,
+      )
+      .map(({ case_id: caseId, number }) => ({ caseId, number }))
 }
 
 const ruleOf = (

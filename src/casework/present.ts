@@ -6,6 +6,7 @@ import type { CitationView, JsonSchema } from '../platform/index.ts'
 import {
   type Act,
   actEventOf,
+  actOf,
   availableActs,
   type CaseEvent,
   type CaseState,
@@ -79,11 +80,13 @@ export const partyView = (party: Party): PartyView => ({
 
 /** Everything that the desk shows of a case but its time line. */
 export const caseView = (
-  procedure: Procedure,
+  procedures: ReadonlyMap<string, Procedure>,
   state: CaseState,
   question: Omit<Question, 'state'>,
   id: string,
 ): CaseView => {
+  const procedure = procedures.get(state.procedure)
+  if (procedure === undefined) throw new Error(`case ${id} follows ${state.procedure}, which nobody knows`)
   const { facts, actor } = question
   const { dossier } = state
   const index = indexOf(procedure)
@@ -168,7 +171,7 @@ export const caseView = (
     waiting: steps.filter((step) => step !== next).map(waiting),
     acts,
     limits: limits.map((each) => limitView(each, facts)),
-    papers: state.papers.map((paper) => paperView(paper, state, index.act)),
+    papers: state.papers.map((paper) => paperView(paper, state, actOf(procedures, state.procedure, paper.act))),
     evidence: dossier.evidence.map(
       (evidence): EvidenceView => ({
         id: evidence.id,
@@ -292,7 +295,7 @@ const limitView = (
   }
 }
 
-const paperView = (paper: CaseState['papers'][number], state: CaseState, acts: ReadonlyMap<string, Act>): PaperView => {
+const paperView = (paper: CaseState['papers'][number], state: CaseState, madeBy: Act | undefined): PaperView => {
   const service = state.strands.find(({ kind, data }) => kind === 'service' && data.paper === paper.id)
   const onTheSpot = paper.form === 44
   return {
@@ -301,7 +304,7 @@ const paperView = (paper: CaseState['papers'][number], state: CaseState, acts: R
     title: paper.title,
     ...(paper.number === undefined ? {} : { number: paper.number.text }),
     act: paper.act,
-    actTitle: acts.get(paper.act)?.title ?? paper.act,
+    actTitle: madeBy?.title ?? paper.act,
     at: paper.at,
     by: paper.by,
     digest: paper.digest,
@@ -362,13 +365,13 @@ export const schemaOf = (act: Act): JsonSchema => {
 
 /** An event as a line of the case's time line. */
 export const timelineEntry = (
-  procedure: Procedure | undefined,
+  procedures: ReadonlyMap<string, Procedure>,
   event: StoredEvent,
   state: CaseState,
   sealed: boolean,
 ): TimelineEntry => {
   const seen = actEventOf(event as unknown as CaseEvent)
-  const act = procedure === undefined ? undefined : indexOf(procedure).act.get(event.type)
+  const act = actOf(procedures, state.procedure, event.type)
   const late = Date.parse(event.enteredAt) - Date.parse(event.happenedAt) > 24 * 3_600_000
   return {
     eventId: event.id,

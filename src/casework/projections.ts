@@ -1,4 +1,4 @@
-import type { WorkCalendar } from '../calendar/index.ts'
+import { dayOf, type WorkCalendar } from '../calendar/index.ts'
 import type { Projection } from '../journal/index.ts'
 import { type CaseState, indexOf, inStage, limitsOf, namedIn, nextSteps, type Procedure } from '../procedure/index.ts'
 import { partyKeyOf } from './party-key.ts'
@@ -291,6 +291,30 @@ export const caseProjections = (
             ? []
             : [{ series: number.series, year: number.year, n: number.n, text: number.text, paper, case_id: id }],
         ),
+    },
+    {
+      // 一事不再罚: whom a fine on the spot met, for what, on which day (行政处罚法 art. 29).
+      table: 'on_the_spot_fine',
+      columns: { case_id: 'text', party: 'text', item: 'text', day: 'date', number: 'text' },
+      key: ['case_id'],
+      indexes: ['(party, item, day)'],
+      rows: (id, { dossier: { decision, parties, item }, done }) => {
+        const [one] = parties
+        return decision === undefined ||
+          decision.penalty.fine === 0 ||
+          one === undefined ||
+          !done.some(({ act }) => act === 'decide-on-the-spot')
+          ? []
+          : [
+              {
+                case_id: id,
+                party: one.code ?? one.idNumber ?? one.name,
+                item: item?.id ?? '',
+                day: dayOf(decision.at),
+                number: decision.number,
+              },
+            ]
+      },
     },
     {
       // Time acts too: what the system does by itself when a limit has run out.

@@ -12,15 +12,15 @@ import {
   evolveCase,
   type IssuedPaper,
   ordinaryPenalty,
-  type Procedure,
   simplePenalty,
 } from '../procedure/index.ts'
 import { factsAt, ordinarySteps, people, type Step, scenes, simpleSteps } from '../procedure/testing.ts'
 import { fillPaper, forms, type PaperToRender, paperText, renderPaper } from './index.ts'
 
+const known = new Map([ordinaryPenalty, simplePenalty].map((procedure) => [procedure.name, procedure]))
+
 /** Every paper of a whole case, filled by the forms themselves. */
-const papersOf = (steps: readonly Step[], procedure: Procedure): readonly IssuedPaper[] => {
-  const known = new Map([[procedure.name, procedure]])
+const papersOf = (steps: readonly Step[]): readonly IssuedPaper[] => {
   let state = emptyCase
   const papers: IssuedPaper[] = []
   for (const { by, on, act, data, procedure: begun } of steps) {
@@ -51,8 +51,8 @@ const papersOf = (steps: readonly Step[], procedure: Procedure): readonly Issued
   return papers
 }
 
-const ordinary = papersOf(Object.values(ordinarySteps) as readonly Step[], ordinaryPenalty)
-const simple = papersOf(Object.values(simpleSteps) as readonly Step[], simplePenalty)
+const ordinary = papersOf(Object.values(ordinarySteps) as readonly Step[])
+const simple = papersOf(Object.values(simpleSteps) as readonly Step[])
 const reviewSheet: IssuedPaper = {
   id: 'case-1.11.1',
   form: 36,
@@ -76,7 +76,7 @@ const reviewSheet: IssuedPaper = {
 const main = [...ordinary, ...simple, reviewSheet]
 /** Of the side paths, one paper of each form that the main line doesn't make. */
 const beside = Object.values(scenes)
-  .flatMap((steps) => papersOf(steps, ordinaryPenalty))
+  .flatMap((steps) => papersOf(steps))
   .filter(({ form }, n, all) => all.findIndex((other) => other.form === form) === n)
   .filter(({ form }) => !main.some((other) => other.form === form))
 const papers = [...main, ...beside]

@@ -99,6 +99,8 @@ export interface Act<D extends Data = Data> {
   /** Stages from which it leads there, where it may be done in others as well. */
   readonly leadsFrom?: readonly string[]
   readonly choose?: (question: ActQuestion<D>) => string | undefined
+  /** The procedure that the case follows from here on, and the stage of it that it enters (转为普通程序). */
+  readonly becomes?: { readonly procedure: string; readonly stage: string }
   /** The strand it works on and the state in which it leaves it. */
   readonly on?: {
     readonly kind: string
@@ -121,6 +123,8 @@ export interface Act<D extends Data = Data> {
   readonly once?: boolean
   /** Done by the system when a limit runs out; never offered to a person. */
   readonly system?: boolean
+  /** It asks `facts.finedToday`. */
+  readonly asksFinedToday?: true
   /** Values that the form starts with. */
   readonly known?: (question: Question) => Data
 }

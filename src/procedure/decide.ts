@@ -82,7 +82,11 @@ export const decideCase = (
   return accept({
     type: rule.name,
     data: {
-      ...(state.version === 0 ? { procedure: procedure.name } : {}),
+      ...(state.version === 0
+        ? { procedure: procedure.name }
+        : rule.becomes === undefined
+          ? {}
+          : { procedure: rule.becomes.procedure }),
       input: parsed.data,
       ...(Object.keys(record).length === 0 ? {} : { record }),
       ...(stage === undefined ? {} : { stage }),
@@ -262,6 +266,7 @@ const issue = (
 }
 
 const nextStage = (rule: Act, question: ActQuestion): string | undefined => {
+  if (rule.becomes !== undefined) return rule.becomes.stage
   const chosen = rule.choose === undefined ? rule.leadsTo?.[0] : rule.choose(question)
   if (chosen !== undefined && !rule.leadsTo?.includes(chosen))
     throw new Error(`act ${rule.name} leads to ${chosen}, which it does not name`)

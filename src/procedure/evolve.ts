@@ -8,6 +8,7 @@ import { type CaseState, type DoneAct, emptyCase, type IssuedPaper, type Strand 
  * about. Evolving needs no rule of law, so a later change of the law changes nothing that was done.
  */
 export interface CaseEventData {
+  /** Of the first event, and of one with which the case turns to another procedure. */
   readonly procedure?: string
   readonly input: Data
   readonly record?: Data
@@ -67,7 +68,8 @@ export const evolveCase = (
 ): CaseState => {
   const data = event.data as unknown as CaseEventData
   const name = data.procedure ?? state.procedure
-  const procedure = procedures.get(name)
+  // What turns a case to another procedure is itself an act of the one before.
+  const procedure = procedures.get(state.version === 0 ? name : state.procedure)
   const rule = procedure === undefined ? undefined : indexOf(procedure).act.get(event.type)
   const seen = actEventOf(event)
   const dossier = rule?.apply?.(state.dossier, seen) ?? state.dossier

@@ -15,6 +15,8 @@ export interface Facts {
   readonly units: ReadonlyMap<string, UnitFact>
   /** Enforcement items named by the state or the data, in force on the day of the act; by id. */
   readonly items: ReadonlyMap<string, ItemFact>
+  /** Fines decided on the spot on the day of the act, against the party of the case or of the data, for the same item. */
+  readonly finedToday: readonly { readonly caseId: string; readonly number: string }[]
   /** The next free number of each series that the act uses. */
   readonly numbers: ReadonlyMap<string, PaperNumber>
   /** Whether a penalty needs legal review, and why (重大执法决定法制审核清单). */

@@ -123,6 +123,19 @@ export const indexOf = (procedure: Procedure): ProcedureIndex => {
   return index
 }
 
+/** An act of a case by its name: of the procedure that the case follows, or of one that it followed before. */
+export const actOf = (procedures: ReadonlyMap<string, Procedure>, now: string, name: string): Act | undefined => {
+  const found = (procedure: Procedure | undefined) =>
+    procedure === undefined ? undefined : indexOf(procedure).act.get(name)
+  return (
+    found(procedures.get(now)) ??
+    procedures
+      .values()
+      .map(found)
+      .find((act) => act !== undefined)
+  )
+}
+
 /**
  * What a side path, or another room, brings into a procedure: acts, strands and limits of its own, gates before acts that were
  * there, what those do to its strands, and what its acts and strands do to clocks that were there.

@@ -17,15 +17,18 @@ export const caseSource = form({
     registrar: text,
     registeredAt: text,
   }),
-  fill: ({ input, record, actor, at }) => ({
-    title: String(input.title),
-    source: clueSources[input.source as keyof typeof clueSources],
-    receivedAt: momentText(String(input.receivedAt)),
-    content: String(input.content),
-    unit: String(record.unitName),
-    registrar: actor.name,
-    registeredAt: momentText(at),
-  }),
+  fill: ({ input, record, actor, at }) => {
+    const clue = { ...input, ...record }
+    return {
+      title: String(clue.title),
+      source: clueSources[clue.source as keyof typeof clueSources],
+      receivedAt: momentText(String(clue.receivedAt)),
+      content: String(clue.content),
+      unit: String(clue.unitName),
+      registrar: actor.name,
+      registeredAt: momentText(at),
+    }
+  },
   blocks: (content) => [
     {
       kind: 'cells',

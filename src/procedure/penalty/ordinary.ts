@@ -20,6 +20,7 @@ import { announcement } from './paths/announcement.ts'
 import { archiving, dossierFiled } from './paths/archiving.ts'
 import { askingOthers } from './paths/asking-others.ts'
 import { belatedApproval } from './paths/belated-approval.ts'
+import { collection } from './paths/collection.ts'
 import { compensation } from './paths/compensation.ts'
 import { correction } from './paths/correction.ts'
 import { crime } from './paths/crime.ts'
@@ -38,6 +39,7 @@ import { sampling } from './paths/sampling.ts'
 import { seizure } from './paths/seizure.ts'
 import { suspension } from './paths/suspension.ts'
 import { testing } from './paths/testing.ts'
+import { turned } from './paths/turning.ts'
 import { payment, service } from './strands.ts'
 
 /** The main line; what may happen beside it is a side path each, in `paths/`. */
@@ -136,6 +138,8 @@ const mainLine: Procedure = {
 export const ordinaryPenalty: Procedure = withPaths(
   mainLine,
   suspension,
+  collection,
+  turned,
   decisionPeriod,
   hearing,
   otherDecisions,

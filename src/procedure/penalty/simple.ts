@@ -6,6 +6,8 @@ import { showCertificates } from './acts/show-certificates.ts'
 import { simpleLimits } from './limits.ts'
 import { openMoney } from './money.ts'
 import { archiving, dossierFiled } from './paths/archiving.ts'
+import { collection } from './paths/collection.ts'
+import { turnOrdinary } from './paths/turning.ts'
 import { payment } from './strands.ts'
 
 const mainLine: Procedure = {
@@ -22,10 +24,19 @@ const mainLine: Procedure = {
     },
     { name: 'closed', title: '结案', path: [{ act: 'file-dossier', unless: dossierFiled }], final: true },
   ],
-  acts: [openOnTheSpot, showCertificates, tellOnTheSpot, decideOnTheSpot, recordPayment, handInPapers, closeOnTheSpot],
+  acts: [
+    openOnTheSpot,
+    showCertificates,
+    tellOnTheSpot,
+    decideOnTheSpot,
+    turnOrdinary,
+    recordPayment,
+    handInPapers,
+    closeOnTheSpot,
+  ],
   strands: [payment],
   limits: simpleLimits,
 }
 
 /** 行政处罚简易程序 (行政处罚法 ch. 5 sec. 2; 程序规定 ch. 4). */
-export const simplePenalty: Procedure = withPaths(mainLine, archiving)
+export const simplePenalty: Procedure = withPaths(mainLine, archiving, collection)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { penaltyLaw, refusal, rules } from '../../../kernel/index.ts'
-import { act } from '../../act.ts'
+import { penaltyLaw, type Refusal, refusal, rules } from '../../../kernel/index.ts'
+import { type ActQuestion, act } from '../../act.ts'
 import { choice, files, item, longText, officers, party, text } from '../../fields.ts'
 import { anyOfficer, handlers } from '../../standing.ts'
 import type { Evidence, FileRef, Party, Penalty } from '../../state.ts'
@@ -11,6 +11,26 @@ import { moneyOf } from '../money.ts'
 import { proposedPenalty } from '../proposal.ts'
 import { checkOnTheSpot, checkPenalty } from '../range.ts'
 import { refsOf } from '../refs.ts'
+
+/** 一事不再罚 (行政处罚法 art. 29): a second fine on the day, for the same item, needs to be about something else, and to say what. */
+const otherFact = z.string().trim().max(500).optional().meta({
+  title: '与今天已处罚行为的区别',
+  'x-widget': 'text',
+  'x-hint': '当事人今天因同一事项已被当场罚款的，写明为什么不是同一个违法行为',
+})
+
+const finedOnce = ({ data, facts }: ActQuestion<{ readonly otherFact?: string | undefined }>): readonly Refusal[] => {
+  const [before] = facts.finedToday
+  return before === undefined || (data.otherFact ?? '') !== ''
+    ? []
+    : [
+        refusal(
+          'fined-already',
+          `当事人今天因同一事项已被当场处罚（${before.number}）；同一个违法行为不得两次罚款，确属另一个违法行为的，请写明区别`,
+          { field: 'otherFact', basis: [penaltyLaw(29)] },
+        ),
+      ]
+}
 
 /** 当场查处: two officers find a plain breach (程序规定 art. 66, 67). */
 export const openOnTheSpot = act('open-on-the-spot', {
@@ -27,8 +47,11 @@ export const openOnTheSpot = act('open-on-the-spot', {
     place: text('违法行为地点'),
     facts: longText('当场查明的事实', { max: 3000 }),
     photos: files('现场照片'),
+    otherFact,
   }),
+  asksFinedToday: true,
   checks: [
+    finedOnce,
     ({ data, facts }) => {
       const found = facts.items.get(data.item)
       if (found === undefined)
@@ -150,8 +173,11 @@ export const decideOnTheSpot = act('decide-on-the-spot', {
       .meta({ title: '对陈述申辩的复核意见', 'x-widget': 'long-text', 'x-hint': '当事人陈述申辩的必填' }),
     signed: signedField('当事人'),
     place: text('作出决定的地点'),
+    otherFact,
   }),
+  asksFinedToday: true,
   checks: [
+    finedOnce,
     ({ data, state }) =>
       state.dossier.defence?.made && (data.recheck ?? '') === ''
         ? [

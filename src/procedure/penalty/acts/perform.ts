@@ -8,7 +8,7 @@ import type { CaseState } from '../../state.ts'
 import { closingProposed, decisionServed, papersHandedIn, performed } from '../gates.ts'
 import { openOf, type PaymentData } from '../money.ts'
 
-export const paymentChannels = { bank: '指定银行', electronic: '电子支付系统', 'on-the-spot': '当场收缴' } as const
+export const paymentChannels = { bank: '指定银行', electronic: '电子支付系统' } as const
 
 /** 缴款 (程序规定 art. 72): money received, open and paid always add up to what was decided. */
 export const recordPayment = act('record-payment', {
@@ -51,15 +51,6 @@ export const recordPayment = act('record-payment', {
         ...(data.on > dayOf(at) ? [refusal('paid-in-future', '缴款日期不能晚于今天', { field: 'on' })] : []),
       ]
     },
-    ({ data, state }) =>
-      data.channel === 'on-the-spot' && state.procedure !== 'simple-penalty'
-        ? [
-            refusal('not-on-the-spot', '普通程序的罚款应当缴至指定银行或者电子支付系统', {
-              field: 'channel',
-              basis: [rules(72), penaltyLaw(67)],
-            }),
-          ]
-        : [],
   ],
   sentence: ({ input }) => `缴款 ${yuan(input.amount)} 元（${paymentChannels[input.channel]}，票据 ${input.receipt}）`,
   known: ({ strand, at, state }) => ({

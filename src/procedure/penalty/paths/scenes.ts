@@ -3,6 +3,7 @@ import { addressScene } from './address.scene.ts'
 import { announcementScene } from './announcement.scene.ts'
 import { archivingScene } from './archiving.scene.ts'
 import { askingOthersScene } from './asking-others.scene.ts'
+import { collectedScene } from './collection.scene.ts'
 import { correctionScene } from './correction.scene.ts'
 import { crimeScene } from './crime.scene.ts'
 import { electronicDataScene } from './electronic-data.scene.ts'
@@ -16,6 +17,7 @@ import { boughtScene, samplingScene } from './sampling.scene.ts'
 import { seizureScene } from './seizure.scene.ts'
 import { suspensionScene } from './suspension.scene.ts'
 import { testingScene } from './testing.scene.ts'
+import { turnedScene } from './turning.scene.ts'
 
 /** Cases that go along the side paths, from the clue on: every paper of a path comes up in one of them. */
 export const scenes: Readonly<Record<string, readonly Step[]>> = {
@@ -25,6 +27,7 @@ export const scenes: Readonly<Record<string, readonly Step[]>> = {
   'asking-others': askingOthersScene,
   assigned: assignedScene,
   bought: boughtScene,
+  collected: collectedScene,
   correction: correctionScene,
   crime: crimeScene,
   'electronic-data': electronicDataScene,
@@ -39,4 +42,5 @@ export const scenes: Readonly<Record<string, readonly Step[]>> = {
   suspension: suspensionScene,
   testing: testingScene,
   transfer: transferScene,
+  turned: turnedScene,
 }
