@@ -298,7 +298,7 @@ test('no form of the paper tells what was not done: of an absent party none was 
 
 test('a decision to seize says the five things that it must say, and its record what the party was told and said', (t) => {
   const directory = scratch(t)
-  const seized = papersOf(scenes.seizure ?? [], ordinaryPenalty)
+  const seized = papersOf(scenes.seizure ?? [])
   const textOf = (no: number) => {
     const paper = seized.findLast(({ form }) => form === no)
     assert.ok(paper !== undefined)
@@ -321,10 +321,9 @@ test('a decision to seize says the five things that it must say, and its record 
 })
 
 test('the report at the end tells what was seized', () => {
-  const report = papersOf(
-    [...(scenes.seizure ?? []), { ...ordinarySteps.report, on: '2026-04-22T02:00:00.000Z' }],
-    ordinaryPenalty,
-  ).at(-1)
+  const report = papersOf([...(scenes.seizure ?? []), { ...ordinarySteps.report, on: '2026-04-22T02:00:00.000Z' }]).at(
+    -1,
+  )
   assert.equal(report?.form, 35)
   assert.match(
     JSON.stringify(report?.content),

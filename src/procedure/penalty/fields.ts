@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, longText, money } from '../fields.ts'
+import { choice, choices, longText, money } from '../fields.ts'
 import { discretionSteps, penaltyKinds } from '../state.ts'
 
 /** A penalty as it is proposed: kinds, amounts, the step of discretion and why. */
@@ -26,6 +26,21 @@ export const penaltyField = (title: string) =>
           .meta({ title: '没收的非法财物', 'x-widget': 'text', 'x-hint': '品名、数量' }),
         step: choice('裁量阶次', discretionSteps),
         reasons: longText('裁量理由', { max: 2000, hint: '写明对应裁量基准的情节；没有理由的建议会被审核退回' }),
+      },
+      { error: `请填写${title}` },
+    )
+    .meta({ title, 'x-widget': 'group' })
+
+/** What may be imposed on the spot: a warning or a fine (程序规定 art. 66). */
+export const penaltyOnTheSpotField = (title: string) =>
+  z
+    .strictObject(
+      {
+        kinds: choices('处罚种类', { warning: penaltyKinds.warning, fine: penaltyKinds.fine }),
+        fine: money('罚款金额', { hint: '只警告的填 0；自然人最多 200 元，法人或者其他组织最多 3000 元' }),
+        gains: z.literal(0).meta({ title: '没收违法所得金额', 'x-widget': 'hidden' }),
+        step: choice('裁量阶次', discretionSteps),
+        reasons: longText('裁量理由', { max: 2000, hint: '写明对应裁量基准的情节' }),
       },
       { error: `请填写${title}` },
     )

@@ -4,7 +4,7 @@ import { type ActQuestion, act } from '../../act.ts'
 import { choice, files, item, longText, officers, party, text } from '../../fields.ts'
 import { anyOfficer, handlers } from '../../standing.ts'
 import type { Evidence, FileRef, Party, Penalty } from '../../state.ts'
-import { penaltyField, signedField } from '../fields.ts'
+import { penaltyOnTheSpotField, signedField } from '../fields.ts'
 import { certificatesShown, toldOnTheSpot } from '../gates.ts'
 import { withHandlers } from '../handlers.ts'
 import { moneyOf } from '../money.ts'
@@ -121,7 +121,7 @@ export const tellOnTheSpot = act('tell-on-the-spot', {
   gates: [certificatesShown],
   data: z.strictObject({
     officers: officers(),
-    penalty: penaltyField('拟处罚的内容'),
+    penalty: penaltyOnTheSpotField('拟处罚的内容'),
     defence: choice('当事人是否陈述申辩', { no: '不陈述申辩', yes: '陈述申辩' }),
     content: z
       .string()
