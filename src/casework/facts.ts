@@ -10,6 +10,7 @@ import {
   type FillPaper,
   type ItemFact,
   indexOf,
+  itemsOf,
   type OfficerFact,
   type PaperNumber,
   type Procedure,
@@ -117,7 +118,7 @@ const entriesNamed = (
     ...all('review-list', reviewListEntry),
     ...all('officer', meta.actor.id, ...dossier.handlers.map(({ id }) => id), ...named('officer', 'officers')),
     ...all('unit', meta.actor.unit, dossier.unit, ...named('unit')),
-    ...all('item', dossier.item?.id, ...named('item')),
+    ...all('item', ...itemsOf(dossier).map(({ id }) => id), ...named('item')),
   ]
 }
 

@@ -91,6 +91,14 @@ export interface Penalty {
   readonly goods?: string
   readonly step: DiscretionStep
   readonly reasons: string
+  /** Where the case is about several violations: what each adds to the sum. */
+  readonly parts?: readonly PenaltyPart[]
+}
+
+export interface PenaltyPart extends Omit<Penalty, 'parts'> {
+  /** Id and name of the item that it is measured by. */
+  readonly item: string
+  readonly name: string
 }
 
 /** 处理决定 other than a penalty, and 终止调查. */
@@ -171,6 +179,19 @@ export interface DoneAct {
   readonly extended?: { readonly limit: string; readonly amount: Amount; readonly strand?: string }
 }
 
+/** An item of the registry, as it stood when it was chosen. */
+export interface ItemRef {
+  readonly id: string
+  readonly version: number
+  readonly name: string
+  readonly breached: readonly Citation[]
+  readonly penalty: readonly Citation[]
+}
+
+export interface Violation extends ItemRef {
+  readonly facts: string
+}
+
 /** What the case is about: the facts that acts have brought in so far. */
 export interface Dossier {
   /** 案由或线索摘要. */
@@ -189,13 +210,9 @@ export interface Dossier {
   readonly verification?: { readonly facts: string; readonly suggestion: string }
   readonly parties: readonly Party[]
   /** 处罚事项: registry id, with the version that held when it was chosen. */
-  readonly item?: {
-    readonly id: string
-    readonly version: number
-    readonly name: string
-    readonly breached: readonly Citation[]
-    readonly penalty: readonly Citation[]
-  }
+  readonly item?: ItemRef
+  /** What joined the case later (一并查处). */
+  readonly otherViolations?: readonly Violation[]
   readonly handlers: readonly OfficerRef[]
   /** Ids of all who handle or ever handled the case: none of them reviews or decides it. */
   readonly handled: readonly string[]

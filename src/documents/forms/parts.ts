@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { dayOf } from '../../calendar/index.ts'
-import { type Citation, capitals, citationText, yuan } from '../../kernel/index.ts'
+import { capitals, citationText, yuan } from '../../kernel/index.ts'
 import {
   type CaseState,
   discretionSteps,
   type Facts,
+  itemsOf,
   type OfficerRef,
   type PaperContext,
   type Party,
@@ -91,12 +92,26 @@ export const namesText = (officers: OfficersContent): string => officers.map(({ 
 export const officerSignatures = (who: string, officers: OfficersContent) =>
   officers.map(({ name, certificate }) => signature(who, name, `执法证号：${certificate}`))
 
-export const articles = (citations: readonly Citation[]): string => citations.map(citationText).join('、')
-export const breachedOf = (state: CaseState): string => articles(state.dossier.item?.breached ?? [])
-export const penaltyBasisOf = (state: CaseState): string => articles(state.dossier.item?.penalty ?? [])
+/** Articles of all the violations that a case is about, each once. */
+const articlesOf = ({ dossier }: CaseState, kind: 'breached' | 'penalty'): string =>
+  [...new Set(itemsOf(dossier).flatMap((each) => each[kind].map(citationText)))].join('、')
+export const breachedOf = (state: CaseState): string => articlesOf(state, 'breached')
+export const penaltyBasisOf = (state: CaseState): string => articlesOf(state, 'penalty')
 
-/** What is imposed, item by item, each a sentence. */
+/** What is imposed, item by item, each a sentence; with several violations, first for each and then in all. */
 export const penaltyLines = (penalty: Penalty): readonly string[] => {
+  const { parts, ...sum } = penalty
+  if (parts === undefined) return linesOf(penalty)
+  return [
+    ...parts.map(
+      (part, n) =>
+        `（${n + 1}）对“${part.name}”：${part.kinds.length === 0 ? '不予行政处罚。' : linesOf(part).join('')}`,
+    ),
+    `以上合并执行：${linesOf(sum).join('')}`,
+  ]
+}
+
+const linesOf = (penalty: Omit<Penalty, 'parts'>): readonly string[] => {
   const one = (kind: PenaltyKind): string => {
     if (kind === 'fine') return `罚款${moneyText(penalty.fine)}`
     if (kind === 'confiscate-gains') return `没收违法所得${moneyText(penalty.gains)}`
@@ -109,7 +124,10 @@ export const penaltyLines = (penalty: Penalty): readonly string[] => {
     : lines.map((line) => `${line}。`)
 }
 
-export const stepText = (penalty: Penalty): string => discretionSteps[penalty.step]
+export const stepText = ({ step, parts }: Penalty): string =>
+  parts === undefined
+    ? discretionSteps[step]
+    : parts.map((part) => `${discretionSteps[part.step]}（${part.name}）`).join('、')
 
 export const agencyContent = z.strictObject({
   name: z.string(),

@@ -2,34 +2,32 @@ import { z } from 'zod'
 import { choice, choices, longText, money } from '../fields.ts'
 import { discretionSteps, penaltyKinds } from '../state.ts'
 
-/** A penalty as it is proposed: kinds, amounts, the step of discretion and why. */
+/** A penalty for one violation: kinds, amounts, the step of discretion and why. */
+export const penaltyRow = z.strictObject({
+  kinds: z
+    .array(z.enum(Object.keys(penaltyKinds) as [keyof typeof penaltyKinds, ...(keyof typeof penaltyKinds)[]]), {
+      error: '请选择处罚种类',
+    })
+    .meta({
+      title: '处罚种类',
+      'x-widget': 'choices',
+      'x-options': Object.entries(penaltyKinds).map(([value, title]) => ({ value, title })),
+    }),
+  fine: money('罚款金额'),
+  gains: money('没收违法所得金额'),
+  goods: z
+    .string()
+    .trim()
+    .max(500)
+    .optional()
+    .meta({ title: '没收的非法财物', 'x-widget': 'text', 'x-hint': '品名、数量' }),
+  step: choice('裁量阶次', discretionSteps),
+  reasons: longText('裁量理由', { max: 2000, hint: '写明对应裁量基准的情节；没有理由的建议会被审核退回' }),
+})
+
+/** A penalty as it is proposed. */
 export const penaltyField = (title: string) =>
-  z
-    .strictObject(
-      {
-        kinds: z
-          .array(z.enum(Object.keys(penaltyKinds) as [keyof typeof penaltyKinds, ...(keyof typeof penaltyKinds)[]]), {
-            error: '请选择处罚种类',
-          })
-          .meta({
-            title: '处罚种类',
-            'x-widget': 'choices',
-            'x-options': Object.entries(penaltyKinds).map(([value, title]) => ({ value, title })),
-          }),
-        fine: money('罚款金额'),
-        gains: money('没收违法所得金额'),
-        goods: z
-          .string()
-          .trim()
-          .max(500)
-          .optional()
-          .meta({ title: '没收的非法财物', 'x-widget': 'text', 'x-hint': '品名、数量' }),
-        step: choice('裁量阶次', discretionSteps),
-        reasons: longText('裁量理由', { max: 2000, hint: '写明对应裁量基准的情节；没有理由的建议会被审核退回' }),
-      },
-      { error: `请填写${title}` },
-    )
-    .meta({ title, 'x-widget': 'group' })
+  z.strictObject(penaltyRow.shape, { error: `请填写${title}` }).meta({ title, 'x-widget': 'group' })
 
 /** What may be imposed on the spot: a warning or a fine (程序规定 art. 66). */
 export const penaltyOnTheSpotField = (title: string) =>

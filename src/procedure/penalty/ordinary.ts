@@ -40,6 +40,7 @@ import { seizure } from './paths/seizure.ts'
 import { suspension } from './paths/suspension.ts'
 import { testing } from './paths/testing.ts'
 import { turned } from './paths/turning.ts'
+import { violations } from './paths/violations.ts'
 import { payment, service } from './strands.ts'
 
 /** The main line; what may happen beside it is a side path each, in `paths/`. */
@@ -140,6 +141,7 @@ export const ordinaryPenalty: Procedure = withPaths(
   suspension,
   collection,
   turned,
+  violations,
   decisionPeriod,
   hearing,
   otherDecisions,

@@ -7,6 +7,7 @@ import type { Penalty } from '../../state.ts'
 import { defenceFinished, discussedIfMajor, noticeServed, proposalApproved } from '../gates.ts'
 import { moneyOf } from '../money.ts'
 import { proposedPenalty } from '../proposal.ts'
+import { heavierThan } from '../violations.ts'
 
 /**
  * 作出行政处罚决定 (程序规定 art. 60, 62): the leader decides on report, review, defence. What is decided is the proposal as it
@@ -26,8 +27,7 @@ export const makeDecision = act('make-decision', {
     ({ state }) => {
       const { proposal, notice } = state.dossier
       if (proposal === undefined || notice === undefined) return []
-      return moneyOf(proposal) > moneyOf(notice.penalty) ||
-        proposal.kinds.some((kind) => !notice.penalty.kinds.includes(kind))
+      return heavierThan(proposal, notice.penalty)
         ? [
             refusal('heavier-than-notice', '拟决定的处罚重于告知书所告知的内容，请重新告知当事人', {
               basis: [rules(57, 1), penaltyLaw(44)],

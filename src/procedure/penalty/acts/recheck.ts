@@ -3,11 +3,9 @@ import { penaltyLaw, refusal, rules } from '../../../kernel/index.ts'
 import { act } from '../../act.ts'
 import { choice, longText, officers } from '../../fields.ts'
 import { handlers } from '../../standing.ts'
-import type { Penalty } from '../../state.ts'
 import { penaltyField } from '../fields.ts'
 import { noticeServed } from '../gates.ts'
-import { moneyOf } from '../money.ts'
-import { checkPenalty } from '../range.ts'
+import { checkProposed, heavierThan, otherPenaltiesField, proposedIn } from '../violations.ts'
 
 const results = { rejected: '不采纳，维持处罚建议', adopted: '采纳，变更处罚建议' } as const
 
@@ -37,25 +35,25 @@ export const recheck = act('recheck', {
     penalty: penaltyField('变更后的处罚建议')
       .optional()
       .meta({ title: '变更后的处罚建议', 'x-widget': 'group', 'x-when': { field: 'result', is: 'adopted' } }),
+    otherPenalties: otherPenaltiesField.meta({
+      ...otherPenaltiesField.meta(),
+      'x-when': { field: 'result', is: 'adopted' },
+    }),
   }),
   checks: [
-    ({ data, state, facts }) => {
+    (question) => {
+      const { data, state } = question
       if (data.result === 'rejected')
         return data.penalty === undefined
           ? []
           : [refusal('penalty-without-change', '维持处罚建议的，不填写变更后的处罚建议', { field: 'penalty' })]
       if (data.penalty === undefined)
         return [refusal('no-penalty', '采纳意见的，请写明变更后的处罚建议', { field: 'penalty', basis: [rules(58)] })]
-      const penalty = data.penalty as Penalty
+      const changed = { ...data, penalty: data.penalty }
       const before = state.dossier.notice?.penalty
       return [
-        ...checkPenalty(
-          penalty,
-          state.dossier.item === undefined ? undefined : facts.items.get(state.dossier.item.id),
-          state.dossier.parties[0],
-        ),
-        ...(before !== undefined &&
-        (moneyOf(penalty) > moneyOf(before) || penalty.kinds.some((kind) => !before.kinds.includes(kind)))
+        ...checkProposed({ ...question, data: changed }),
+        ...(before !== undefined && heavierThan(proposedIn(changed, state.dossier), before)
           ? [
               refusal('heavier-after-defence', '不得因当事人陈述、申辩而给予更重的处罚', {
                 field: 'penalty.fine',
@@ -69,14 +67,18 @@ export const recheck = act('recheck', {
   leadsTo: ['review'],
   choose: ({ data }) => (data.result === 'adopted' ? 'review' : undefined),
   record: ({ data, state, facts }) =>
-    data.penalty === undefined ? {} : { scope: facts.reviewScope(state, data.penalty as Penalty) },
+    data.penalty === undefined
+      ? {}
+      : {
+          scope: facts.reviewScope(state, proposedIn({ ...data, penalty: data.penalty }, state.dossier)),
+        },
   apply: (dossier, { input, record, version }) => ({
     ...dossier,
     recheck: { adopted: input.result === 'adopted', reasons: input.reasons, version },
     ...(input.penalty === undefined
       ? {}
       : {
-          proposal: { ...(input.penalty as Penalty), version },
+          proposal: { ...proposedIn({ ...input, penalty: input.penalty }, dossier), version },
           review: record.scope as NonNullable<typeof dossier.review>,
         }),
   }),

@@ -3,12 +3,10 @@ import { penaltyLaw, rules } from '../../../kernel/index.ts'
 import { act } from '../../act.ts'
 import { longText, officers, text } from '../../fields.ts'
 import { handlers } from '../../standing.ts'
-import type { Penalty } from '../../state.ts'
 import { penaltyField } from '../fields.ts'
 import { certificatesShown, evidenceTaken, handlersNamed } from '../gates.ts'
-import { proposedPenalty } from '../proposal.ts'
-import { checkPenalty } from '../range.ts'
 import { refsOf } from '../refs.ts'
+import { checkProposed, otherPenaltiesField, proposedIn, proposedKnown } from '../violations.ts'
 
 /** 案件调查终结报告 (程序规定 art. 48): the six contents, and the penalty that is proposed. */
 export const reportInvestigation = act('report-investigation', {
@@ -25,26 +23,20 @@ export const reportInvestigation = act('report-investigation', {
     nature: longText('违法行为性质', { max: 3000 }),
     violation: text('违法行为类型', { max: 100, hint: '公示时使用，如：经营超过保质期的食品' }),
     penalty: penaltyField('处罚建议'),
+    otherPenalties: otherPenaltiesField,
     other: z.string().trim().max(3000).optional().meta({ title: '其他需要说明的事项', 'x-widget': 'long-text' }),
   }),
-  checks: [
-    ({ data, state, facts }) =>
-      checkPenalty(
-        data.penalty as Penalty,
-        state.dossier.item === undefined ? undefined : facts.items.get(state.dossier.item.id),
-        state.dossier.parties[0],
-      ),
-  ],
+  checks: [checkProposed],
   papers: [{ form: 35 }],
   leadsTo: ['review'],
   record: (question) => ({
     officers: refsOf(question, question.data.officers),
-    scope: question.facts.reviewScope(question.state, question.data.penalty as Penalty),
+    scope: question.facts.reviewScope(question.state, proposedIn(question.data, question.state.dossier)),
   }),
   apply: ({ handling: _handling, ...dossier }, { input, record, version }) => ({
     ...dossier,
     findings: { facts: input.facts, nature: input.nature, violation: input.violation, version },
-    proposal: { ...(input.penalty as Penalty), version },
+    proposal: { ...proposedIn(input, dossier), version },
     review: record.scope as NonNullable<typeof dossier.review>,
   }),
   sentence: () => '调查终结，提出处罚建议',
@@ -57,6 +49,6 @@ export const reportInvestigation = act('report-investigation', {
           nature: state.dossier.findings.nature,
           violation: state.dossier.findings.violation,
         }),
-    ...(state.dossier.proposal === undefined ? {} : { penalty: proposedPenalty(state) }),
+    ...proposedKnown(state),
   }),
 })

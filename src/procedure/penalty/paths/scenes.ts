@@ -18,6 +18,7 @@ import { seizureScene } from './seizure.scene.ts'
 import { suspensionScene } from './suspension.scene.ts'
 import { testingScene } from './testing.scene.ts'
 import { turnedScene } from './turning.scene.ts'
+import { violationsScene } from './violations.scene.ts'
 
 /** Cases that go along the side paths, from the clue on: every paper of a path comes up in one of them. */
 export const scenes: Readonly<Record<string, readonly Step[]>> = {
@@ -43,4 +44,5 @@ export const scenes: Readonly<Record<string, readonly Step[]>> = {
   testing: testingScene,
   transfer: transferScene,
   turned: turnedScene,
+  violations: violationsScene,
 }
