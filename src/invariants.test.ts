@@ -38,6 +38,7 @@ import {
   scenes,
   simpleSteps,
   until,
+  walk as walkBy,
 } from './procedure/testing.ts'
 import { reviewPoints } from './review/index.ts'
 
@@ -218,6 +219,17 @@ const invariants: Readonly<Record<string, (walk: Walk) => void>> = {
   },
 }
 
+/** Another case about the same party: what can join a case, and where a breach that was split off can go. */
+const elsewhere: CaseState = {
+  ...walkBy(procedures).play(
+    until(o, 'evidence').map(
+      (step: Step): Step =>
+        step.act === 'propose-filing' ? { ...step, data: { ...step.data, item: 'no-price-tag' } } : step,
+    ),
+  ),
+  id: 'elsewhere',
+}
+
 const calendar = officialCalendar()
 const HOUR = 3_600_000
 
@@ -339,7 +351,7 @@ const wander = (
       who === 'system'
         ? { id: 'timer', name: '系统', roles: [], kind: 'system' as const }
         : { ...people[who], kind: 'person' as const }
-    const facts = factsAt(on, { fill: fillPaper, numbers: numbersAfter(walk.events, procedure) })
+    const facts = factsAt(on, { fill: fillPaper, otherCase: elsewhere, numbers: numbersAfter(walk.events, procedure) })
     const worked =
       walk.state.strands.find(({ id }) => id === strand) ??
       walk.state.strands.findLast(({ kind, state }) => rule.on?.kind === kind && rule.on.from.includes(state))

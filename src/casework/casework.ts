@@ -196,6 +196,20 @@ export const createCasework = (
     return mayRead(actor, found.state) ? found.state : notYours
   }
 
+  /** Cases that others took in and that are still open. What a crash left undone is done with the next timers. */
+  const closeMerged = async (): Promise<void> => {
+    const { rows } = await sql<{ case_id: string; other: string; number: string }>`
+      select m.case_id, m.other, m.number from case_merge m join case_file f on f.id = m.other where not f.final`.execute(
+      db,
+    )
+    for (const { case_id, other, number } of rows)
+      await send(systemActor('merging', '系统（并案）'), other, {
+        act: 'merged-away',
+        data: { into: number },
+        key: `merge/${case_id}/${other}`,
+      })
+  }
+
   const caseRow = (row: CaseFileRow): CaseRow => {
     const rule = known.get(row.procedure)
     const now = journal.clock.now()
@@ -235,7 +249,11 @@ export const createCasework = (
     stream,
     procedures: known,
     open: (actor, procedure, request) => send(actor, newId(), request, procedure),
-    act: (actor, caseId, request) => send(actor, caseId, request),
+    async act(actor, caseId, request) {
+      const outcome = await send(actor, caseId, request)
+      if (outcome.ok && request.act === 'answer-merge') await closeMerged()
+      return outcome
+    },
 
     async workList(actor, page, show) {
       const now = journal.clock.now()
@@ -439,6 +457,7 @@ export const createCasework = (
     },
 
     async runTimers() {
+      await closeMerged()
       const now = journal.clock.now()
       const { rows } = await sql<{
         case_id: string

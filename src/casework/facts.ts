@@ -40,11 +40,15 @@ export const loadFacts = async (
 ): Promise<readonly Facts[]> => {
   const named = requests.map((request) => entriesNamed(procedures, request))
   const yearOf = ({ meta, now }: CaseRequest): number => Number(dayOf(meta.happenedAt ?? now).slice(0, 4))
-  const [standing, fined, nextNumber] = await Promise.all([
+  const [standing, fined, otherCase, nextNumber] = await Promise.all([
     standingOf(db, named.flat()),
     finesOf(
       db,
       requests.flatMap((request) => finedToday(procedures, request) ?? []),
+    ),
+    casesNumbered(
+      db,
+      requests.flatMap((request) => caseNumbered(procedures, request) ?? []),
     ),
     numbersOf(
       db,
@@ -53,6 +57,7 @@ export const loadFacts = async (
   ])
   return requests.map((request, n): Facts => {
     const day = dayOf(request.meta.happenedAt ?? request.now)
+    const other = otherCase.get(caseNumbered(procedures, request) ?? '')
     const of = <K extends RegistryKind, T>(kind: K, make: (entry: InForce<K>) => T): ReadonlyMap<string, T> =>
       new Map(
         (named[n] ?? []).flatMap((each) => {
@@ -69,6 +74,7 @@ export const loadFacts = async (
       officers: of('officer', officerFact),
       units: of('unit', ({ id, data }) => ({ id, name: data.name })),
       items,
+      ...(other === undefined ? {} : { otherCase: other }),
       finedToday: fined(finedToday(procedures, request)),
       numbers: new Map(
         seriesOf(procedures, request).map((series) => [series, nextNumber(agency.shortName, series, yearOf(request))]),
@@ -129,6 +135,18 @@ export const seriesOf = (
 ): readonly string[] => {
   const rule = ruleOf(procedures, { state, command })
   return (rule?.papers ?? []).flatMap(({ number }) => (number === undefined ? [] : [number]))
+}
+
+const caseNumbered = (procedures: FactSources['procedures'], request: CaseRequest): string | undefined =>
+  texts(ruleOf(procedures, request)?.asksCase?.(request.state, request.command.data))[0]?.trim()
+
+/** Cases by their numbers, as they stand. */
+const casesNumbered = async (db: Db, numbers: readonly string[]): Promise<ReadonlyMap<string, CaseState>> => {
+  if (numbers.length === 0) return new Map()
+  const { rows } = await sql<{ number: string; state: CaseState }>`
+    select f.number, s.state from case_file f join stream s on s.kind = 'case' and s.id = f.id
+    where f.number = any(${[...numbers]}::text[])`.execute(db)
+  return new Map(rows.map(({ number, state }) => [number, state]))
 }
 
 interface Fined {

@@ -293,6 +293,17 @@ export const caseProjections = (
         ),
     },
     {
+      // What a case took in is closed by the system.
+      table: 'case_merge',
+      columns: { case_id: 'text', other: 'text', number: 'text' },
+      key: ['case_id', 'other'],
+      indexes: ['(other)'],
+      rows: (id, { strands, dossier }) =>
+        strands
+          .filter(({ kind, state: now }) => kind === 'merge' && now === 'granted')
+          .map(({ data }) => ({ case_id: id, other: String(data.other), number: dossier.number ?? dossier.title })),
+    },
+    {
       // 一事不再罚: whom a fine on the spot met, for what, on which day (行政处罚法 art. 29).
       table: 'on_the_spot_fine',
       columns: { case_id: 'text', party: 'text', item: 'text', day: 'date', number: 'text' },

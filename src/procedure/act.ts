@@ -123,6 +123,8 @@ export interface Act<D extends Data = Data> {
   readonly once?: boolean
   /** Done by the system when a limit runs out; never offered to a person. */
   readonly system?: boolean
+  /** The number of another case that it asks for as `facts.otherCase`; data isn't checked yet, so anything may stand in it. */
+  readonly asksCase?: (state: CaseState, data: unknown) => unknown
   /** It asks `facts.finedToday`. */
   readonly asksFinedToday?: true
   /** Values that the form starts with. */

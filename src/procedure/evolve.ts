@@ -106,7 +106,7 @@ export const evolveCase = (
     by: event.actor.name,
   }
   const papers = (data.papers ?? []).map(({ content: _content, ...paper }) => ({ ...paper, ...origin }))
-  const named = new Map([...filesNamed(data.input)].map((file) => [file.blob, { ...file, ...origin }]))
+  const named = new Map([...filesNamed([data.input, data.record])].map((file) => [file.blob, { ...file, ...origin }]))
   return {
     id: event.streamId,
     procedure: name,

@@ -17,6 +17,8 @@ export interface Facts {
   readonly items: ReadonlyMap<string, ItemFact>
   /** Fines decided on the spot on the day of the act, against the party of the case or of the data, for the same item. */
   readonly finedToday: readonly { readonly caseId: string; readonly number: string }[]
+  /** The case whose number the act names. */
+  readonly otherCase?: CaseState
   /** The next free number of each series that the act uses. */
   readonly numbers: ReadonlyMap<string, PaperNumber>
   /** Whether a penalty needs legal review, and why (重大执法决定法制审核清单). */

@@ -109,6 +109,7 @@ export const outcomeKinds = {
   crime: '涉嫌犯罪，移送司法机关',
   terminated: '终止调查',
   revoked: '处罚决定被撤销',
+  merged: '并入他案',
 } as const
 
 export interface IssuedPaper {

@@ -36,6 +36,12 @@ interface MatterRule<D extends Data> {
   readonly checks?: readonly ((question: ActQuestion<D & { readonly reasons: string }>) => ReturnType<Gate['test']>)[]
   readonly known?: Act['known']
   readonly record?: (question: ActQuestion<D>) => Data
+  /** The number of another case, out of what is asked: `facts.otherCase`, when it is asked and when it is answered. */
+  readonly asksCase?: (asked: D) => unknown
+  /** What stands against granting it now. */
+  readonly grantable?: (granted: Granted<D>) => ReturnType<Gate['test']>
+  /** What the strand keeps of a granted matter. */
+  readonly keep?: (granted: Granted<D>) => Data
   /** What a granted matter brings about. */
   readonly extends?: (granted: Granted<D>) => ReturnType<NonNullable<Act['extends']>>
   readonly opens?: (granted: Granted<D>) => readonly StrandOpening[]
@@ -100,6 +106,7 @@ export const matter = <D extends Data>(
     ...(rule.checks === undefined ? {} : { checks: rule.checks }),
     ...(rule.known === undefined ? {} : { known: rule.known }),
     ...(rule.record === undefined ? {} : { record: rule.record }),
+    ...(rule.asksCase === undefined ? {} : { asksCase: (_state, data) => rule.asksCase?.((data ?? {}) as D) }),
     opens: (question) => [
       {
         kind: name,
@@ -125,14 +132,31 @@ export const matter = <D extends Data>(
       kind: name,
       from: ['asked'],
       to: ({ data }) => data.answer,
-      keep: ({ actor, data, at }) => ({
-        opinion: data.opinion,
-        answeredBy: { id: actor.id, name: actor.name },
-        answeredAt: at,
-      }),
+      keep: (question) => {
+        const { actor, data, at } = question
+        const given = granted(question as ActQuestion)
+        return {
+          opinion: data.opinion,
+          answeredBy: { id: actor.id, name: actor.name },
+          answeredAt: at,
+          ...(given === undefined ? {} : rule.keep?.(given)),
+        }
+      },
     },
+    ...(rule.asksCase === undefined
+      ? {}
+      : {
+          asksCase: (state) => {
+            const asked = state.strands.findLast(({ kind, state: now }) => kind === name && now === 'asked')
+            return asked === undefined ? undefined : rule.asksCase?.(asked.data.asked as D)
+          },
+        }),
     data: z.strictObject({ answer: choice('审批结论', answers), opinion: longText('审批意见', { max: 1000 }) }),
     checks: [
+      (question) => {
+        const given = granted(question as ActQuestion)
+        return given === undefined ? [] : (rule.grantable?.(given) ?? [])
+      },
       (question) => {
         const now = granted(question as ActQuestion)?.about?.state
         return about === undefined || now === undefined || about.from.includes(now)

@@ -31,6 +31,7 @@ import { hearing } from './paths/hearing.ts'
 import { identification } from './paths/identification.ts'
 import { jurisdiction } from './paths/jurisdiction.ts'
 import { keeping } from './paths/keeping.ts'
+import { merging } from './paths/merging.ts'
 import { otherDecisions } from './paths/other-decisions.ts'
 import { payment as paymentPath } from './paths/payment.ts'
 import { people } from './paths/people.ts'
@@ -142,6 +143,7 @@ export const ordinaryPenalty: Procedure = withPaths(
   collection,
   turned,
   violations,
+  merging,
   decisionPeriod,
   hearing,
   otherDecisions,

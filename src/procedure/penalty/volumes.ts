@@ -52,9 +52,10 @@ const formPlaces: Readonly<Record<number, Place>> = {
 /** Handed over on the spot, without a service strand of their own (行政强制法 art. 24, 程序规定 art. 34). */
 const handedOver = new Set([15, 18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 31, 32, 33, 34])
 
-/** Acts that bring files and make no paper. */
+/** Acts whose files stand by themselves, and not with a paper that they make. */
 const actPlaces: Readonly<Record<string, Place>> = {
   'open-on-the-spot': ['main', 4],
+  'answer-merge': ['main', 4],
   'ask-keeping-handling': ['main', 4],
   'ask-early-disposal': ['main', 4],
   'call-to-claim': ['main', 6],
@@ -93,7 +94,7 @@ export const volumesOf = (state: CaseState, joining: readonly Supplement[] = [])
     if (sheets.has(paper.form)) continue
     const served = servedBy.get(paper.event)
     const about = served === undefined ? paper : (state.papers.find(({ id }) => id === served) ?? paper)
-    const first = !made.has(paper.event)
+    const first = !made.has(paper.event) && actPlaces[paper.act] === undefined
     made.add(paper.event)
     placed.push({
       place: placeOf(about),
@@ -111,7 +112,7 @@ export const volumesOf = (state: CaseState, joining: readonly Supplement[] = [])
   }
   for (const [event, files] of Map.groupBy(state.files, (file) => file.event)) {
     const [{ act, version, at, by }] = files as [CaseFile]
-    if (made.has(event) || act === 'supplement-dossier') continue
+    if ((made.has(event) && actPlaces[act] === undefined) || act === 'supplement-dossier') continue
     placed.push({
       place: actPlaces[act] ?? ['side', 6],
       order: [version, 0],

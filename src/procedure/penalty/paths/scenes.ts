@@ -11,6 +11,7 @@ import { hearingScene } from './hearing.scene.ts'
 import { identificationScene } from './identification.scene.ts'
 import { assignedScene, handedDownScene } from './jurisdiction.scene.ts'
 import { keepingScene } from './keeping.scene.ts'
+import { splitScene } from './merging.scene.ts'
 import { noPenaltyScene, transferScene } from './other-decisions.scene.ts'
 import { paymentScene } from './payment.scene.ts'
 import { boughtScene, samplingScene } from './sampling.scene.ts'
@@ -40,6 +41,7 @@ export const scenes: Readonly<Record<string, readonly Step[]>> = {
   payment: paymentScene,
   sampling: samplingScene,
   seizure: seizureScene,
+  split: splitScene,
   suspension: suspensionScene,
   testing: testingScene,
   transfer: transferScene,
