@@ -66,16 +66,12 @@ const storyOf = (setting: Setting, ending: string): Story => {
   const told = endings[ending]
   if (told === undefined) throw new Error(`no case ends like ${ending}`)
   const { random } = setting
-  const scene =
-    told.hearing || ending === 'crime' || ending === 'seized'
-      ? tradeMark
-      : (scenes[(setting.n * 3) % scenes.length] as Scene)
+  const item = told.item ?? (told.hearing ? 'trade-mark' : undefined)
+  const scene = scenes.find((each) => each.item === item) ?? (scenes[(setting.n * 3) % scenes.length] as Scene)
   const ordinary = beginOrdinary(setting, scene, told.hearing ? { fine: 12_000 + random.below(15) * 1_000 } : {})
   told.tell(ordinary)
   return ordinary.story
 }
-
-const tradeMark = scenes.find(({ item }) => item === 'trade-mark') as Scene
 
 /** How long ago a case began, in days: newest first, a year in all, more of late; what takes longest began first. */
 const agoOf = (n: number, count: number, ending: string): number =>

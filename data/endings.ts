@@ -1,4 +1,12 @@
 import {
+  confirmAddress,
+  demoAccount,
+  extractData,
+  identify,
+  requestMaterials,
+  sampleAndTest,
+} from './evidence-story.ts'
+import {
   approve,
   ask,
   close,
@@ -196,12 +204,67 @@ const late = (ordinary: Ordinary): void => {
 
 /** How cases of a year end: by name, how many of a hundred, and the clicks. Money that is asked for is computed then. */
 export const endings: Readonly<
-  Record<string, { readonly share: number; readonly tell: (ordinary: Ordinary) => void; readonly hearing?: true }>
+  Record<
+    string,
+    {
+      readonly share: number
+      readonly tell: (ordinary: Ordinary) => void
+      readonly hearing?: true
+      /** The item that it is about, where not any will do. */
+      readonly item?: string
+    }
+  >
 > = {
   plain: {
-    share: 29,
+    share: 24,
     tell(ordinary) {
       untilPublished(ordinary)
+      paidAndClosed(ordinary)
+    },
+  },
+  tested: {
+    share: 2,
+    item: 'unlabelled-food',
+    tell(ordinary) {
+      clue(ordinary)
+      file(ordinary)
+      investigate(ordinary)
+      confirmAddress(ordinary)
+      sampleAndTest(ordinary)
+      report(ordinary)
+      review(ordinary)
+      approve(ordinary)
+      issueNotice(ordinary)
+      const { story } = ordinary
+      story.wait(1)
+      serve(ordinary, {
+        way: 'electronic',
+        account: demoAccount,
+        place: '手机短信',
+        proof: [document(story, '短信送达截屏.png')],
+      })
+      decide(ordinary)
+      serveDecision(ordinary)
+      publish(ordinary)
+      paidAndClosed(ordinary)
+    },
+  },
+  identified: {
+    share: 3,
+    item: 'trade-mark',
+    tell(ordinary) {
+      clue(ordinary)
+      file(ordinary)
+      investigate(ordinary)
+      extractData(ordinary)
+      identify(ordinary)
+      requestMaterials(ordinary)
+      report(ordinary)
+      review(ordinary)
+      notice(ordinary)
+      decide(ordinary)
+      serveDecision(ordinary)
+      publish(ordinary)
       paidAndClosed(ordinary)
     },
   },
@@ -326,6 +389,7 @@ export const endings: Readonly<
   },
   seized: {
     share: 3,
+    item: 'trade-mark',
     tell(ordinary) {
       const { story } = ordinary
       const name = '标有涉案商标的收纳箱'
@@ -412,6 +476,7 @@ export const endings: Readonly<
   },
   crime: {
     share: 2,
+    item: 'trade-mark',
     tell(ordinary) {
       const { story, leader } = ordinary
       clue(ordinary)
