@@ -348,6 +348,9 @@ describe('the desk', () => {
     await page.getByText('共 1 件').waitFor()
     assert.equal(new URL(page.url()).searchParams.get('q'), '云朵')
     assert.equal(new URL(page.url()).searchParams.get('page'), null)
+    await page.getByRole('link', { name: '我办的' }).click()
+    await page.locator('.words [aria-current]').filter({ hasText: '我办的' }).waitFor()
+    assert.deepEqual(await page.locator('.words [aria-current]').allTextContents(), ['我办的'])
     await page.context().close()
   })
 

@@ -1,5 +1,6 @@
 import type { ActView, CaseView } from '../../src/casework/view.ts'
 import { Cited } from '../law/cited.tsx'
+import { useWide } from '../shell/wide.ts'
 
 /** Of another stage, done already, or about something that this case doesn't have. */
 const elsewhere = ({ reasons }: ActView) =>
@@ -17,25 +18,26 @@ export const Acts = ({ view, open }: { readonly view: CaseView; readonly open: (
   const near = not.filter((act) => !elsewhere(act) && act.topic === undefined)
   const aside = not.filter((act) => !elsewhere(act) && act.topic !== undefined)
   const far = not.filter(elsewhere)
+  const mine = beside.filter(({ topic, place }) => topic === undefined || place === 'next')
+  const byTheWay = beside.filter((act) => !mine.includes(act))
+  const wide = useWide()
   return (
     <>
       {beside.length > 0 && (
         <section className="no-print">
           <h2>也可以办</h2>
-          {byTopic(beside).map(([topic, acts]) => (
-            <div key={topic ?? ''} className="topic">
-              {topic !== undefined && <h3>{topic}</h3>}
-              <ul className="acts">
-                {acts.map((act) => (
-                  <li key={act.name}>
-                    <button type="button" className="link" title={act.purpose} onClick={() => open(act.name)}>
-                      {act.title}
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            </div>
-          ))}
+          <Offered acts={mine} open={open} />
+          {byTheWay.length > 0 && (
+            <details open={wide}>
+              <summary>其他可以办的（{byTheWay.length}）</summary>
+              {byTopic(byTheWay).map(([topic, acts]) => (
+                <div key={topic ?? ''} className="topic">
+                  <h3>{topic}</h3>
+                  <Offered acts={acts} open={open} />
+                </div>
+              ))}
+            </details>
+          )}
         </section>
       )}
       {near.length > 0 && (
@@ -49,6 +51,18 @@ export const Acts = ({ view, open }: { readonly view: CaseView; readonly open: (
     </>
   )
 }
+
+const Offered = ({ acts, open }: { readonly acts: readonly ActView[]; readonly open: (act: string) => void }) => (
+  <ul className="acts">
+    {acts.map((act) => (
+      <li key={act.name}>
+        <button type="button" className="link" title={act.purpose} onClick={() => open(act.name)}>
+          {act.title}
+        </button>
+      </li>
+    ))}
+  </ul>
+)
 
 const Folded = ({ title, acts }: { readonly title: string; readonly acts: readonly ActView[] }) => (
   <section className="no-print">

@@ -3,7 +3,7 @@ import type { CaseRow } from '../../src/casework/view.ts'
 import { dayText } from '../time.ts'
 
 export const CaseTable = ({ rows }: { readonly rows: readonly CaseRow[] }) => (
-  <table className="cards">
+  <table className="cards of-cases">
     <thead>
       <tr>
         <th>案件</th>

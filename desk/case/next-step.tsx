@@ -36,7 +36,7 @@ export const NextStep = ({ view, open }: { readonly view: CaseView; readonly ope
         </div>
         {act?.available === false && (
           <div>
-            <dt>{next.missing.length > 0 ? '还缺' : '现在不能办'}</dt>
+            <dt>{next.missing.length > 0 ? '还缺' : '您不能办'}</dt>
             <dd>
               <ActReasons act={act} />
             </dd>

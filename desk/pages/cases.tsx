@@ -92,6 +92,7 @@ export const Cases = () => {
         <nav className="words" aria-label="范围">
           <Link
             to="/cases"
+            activeOptions={{ exact: true }}
             search={({ mine: _all, page: _first, ...rest }: CaseSearch) => rest}
             aria-current={search.mine === true ? undefined : 'true'}
           >
@@ -99,6 +100,7 @@ export const Cases = () => {
           </Link>
           <Link
             to="/cases"
+            activeOptions={{ exact: true }}
             search={({ page: _first, ...rest }: CaseSearch) => ({ ...rest, mine: true })}
             aria-current={search.mine === true ? 'true' : undefined}
           >

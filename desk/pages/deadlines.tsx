@@ -51,6 +51,7 @@ export const Deadlines = () => {
                 <Link
                   key={each.show}
                   to="/deadlines"
+                  activeOptions={{ exact: true }}
                   search={({ page: _first, show: _before, ...rest }) => ({
                     ...rest,
                     ...(each.show === 'urgent' ? {} : { show: each.show }),

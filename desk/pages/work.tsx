@@ -52,6 +52,7 @@ export const Work = () => {
                 <Link
                   key={filter.title}
                   to="/work"
+                  activeOptions={{ exact: true }}
                   search={filter.show === undefined ? {} : { show: filter.show }}
                   aria-current={filter.show === show ? 'true' : undefined}
                 >

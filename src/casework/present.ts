@@ -20,7 +20,6 @@ import {
   indexOf,
   limitsOf,
   type NextStep,
-  namedIn,
   nextSteps,
   openOf,
   type Party,
@@ -30,6 +29,7 @@ import {
   stepsAhead,
 } from '../procedure/index.ts'
 import { dueText, limitText, urgencyOf } from './dates.ts'
+import { limitOf } from './limit-of.ts'
 import { partyKeyOf } from './party-key.ts'
 import type {
   ActView,
@@ -98,16 +98,8 @@ export const caseView = (
         wait.person === actor.id ||
         (wait.role !== undefined && actor.roles.includes(wait.role) && (wait.unit ?? actor.unit) === actor.unit),
     )
-  // A step without a limit of its own has to be done before the case's next deadline.
-  const nearest = limits
-    .filter(({ rule, metAt, strand, answer }) => metAt === undefined && !rule.right && !strand && answer.due)
-    .sort((a, b) => ((a.answer.due ?? '') < (b.answer.due ?? '') ? -1 : 1))[0]
   const waiting = (step: NextStep) => {
-    const limit =
-      limits.find(
-        ({ rule, metAt, strand }) =>
-          metAt === undefined && namedIn(rule.until, step.act) && (strand === undefined || strand === step.strand),
-      ) ?? nearest
+    const limit = limitOf(procedure, limits, step)
     const answer = limit?.answer
     return {
       act: step.act,

@@ -1,17 +1,9 @@
 import { dayOf, type WorkCalendar } from '../calendar/index.ts'
 import type { Projection } from '../journal/index.ts'
-import { type CaseState, indexOf, inStage, limitsOf, namedIn, nextSteps, type Procedure } from '../procedure/index.ts'
+import { type CaseState, indexOf, inStage, limitsOf, nextSteps, type Procedure } from '../procedure/index.ts'
+import { limitOf } from './limit-of.ts'
 import { partyKeyOf } from './party-key.ts'
 import { searched } from './words.ts'
-
-/** The limit under which a step stands: the running one that the step ends. */
-const dueOf = (limits: ReturnType<typeof limitsOf>, act: string, strand: string | undefined) =>
-  limits
-    .filter(
-      ({ metAt, rule, strand: of }) =>
-        metAt === undefined && namedIn(rule.until, act) && (of === undefined || of === strand),
-    )
-    .sort((a, b) => ((a.answer.due ?? '9') < (b.answer.due ?? '9') ? -1 : 1))[0]
 
 /** The tables of casework, each a pure function of the cases' states. */
 export const caseProjections = (
@@ -122,7 +114,7 @@ export const caseProjections = (
         return nextSteps(procedure, state)
           .flatMap((step) => step.waits.map((wait) => ({ step, wait })))
           .map(({ step, wait }, n) => {
-            const limit = dueOf(open, step.act, step.strand)
+            const limit = limitOf(procedure, open, step)
             return {
               case_id: id,
               n,

@@ -18,7 +18,7 @@ export type CaseStream = StreamKind<CaseState, CaseCommand, Facts>
 /** Cases as a kind of stream: what the procedures decide, kept by the journal. */
 export const caseStream = (sources: FactSources): CaseStream => ({
   kind: 'case',
-  stateVersion: 4,
+  stateVersion: 5,
   initial: emptyCase,
   facts: (requests, db) => loadFacts(sources, requests, db),
   decide: (state, command, facts, { streamId, actor, happenedAt }) => {
