@@ -68,6 +68,7 @@ const confirmAddress = act('confirm-address', {
       )
       .map(({ id }) => ({ id, state: 'replaced' })),
   sentence: ({ input }) => `${input.whom}确认送达地址，${input.agreed ? '同意' : '不同意'}电子送达`,
+  // Consent is never filled in beforehand.
   known: ({ state }) => {
     const [party] = state.dossier.parties
     return {
@@ -75,9 +76,6 @@ const confirmAddress = act('confirm-address', {
       receiver: party?.representative ?? party?.name,
       phone: party?.phone,
       address: party?.address,
-      agreed: party?.phone !== undefined && shapes.sms?.test(party.phone) === true,
-      accounts:
-        party?.phone !== undefined && shapes.sms?.test(party.phone) ? [{ kind: 'sms', account: party.phone }] : [],
       files: [],
     }
   },
