@@ -216,10 +216,51 @@ export const endings: Readonly<
   >
 > = {
   plain: {
-    share: 24,
+    share: 22,
     tell(ordinary) {
       untilPublished(ordinary)
       paidAndClosed(ordinary)
+    },
+  },
+  'two-violations': {
+    share: 2,
+    tell(ordinary) {
+      const { story } = ordinary
+      const second = { item: 'licence-not-shown', fine: 100_000 }
+      clue(ordinary)
+      file(ordinary)
+      investigate(ordinary)
+      ask(
+        ordinary,
+        'another-violation',
+        {
+          item: second.item,
+          facts: '现场检查同时发现当事人没有将营业执照置于醒目位置。',
+          reasons: '同一当事人另有违法行为，事实清楚，宜在本案中一并查处。',
+        },
+        '同意一并查处，分别裁量、合并执行。',
+      )
+      report(ordinary, undefined, [
+        { ...second, kinds: ['fine'], gains: 0, step: 'lighter', reasons: '首次违法，当场改正。' },
+      ])
+      review(ordinary)
+      notice(ordinary)
+      decide(ordinary)
+      serveDecision(ordinary)
+      publish(ordinary)
+      pay(ordinary, ordinary.fine + second.fine)
+      close(ordinary)
+      story
+        .wait(6)
+        .do(story.first, 'supplement-dossier', {
+          title: '当事人整改情况报告',
+          author: story.setting.party.name,
+          volume: 'main',
+          reasons: '当事人于结案后报来整改情况，应当归入本案。',
+          files: [document(story, '整改情况报告.png')],
+        })
+        .wait(1)
+        .do('mu.tingsong', 'check-dossier', { result: 'kept', note: '补充材料已入卷。' })
     },
   },
   tested: {

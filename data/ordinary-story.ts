@@ -124,7 +124,11 @@ export const investigate = (ordinary: Ordinary): void => {
   takeEvidence(ordinary)
 }
 
-export const report = ({ story, scene, fine }: Ordinary, goods?: string): void => {
+export const report = (
+  { story, scene, fine }: Ordinary,
+  goods?: string,
+  otherPenalties: readonly Readonly<Record<string, unknown>>[] = [],
+): void => {
   story.wait(2).do(story.first, 'report-investigation', {
     officers: story.team,
     course: '立案后，办案人员到现场检查，询问了当事人，提取了有关书证、照片，违法事实已经查明。',
@@ -139,6 +143,7 @@ export const report = ({ story, scene, fine }: Ordinary, goods?: string): void =
       step: scene.step,
       reasons: scene.reasons,
     },
+    ...(otherPenalties.length === 0 ? {} : { otherPenalties }),
   })
 }
 
