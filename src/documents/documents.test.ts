@@ -320,6 +320,18 @@ test('a decision to seize says the five things that it must say, and its record 
     assert.ok(textOf(9).includes(part), part)
 })
 
+test('report, notice and decision tell what each violation costs, and the sum', () => {
+  const made = papersOf(scenes.violations ?? [])
+  for (const no of [35, 37, 45]) {
+    const lines = made.findLast(({ form }) => form === no)?.content.penalty as readonly string[]
+    assert.deepEqual(
+      lines.map((line) => /¥[\d,.]+/.exec(line)?.[0]),
+      ['¥50,000.00', '¥500.00', '¥50,500.00'],
+      `form ${no}`,
+    )
+  }
+})
+
 test('the report at the end tells what was seized', () => {
   const report = papersOf([...(scenes.seizure ?? []), { ...ordinarySteps.report, on: '2026-04-22T02:00:00.000Z' }]).at(
     -1,

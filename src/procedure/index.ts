@@ -32,7 +32,7 @@ export {
   type TestData,
   testKinds,
 } from './penalty/tests.ts'
-export { itemsOf } from './penalty/violations.ts'
+export { itemsOf, type ProposedData, proposedIn } from './penalty/violations.ts'
 export { type Supplement, type Volume, type VolumeEntry, volumesOf } from './penalty/volumes.ts'
 export * from './procedure.ts'
 export * from './standing.ts'

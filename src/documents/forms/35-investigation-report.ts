@@ -5,7 +5,8 @@ import {
   goodsOf,
   goodsUnder,
   outcomeKinds,
-  type Penalty,
+  type ProposedData,
+  proposedIn,
   thingsText,
 } from '../../procedure/index.ts'
 import { heading, paragraph, paragraphs, rows } from '../blocks.ts'
@@ -62,7 +63,7 @@ export const investigationReport = form({
     on: text,
   }),
   fill: ({ state, input, record, at }) => {
-    const penalty = input.penalty as Penalty | undefined
+    const penalty = input.penalty === undefined ? undefined : proposedIn(input as ProposedData, state.dossier)
     const handling = input.handling as keyof typeof outcomeKinds | undefined
     return {
       party: partyOf(state),

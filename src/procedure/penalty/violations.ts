@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { penaltyLaw, type Refusal, refusal, rules } from '../../kernel/index.ts'
 import type { ActQuestion, Data } from '../act.ts'
 import { item, list } from '../fields.ts'
@@ -22,7 +22,7 @@ export const itemsOf = ({ item: first, otherViolations = [] }: Dossier): readonl
   ...otherViolations,
 ]
 
-const row = penaltyRow.extend({ item: item('违法行为') })
+const row = z.strictObject({ item: item('违法行为'), ...penaltyRow.shape })
 
 /** What is proposed for each further violation; each is measured by its own item. */
 export const otherPenaltiesField = list('其他违法行为的处罚', row, {
