@@ -6,7 +6,7 @@ import type { Actor } from '../kernel/index.ts'
 import { type Blobs, createHttp, createLog, type Http, simulatedClock, sql } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
 import { caseworkRoutes } from './index.ts'
-import { putInAll } from './paper-texts.ts'
+import { keepPaperTexts, putInAll } from './paper-texts.ts'
 
 const now = '2026-09-30T02:00:00.000Z'
 const picture: Blobs = {
@@ -165,6 +165,30 @@ eachDatabase('lists of cases', (database) => {
     assert.deepEqual((await casework.search(leader, '——')).groups, [])
     const second = await casework.search(leader, '行政处罚', { kind: 'paper', page: 2 })
     assert.equal(second.groups[0]?.rows.length, 20)
+  })
+
+  test('what a new paper says is found soon after it was made', async () => {
+    const { casework, journal } = house
+    const stop = keepPaperTexts(journal, (error) => assert.fail(error as Error))
+    const opened = await casework.open(officer, 'ordinary-penalty', {
+      act: 'register-clue',
+      data: {
+        title: '某店涉嫌无照经营案',
+        source: 'inspection',
+        receivedAt: '2026-09-30T01:00:00.000Z',
+        content: '墙角有一台旧磅秤。',
+        unit: officer.unit,
+      },
+      key: 'a-clue-about-scales',
+    })
+    assert.ok(opened.ok, JSON.stringify(opened))
+    let found = 0
+    for (let n = 0; n < 200 && found === 0; n++) {
+      found = (await casework.search(officer, '旧磅秤', { kind: 'paper' })).groups[0]?.total ?? 0
+      if (found === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    assert.equal(found, 1)
+    await stop()
   })
 
   test('the history of a party has all its cases and what became of them, as far as the person may see', async () => {

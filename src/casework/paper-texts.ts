@@ -20,11 +20,12 @@ export const paperTextMigrations: readonly Migration[] = [
 
 const AT_ONCE = 50
 
-/** Puts the texts of papers in that aren't there yet; gives how many. Several nodes may do it at once. */
-const putIn = async (db: Db): Promise<number> => {
+/** Puts in the texts of papers that aren't there yet, of these cases or of all; gives how many. Several nodes may do it at once. */
+const putIn = async (db: Db, cases: readonly string[] | undefined): Promise<number> => {
   const { rows: papers } = await sql<{ id: string; case_id: string; event: string }>`
     select p.id, p.case_id, p.event from case_paper p
-    where not exists (select from paper_text t where t.paper = p.id) limit ${AT_ONCE}`.execute(db)
+    where not exists (select from paper_text t where t.paper = p.id)
+    ${cases === undefined ? sql`` : sql`and p.stream_id = any(${[...cases]}::text[])`} limit ${AT_ONCE}`.execute(db)
   if (papers.length === 0) return 0
   const { rows: events } = await sql<EventRow>`select ${sql.raw(eventColumns)} from event
     where id = any(${papers.map(({ event }) => event)}::uuid[])`.execute(db)
@@ -59,31 +60,39 @@ const textOf = (paper: IssuedPaper | undefined): string =>
         .filter((each) => each !== '')
         .join('\n')
 
-export const putInAll = async (db: Db): Promise<void> => {
-  while ((await putIn(db)) === AT_ONCE);
+export const putInAll = async (db: Db, cases?: readonly string[]): Promise<void> => {
+  while ((await putIn(db, cases)) === AT_ONCE);
 }
 
-/** Keeps the texts up with what is committed; gives back how to stop. */
-export const keepPaperTexts = (journal: Journal, failed: (error: unknown) => void): (() => Promise<void>) => {
-  let wanted = true
+/**
+ * Puts in what is missing, and then, after each commit, the papers of its cases; gives back how to stop. What a stop or a failure
+ * left out is put in at the next start.
+ */
+export const keepPaperTexts = (
+  { database: { db }, onCommitted }: Journal,
+  failed: (error: unknown) => void,
+): (() => Promise<void>) => {
+  let waiting = new Set<string>()
   let stopped = false
-  let running = Promise.resolve()
-  const run = async () => {
-    while (wanted && !stopped) {
-      wanted = false
-      try {
-        await putInAll(journal.database.db)
-      } catch (error) {
-        failed(error)
-      }
+  const work = async (cases?: readonly string[]) => {
+    try {
+      if (!stopped) await putInAll(db, cases)
+    } catch (error) {
+      failed(error)
     }
   }
-  const wake = () => {
-    wanted = true
-    running = running.then(run)
-  }
-  const off = journal.onCommitted(wake)
-  wake()
+  let running = work()
+  const off = onCommitted((events) => {
+    const made = events.filter(({ data }) => data.papers !== undefined)
+    if (made.length === 0) return
+    if (waiting.size === 0)
+      running = running.then(() => {
+        const cases = [...waiting]
+        waiting = new Set()
+        return work(cases)
+      })
+    for (const { streamId } of made) waiting.add(streamId)
+  })
   return async () => {
     stopped = true
     off()
