@@ -186,9 +186,7 @@ export const caseView = (
             violation: dossier.findings.violation,
           },
         }),
-    ...(dossier.proposal === undefined
-      ? {}
-      : { penalty: { ...dossier.proposal, stepTitle: discretionSteps[dossier.proposal.step] } }),
+    ...(dossier.proposal === undefined ? {} : { penalty: penaltyView(dossier.proposal) }),
     ...(publication === undefined
       ? {}
       : {
@@ -213,6 +211,25 @@ export const caseView = (
         }),
   }
 }
+
+const penaltyView = ({
+  kinds,
+  fine,
+  gains,
+  goods,
+  step,
+  reasons,
+  version,
+}: NonNullable<CaseState['dossier']['proposal']>): CaseView['penalty'] => ({
+  kinds,
+  fine,
+  gains,
+  ...(goods === undefined ? {} : { goods }),
+  step,
+  stepTitle: discretionSteps[step],
+  reasons,
+  version,
+})
 
 /** Reasons that speak of the person who looks, not of the case. */
 const personal = new Set([
