@@ -181,7 +181,6 @@ describe('a bureau at work', () => {
     const penalty = {
       罚款: true,
       罚款金额: '201',
-      没收违法所得金额: '0',
       裁量阶次: '从轻处罚',
       裁量理由: '当场改正。',
     } as const
