@@ -71,12 +71,12 @@ export const useShortcuts = ({
 }): void => {
   const navigate = useNavigate()
   useEffect(() => {
-    let afterG = 0
+    let afterG = Number.NEGATIVE_INFINITY
     const pressed = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return
       const { key } = event
       const to = performance.now() - afterG < 1500 ? places[key] : undefined
-      afterG = key === 'g' ? performance.now() : 0
+      afterG = key === 'g' ? performance.now() : Number.NEGATIVE_INFINITY
       if (to !== undefined) void navigate({ to, search: {} })
       else if (key === '/') focusSearch()
       else if (key === '?') help()
