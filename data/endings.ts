@@ -26,24 +26,9 @@ import {
   reviewTwice,
   serve,
   serveDecision,
+  untilNotice,
+  untilPublished,
 } from './ordinary-story.ts'
-
-/** From the clue to the served notice, as most cases go. */
-const untilNotice = (ordinary: Ordinary): void => {
-  clue(ordinary)
-  file(ordinary)
-  investigate(ordinary)
-  report(ordinary)
-  review(ordinary)
-  notice(ordinary)
-}
-
-const untilPublished = (ordinary: Ordinary): void => {
-  untilNotice(ordinary)
-  decide(ordinary)
-  serveDecision(ordinary)
-  publish(ordinary)
-}
 
 const paidAndClosed = (ordinary: Ordinary): void => {
   pay(ordinary)

@@ -276,3 +276,21 @@ export const ask = (
 ): void => {
   story.do(story.first, `ask-${matter}`, data).wait(1).do(leader, `answer-${matter}`, { answer: 'granted', opinion })
 }
+
+/** From the clue to the served notice, as most cases go. */
+export const untilNotice = (ordinary: Ordinary): void => {
+  clue(ordinary)
+  file(ordinary)
+  investigate(ordinary)
+  report(ordinary)
+  review(ordinary)
+  notice(ordinary)
+}
+
+/** From the clue to the decision on the portal, not yet paid. */
+export const untilPublished = (ordinary: Ordinary): void => {
+  untilNotice(ordinary)
+  decide(ordinary)
+  serveDecision(ordinary)
+  publish(ordinary)
+}

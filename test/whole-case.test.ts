@@ -207,7 +207,7 @@ describe('a bureau at work', () => {
 
   /** Finds the decision as a stranger: by a search, in Chromium; then proves it with the command line. */
   const onThePortal = async (id: string, title: string) => {
-    const seen = await (await person(work.bureau.url, 'jiang.siqi')).get<{
+    const seen = await (await work.person('jiang.siqi')).get<{
       papers: readonly { title: string; number?: string; id: string }[]
       publication: { href: string }
     }>(`/api/cases/${id}`)
@@ -258,7 +258,7 @@ describe('a bureau at work', () => {
       .getByText(/无权|不能查看/)
       .first()
       .waitFor()
-    assert.equal(await (await person(work.bureau.url, 'xing.kaifeng')).status(`/api/cases/${id}`), 403)
+    assert.equal(await (await work.person('xing.kaifeng')).status(`/api/cases/${id}`), 403)
     assert.equal((await fetch(`${work.bureau.url}/api/cases/${id}`)).status, 401)
   })
 

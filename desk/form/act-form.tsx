@@ -67,6 +67,7 @@ export const ActForm = ({
     if (underway.current) return
     underway.current = true
     setSending(true)
+    setRefusals([])
     setFailure(undefined)
     const key = draft.key ?? crypto.randomUUID()
     write({ ...draft, key })
@@ -172,10 +173,11 @@ export const ActForm = ({
               path=""
             />
             <fieldset className="field" data-path="happenedAt" tabIndex={-1}>
-              <legend className="sr-only">发生时间</legend>
+              <legend className="sr-only">补录</legend>
               <Checkbox checked={earlier} onChange={({ target }) => setEarlier(target.checked)}>
                 事情发生在更早的时候（补录）
               </Checkbox>
+              {earlier && <label htmlFor={`time-of-${form}`}>发生时间</label>}
               {earlier && (
                 <Instant
                   id={`time-of-${form}`}
@@ -190,7 +192,7 @@ export const ActForm = ({
               )}
               {earlier && (
                 <p className="hint" id={`time-of-${form}-hint`}>
-                  发生时间。超过 24 小时补录的，时间线上会标明。
+                  超过 24 小时补录的，时间线上会标明。
                 </p>
               )}
             </fieldset>

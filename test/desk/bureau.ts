@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
-import { type RunningBureau, startBureau } from '../server.ts'
+import { type Person, person, type RunningBureau, startBureau } from '../server.ts'
 import { type Desk, signIn } from './desk.ts'
 
 /** A running demo bureau with Chromium before it, and everybody's desk in a browser context of their own. */
@@ -13,6 +13,8 @@ export interface BureauAtWork {
   readonly scratch: string
   /** The desk of a person, signed in once; on the page of the case that is named. */
   at(username: string, id?: string): Promise<Desk>
+  /** A person who asks and acts without a browser, signed in once. */
+  person(username: string): Promise<Person>
   /** Errors that happened in pages and that nobody saw. */
   errors(): readonly string[]
   end(): Promise<void>
@@ -33,6 +35,7 @@ export const bureauAtWork = async (): Promise<BureauAtWork> => {
   })
   const scratch = mkdtempSync(join(tmpdir(), 'zhaoming-desks-'))
   const desks = new Map<string, Desk>()
+  const people = new Map<string, Promise<Person>>()
   return {
     bureau,
     browser,
@@ -42,6 +45,11 @@ export const bureauAtWork = async (): Promise<BureauAtWork> => {
       desks.set(username, desk)
       if (id !== undefined) await desk.openCase(id)
       return desk
+    },
+    person(username) {
+      const known = people.get(username) ?? person(bureau.url, username)
+      people.set(username, known)
+      return known
     },
     errors: () => [...desks].flatMap(([name, { errors }]) => errors.map((error) => `${name}: ${error}`)),
     async end() {

@@ -56,7 +56,7 @@ export const signIn = async (
       await page.getByRole('link', { name: startsWith(title) }).click()
       const form = page.getByRole('form', { name: title })
       await fill(form, values)
-      await form.getByRole('button', { name: title, exact: true }).click()
+      await handOver(form, title)
       await page.waitForURL(/\/desk\/cases\/[0-9a-f-]{36}/)
       return page.url().match(/[0-9a-f-]{36}/)?.[0] ?? ''
     },
@@ -75,21 +75,26 @@ export const signIn = async (
       const form = await desk.open(title)
       await form.getByRole('button', { name: '放弃并重新填写' }).click()
     },
-    /** Fills the form of an act in and hands it over; ends when the desk says that it is done. */
-    async act(title: string, values: Values = {}) {
+    /**
+     * Fills the form of an act in and hands it over; ends when the desk says that it is done. `at`: when it happened, if that was
+     * before now, as a field for date and time takes it.
+     */
+    async act(title: string, values: Values = {}, at?: string) {
       const form = await desk.open(title)
       await fill(form, values)
-      await form.getByRole('button', { name: title, exact: true }).click()
-      await page
-        .getByRole('status')
-        .filter({ hasText: `已办理：${title}` })
-        .waitFor()
+      if (at !== undefined) await happenedAt(form, at)
+      await handOver(form, title)
+      const done = page.getByRole('status').filter({ hasText: `已办理：${title}` })
+      const refusals = form.getByRole('alert').filter({ hasText: '没有办成' })
+      await done.or(refusals).first().waitFor()
+      if (await refusals.isVisible()) throw new Error(`${title}: ${await refusals.textContent()}`)
     },
     /** Hands the form over as it is and waits for what is refused; the form stays open, with what was written. */
-    async refused(title: string, values: Values, sentence: RegExp) {
+    async refused(title: string, values: Values, sentence: RegExp, at?: string) {
       const form = await desk.open(title)
       await fill(form, values)
-      await form.getByRole('button', { name: title, exact: true }).click()
+      if (at !== undefined) await happenedAt(form, at)
+      await handOver(form, title)
       await form.getByText(sentence).first().waitFor()
     },
     /** Why an act can't be done now, as the page says it. */
@@ -104,6 +109,17 @@ export const signIn = async (
   return desk
 }
 export type Desk = Awaited<ReturnType<typeof signIn>>
+
+/** Presses the form's button; then what stood there against an earlier try is gone. */
+const handOver = async (form: Locator, title: string): Promise<void> => {
+  await form.getByRole('button', { name: title, exact: true }).click()
+  await form.page().evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)))
+}
+
+const happenedAt = async (form: Locator, at: string): Promise<void> => {
+  await form.getByRole('checkbox', { name: '事情发生在更早的时候（补录）' }).check()
+  await form.getByLabel('发生时间', { exact: true }).fill(at)
+}
 
 /** Fills fields in, each by its title, within a form, a group or a row. */
 const fill = async (scope: Locator, values: Values): Promise<void> => {
@@ -146,8 +162,9 @@ const fillMany = async (
   const box = scope.getByRole('combobox', { name: startsWith(title) }).first()
   for (const [n, value] of values.entries())
     if (typeof value !== 'string') {
-      await group.getByRole('button', { name: '添加一条' }).click()
-      await fill(group.getByRole('listitem').nth(n), value)
+      const rows = group.getByRole('listitem').filter({ has: scope.page().getByRole('button', { name: /^删除/ }) })
+      if ((await rows.count()) <= n) await group.getByRole('button', { name: '添加一条' }).click()
+      await fill(rows.nth(n), value)
     } else if (await box.isVisible()) await choose(box, value)
     else await group.getByRole('checkbox', { name: startsWith(value) }).check()
 }
