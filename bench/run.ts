@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { cases } from './cases.ts'
 import { documents } from './documents.ts'
 import { journal } from './journal.ts'
 import { portal } from './portal.ts'
@@ -7,7 +8,14 @@ import { seal } from './seal.ts'
 import { start } from './start.ts'
 
 /** What `npm run bench` does: measures each part beside its peer, in one run. `--json` adds a last line of JSON; names choose. */
-const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = { journal, seal, portal, documents, start }
+const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  journal,
+  cases,
+  seal,
+  portal,
+  documents,
+  start,
+}
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true })
 for (const name of positionals) if (!(name in benches)) throw new Error(`no bench of the name ${name}`)

@@ -45,12 +45,12 @@ export const runCli = (
     child.once('exit', (code) => resolve({ code: code ?? 1, out }))
   })
 
-/** The product as a newcomer starts it: a real process, a directory of its own, the demo bureau. */
-export const startBureau = async (): Promise<RunningBureau> => {
+/** The product as a newcomer starts it: a real process, a directory of its own, the demo bureau; on PostgreSQL where one is named. */
+export const startBureau = async (databaseUrl = ''): Promise<RunningBureau> => {
   const data = mkdtempSync(join(tmpdir(), 'zhaoming-bureau-'))
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const env = { PORT: String(port), ZHAOMING_DATA: data, ZHAOMING_ORIGIN: url, DATABASE_URL: '' }
+  const env = { PORT: String(port), ZHAOMING_DATA: data, ZHAOMING_ORIGIN: url, DATABASE_URL: databaseUrl }
   let child: ChildProcess | undefined
   const start = () =>
     new Promise<void>((resolve, reject) => {

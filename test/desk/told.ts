@@ -23,7 +23,7 @@ const workingDaysAgo = (count: number): string => {
  * and marked as having happened then, so that a journey in the browser can begin where it matters.
  */
 export const tellCase = async (
-  work: BureauAtWork,
+  work: Pick<BureauAtWork, 'person'>,
   {
     n,
     daysAgo,

@@ -1,0 +1,62 @@
+import { decide, publish, serveDecision, untilNotice } from '../data/ordinary-story.ts'
+import { startPostgres } from '../src/platform/testing.ts'
+import { tellCase } from '../test/desk/told.ts'
+import { type Person, person, startBureau } from '../test/server.ts'
+import type { Row } from './row.ts'
+
+const CLIENTS = 16
+const SECONDS = 20
+
+/** Whole cases through HTTP, from the clue to the public page, of clients that each work one case after the other. */
+export const cases = async (): Promise<readonly Row[]> => {
+  const server = await startPostgres({ fsync: true })
+  const bureau = await startBureau(server.url)
+  const people = new Map<string, Promise<Person>>()
+  const work = {
+    person: (username: string) => {
+      const known = people.get(username) ?? person(bureau.url, username)
+      people.set(username, known)
+      return known
+    },
+  }
+  try {
+    let n = 0
+    let done = 0
+    let commands = 0
+    const workOne = async (): Promise<void> => {
+      const told = await tellCase(work, { n: n++ % 200, daysAgo: 70, item: 'trade-mark', fine: 8_000 })
+      untilNotice(told.ordinary)
+      decide(told.ordinary)
+      serveDecision(told.ordinary)
+      publish(told.ordinary)
+      await told.send()
+      commands += told.ordinary.story.clicks.length
+      done++
+    }
+    // Everybody signs in and every way is warm before it is measured.
+    for (let round = 0; round < 4; round++) await workOne()
+    done = 0
+    commands = 0
+    const begun = performance.now()
+    const end = begun + SECONDS * 1000
+    const client = async (): Promise<void> => {
+      while (performance.now() < end) await workOne()
+    }
+    await Promise.all(Array.from({ length: CLIENTS }, client))
+    const seconds = (performance.now() - begun) / 1000
+    const unpaired = { peer: null, ratio: null }
+    return [
+      {
+        name: `cases: from clue to publication, ${CLIENTS} clients`,
+        ours: Math.round((done * 3600) / seconds),
+        ...unpaired,
+        unit: '/h',
+      },
+      { name: 'cases: their commands through HTTP', ours: Math.round(commands / seconds), ...unpaired, unit: '/s' },
+    ]
+  } finally {
+    await bureau.stop()
+    bureau.remove()
+    await server.stop()
+  }
+}
