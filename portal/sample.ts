@@ -380,6 +380,7 @@ const sampleBoard: BoardView = {
         months: Array.from({ length: 12 }, (_, month) =>
           state === 'no-data' || (month < 3 && place % 2 === 0) ? null : 90 + ((month * 7 + place) % 10),
         ),
+        more: place === 6 ? [{ title: '此刻逾期未公示', figure: '1 件' }] : [],
         short:
           state === 'short'
             ? [

@@ -6,7 +6,7 @@ import { startBackground } from './background.ts'
 import { caseworkRoutes } from './casework/index.ts'
 import { deskRoutes } from './desk.ts'
 import { createPortalSource, masksWithin, type Proofs } from './disclosure/index.ts'
-import { calendar, type House, procedures } from './house.ts'
+import { calendar, checks, type House, procedures } from './house.ts'
 import { createAuth, identityRoutes } from './identity/index.ts'
 import { createLog, keptLogKey, type Log, logRoutes, makeReceipt } from './journal/index.ts'
 import { toHex } from './kernel/index.ts'
@@ -62,7 +62,7 @@ export const createApp = async (
   caseworkRoutes(http, cases)
   archiveRoutes(http, cases)
   logRoutes(http, log)
-  const board = createBoard(database.db, journal.clock, procedures)
+  const board = createBoard(database.db, journal.clock, checks)
   supervisionRoutes(http, board)
 
   deskRoutes(http)

@@ -2,24 +2,29 @@ import { archiveMigrations } from './archive/index.ts'
 import { officialCalendar } from './calendar/index.ts'
 import {
   type Casework,
+  type Check,
+  caseworkChecks,
   caseworkMigrations,
   createCasework,
   paperTextMigrations,
   savedSearchMigrations,
 } from './casework/index.ts'
-import { decisionProjection, disclosureExtension } from './disclosure/index.ts'
+import { decisionProjection, disclosureChecks, disclosureExtension } from './disclosure/index.ts'
 import { fillPaper } from './documents/index.ts'
 import { createJournal, type Journal, journalMigrations, logMigrations } from './journal/index.ts'
 import { type Clock, type Database, migrate } from './platform/index.ts'
 import { extend, ordinaryPenalty, type Procedure, simplePenalty } from './procedure/index.ts'
 import { lawMigrations, registryStream } from './registry/index.ts'
-import { reviewExtension, reviewView } from './review/index.ts'
+import { reviewChecks, reviewExtension, reviewView } from './review/index.ts'
 
 /** The procedures as this bureau runs them: the law's acts, and what review and disclosure bring in. */
 export const procedures: readonly Procedure[] = [
   extend(extend(ordinaryPenalty, reviewExtension), disclosureExtension),
   extend(simplePenalty, disclosureExtension),
 ]
+
+/** What the board looks at, brought by the rooms whose work it is. */
+export const checks: readonly Check[] = [...caseworkChecks(procedures), ...reviewChecks, ...disclosureChecks]
 
 export const calendar = officialCalendar()
 

@@ -71,6 +71,11 @@ const Measure = ({ row }: { readonly row: Row }) => (
     </td>
     <td data-title="现在">
       <b className="figure">{row.check.figure}</b>
+      {row.check.more.map(({ title, figure }) => (
+        <small key={title} className="more">
+          {title} {figure}
+        </small>
+      ))}
       {row.check.state !== 'no-data' && <small className="check">{states[row.check.state]}</small>}
     </td>
     <td data-title="目标">{row.check.target}</td>

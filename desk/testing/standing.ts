@@ -101,6 +101,7 @@ export const board = (at: string): BoardView => ({
           state === 'no-data'
             ? Array(12).fill(null)
             : Array.from({ length: 12 }, (_, m) => (m < n % 4 ? null : 90 + ((m * 7 + n * 5) % 11))),
+        more: [],
         short:
           state === 'short'
             ? ['云朵食品店案', '半亩烘焙坊案', '竹里便利店案', '海棠里超市案'].map((title, m) => ({

@@ -43,20 +43,24 @@ const group = (title: string, rows: readonly Row[], at: string): Html | '' =>
     ? ''
     : html`<section class="block"><h2>${title}</h2><ul class="measures">${rows.map((row) => measure(row, at))}</ul></section>`
 
+/** What falls short is told to the public by whose it is: which case it is may be nobody's business yet. */
+const byUnit = (short: Row['check']['short']): readonly (readonly [string, number])[] =>
+  [...Map.groupBy(short, ({ unit = '本局' }) => unit)].map(([unit, all]) => [unit, all.length])
+
 const measure = ({ row, measure: title, requirement, units, deadline, check }: Row, at: string): Html => {
   const { sign, title: word, tone } = states[check.state]
   return html`<li id="${row}">
 <div class="task"><h3><span class="muted">${row}</span> ${title}</h3>
 <p class="small">${check.explanation}</p>
+${check.more.length === 0 ? '' : html`<p class="facts">${check.more.map((each) => html`<span>${each.title}：<b>${each.figure}</b></span>`)}</p>`}
 <p class="facts"><span>责任：${units.join('、')}</span><span>期限：${deadline}</span></p></div>
 <div class="sum"><p class="figure">${check.figure}</p><p class="small muted">目标 ${check.target}</p><p><span class="${tone}">${sign} ${word}</span></p></div>
 ${sparkline(check.months, at, /%$/.test(check.figure) ? '%' : '')}
 <div class="more">${
     check.short.length === 0
       ? ''
-      : html`<details><summary>短在哪里（${figure(check.short.length)}）</summary><ul>${check.short.map(
-          (each) =>
-            html`<li>${each.href?.startsWith('/') ? html`<a href="${each.href}">${each.title}</a>` : each.title}${each.unit === undefined ? '' : html` <span class="muted">${each.unit}</span>`}</li>`,
+      : html`<details><summary>短在哪里（${figure(check.short.length)}）</summary><ul>${byUnit(check.short).map(
+          ([unit, count]) => html`<li>${unit} <span class="muted">${figure(count)} 项</span></li>`,
         )}</ul></details>`
   }<details><summary>原文要求</summary><p class="small">${requirement}</p></details></div>
 </li>`

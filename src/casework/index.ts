@@ -1,4 +1,6 @@
 export { type ActRequest, type CaseQuery, type Casework, createCasework, issuedPaper } from './casework.ts'
+export { type Check, type CheckResult, share, standing } from './check.ts'
+export { caseworkChecks } from './checks.ts'
 export { agencyEntry, reviewListEntry } from './facts.ts'
 export { type Finishing, finishPapers, finishPapersErrand } from './finish-papers.ts'
 export { keepPaperTexts, paperTextMigrations } from './paper-texts.ts'

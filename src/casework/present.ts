@@ -204,8 +204,8 @@ export const caseView = (
       : {
           money: {
             due: payments.reduce((sum, { due }) => sum + due, 0),
-            paid: payments.reduce((sum, each) => sum + each.due - openOf(each), 0),
-            surcharge: 0,
+            paid: payments.reduce((sum, each) => sum + each.due + (each.surcharge ?? 0) - openOf(each), 0),
+            surcharge: payments.reduce((sum, { surcharge = 0 }) => sum + surcharge, 0),
             open: payments.reduce((sum, each) => sum + openOf(each), 0),
           },
         }),

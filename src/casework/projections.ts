@@ -147,7 +147,7 @@ export const caseProjections = (
         unit: 'text',
       },
       key: ['case_id', 'name', 'strand'],
-      indexes: ['(due) where met_at is null'],
+      indexes: ['(due) where met_at is null', '(name)'],
       rows: (id, state) =>
         limits(state).map(({ rule, strand, start, metAt, answer }) => ({
           case_id: id,

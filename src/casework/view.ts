@@ -461,6 +461,7 @@ export const BoardView = view({
         explanation: z.string(),
         months: list(z.number().nullable()).openapi({ description: '十二个月，早的在前；没有数据的为 null' }),
         short: list(view({ title: z.string(), href: z.string().optional(), unit: z.string().optional() })),
+        more: list(view({ title: z.string(), figure: z.string() })).openapi({ description: '同一措施的其他数字' }),
       }),
     }),
   ),

@@ -5,6 +5,8 @@ import { publishDecision, withdrawPublication } from './acts.ts'
 
 const decisions = ['make-decision', 'decide-on-the-spot']
 
+export { disclosureChecks } from './checks.ts'
+
 /** What disclosure brings into the procedures: publication and its two limits, the law's and the bureau's own. */
 export const disclosureExtension: Extension = {
   title: '公示',

@@ -26,6 +26,7 @@ export const journalMigrations: readonly Migration[] = [
           unique (kind, stream_id, version)
         )`.execute(tx)
       await sql`create index event_subject on event (subject, seq)`.execute(tx)
+      await sql`create index event_type on event (kind, type, happened_at)`.execute(tx)
       await sql`create table unsealed (event_id uuid primary key)`.execute(tx)
       await sql`create table errand (name text, event_id uuid, primary key (name, event_id))`.execute(tx)
       await sql`

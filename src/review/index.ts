@@ -4,6 +4,8 @@ import type { Extension } from '../procedure/index.ts'
 import { acceptReview, giveOpinion, returnSubmission, submitForReview } from './acts.ts'
 import { reviewPassed } from './gates.ts'
 
+export { reviewChecks } from './checks.ts'
+
 /** What review brings into the ordinary procedure: its acts and strand, its limit, and the gate before the leader's acts. */
 export const reviewExtension: Extension = {
   title: '审核',

@@ -1,10 +1,13 @@
 import { addDays, dayOf } from '../calendar/index.ts'
-import type { BoardView } from '../casework/index.ts'
 import { type Db, sql } from '../platform/index.ts'
+import type { BoardView } from './view.ts'
 
 export type CheckResult = BoardView['rows'][number]['check']
 
-/** A live check of one measure: figure, target and what falls short, computed from the journal. */
+/**
+ * A live check of one measure: figure, target and what falls short, computed from the journal. Each room brings the checks of what
+ * it does; the board collects them. Without data a check says so, and is never green.
+ */
 export interface Check {
   /** D1 … L10. */
   readonly row: string
@@ -43,8 +46,20 @@ export const share = (row: string, target: string, what: string, from: (now: str
         return found === undefined ? null : Math.round((found.good / found.n) * 1000) / 10
       }),
       short: short.map(({ title, stream_id, unit }) => ({ title, href: `/desk/cases/${stream_id}`, unit })),
+      more: [],
     }
   },
+})
+
+/** A check that looks at how things are today: nothing is known of the months before. */
+export const standing = (
+  row: string,
+  target: string,
+  look: (db: Db, now: string) => Promise<Omit<CheckResult, 'target' | 'months'>>,
+): Check => ({
+  row,
+  target,
+  run: async (db, now) => ({ ...(await look(db, now)), target, months: Array.from({ length: 12 }, () => null) }),
 })
 
 /** YYYY-MM of the last twelve months, oldest first. */

@@ -1,0 +1,76 @@
+import { type Check, share } from '../casework/index.ts'
+import { sql } from '../platform/index.ts'
+
+/** What a review reads: done after the opinion, the opinion is of something else than what was decided. */
+const changing = [
+  ...['inspect-site', 'question-person', 'take-evidence', 'take-sample', 'buy-sample', 'extract-data'],
+  ...['record-test-result', 'record-identification', 'record-materials', 'record-help'],
+  ...['report-investigation', 'propose-filing'],
+]
+
+/** L7: every decision but the simple procedure's was reviewed, one case, one dossier, one review. */
+const reviewed = share(
+  'L7',
+  '100%',
+  '普通程序处罚决定',
+  () => sql`
+  select e.happened_at as at, e.stream_id, exists (
+    select from event o where o.kind = 'case' and o.stream_id = e.stream_id and o.type = 'give-opinion' and o.version < e.version and o.data -> 'input' ->> 'outcome' = 'agree'
+  ) as good from event e where e.kind = 'case' and e.type = 'make-decision'`,
+)
+
+/** L8: each of the seven points was answered, and each no has its reason (程序规定 art. 53). */
+const answered = share(
+  'L8',
+  '100%',
+  '审核意见',
+  () => sql`
+  select e.happened_at as at, e.stream_id, (
+    select count(*) = 7 and bool_and(p.value ->> 'answer' = 'yes' or coalesce(p.value ->> 'reason', '') <> '') from jsonb_each(e.data -> 'input' -> 'points') p
+  ) as good from event e where e.kind = 'case' and e.type = 'give-opinion'`,
+)
+
+/** L9: the penalty that was decided has the hash of the proposal that was reviewed, and nothing else that was read changed since. */
+const bound = share(
+  'L9',
+  '100%',
+  '经审核的处罚决定',
+  () => sql`
+  select e.happened_at as at, e.stream_id, coalesce(o.proposal = e.data -> 'record' ->> 'digest', false) and not exists (
+    select from event c where c.kind = 'case' and c.stream_id = e.stream_id and c.version > o.version and c.version < e.version
+      and (c.type = any(${changing}::text[]) or (c.type = 'recheck' and c.data -> 'input' ->> 'result' = 'adopted'))
+  ) as good
+  from event e left join lateral (
+    select g.version, jsonb_path_query_first(g.data -> 'record' -> 'read', '$[*] ? (@.id == "proposal")') ->> 'sha256' as proposal
+    from event g where g.kind = 'case' and g.stream_id = e.stream_id and g.type = 'give-opinion' and g.version < e.version and g.data -> 'input' ->> 'outcome' = 'agree' order by g.version desc limit 1
+  ) o on true
+  where e.kind = 'case' and e.type = 'make-decision'`,
+)
+
+/** L10: who investigated, who reviewed and who decided each signed for their share, and are three people (程序规定 art. 50). */
+const signed = share(
+  'L10',
+  '100%',
+  '普通程序处罚决定',
+  () => sql`
+  select e.happened_at as at, e.stream_id, exists (
+    select from event r join event o on o.kind = 'case' and o.stream_id = r.stream_id and o.type = 'give-opinion' and o.version < e.version
+    where r.kind = 'case' and r.stream_id = e.stream_id and r.type = 'report-investigation' and r.version < e.version
+      and r.actor ->> 'id' <> o.actor ->> 'id' and r.actor ->> 'id' <> e.actor ->> 'id' and o.actor ->> 'id' <> e.actor ->> 'id'
+  ) as good from event e where e.kind = 'case' and e.type = 'make-decision'`,
+)
+
+/** L4: whoever reviewed held what the review asks for on the day: the act keeps who it was, the registry what they held. */
+const qualified = share(
+  'L4',
+  '100%',
+  '审核意见',
+  () => sql`
+  select e.happened_at as at, e.stream_id, exists (
+    select from registry_entry r where r.kind = 'officer' and r.entry = e.actor ->> 'id'
+      and r.from_day <= (e.happened_at at time zone 'Asia/Shanghai')::date and (r.until_day is null or r.until_day >= (e.happened_at at time zone 'Asia/Shanghai')::date)
+      and (r.data ->> 'legalQualification')::boolean
+  ) as good from event e where e.kind = 'case' and e.type = 'give-opinion'`,
+)
+
+export const reviewChecks: readonly Check[] = [qualified, reviewed, answered, bound, signed]
