@@ -399,7 +399,7 @@ export const sampleApp = (source: PortalSource = sampleSource): Http => {
     origin: 'https://scjg.example',
     log: createLog('silent'),
     ready: async () => undefined,
-    notFound: notFoundOf(agency, true),
+    notFound: notFoundOf(async () => agency, true),
   })
   portalRoutes(app, source, {
     origin: 'https://scjg.example',

@@ -1,3 +1,4 @@
+import { notFoundOf } from '../portal/pages/error.ts'
 import { pictureOf } from '../portal/picture.ts'
 import { portalRoutes } from '../portal/routes.ts'
 import { type DemoAccount, demoRoutes, documentRoute } from './api.ts'
@@ -52,7 +53,9 @@ export const createApp = async (
   }
   const published = createPublished()
   journal.onCommitted(published.forget)
-  const http = createHttp({ origin: config.origin, log: lines, published, ready })
+  const source = createPortalSource(journal, casework, calendar, proofsOf(journal, log), config.origin, config.demo)
+  const notFound = notFoundOf(source.agency, config.demo)
+  const http = createHttp({ origin: config.origin, log: lines, published, ready, notFound })
 
   identityRoutes(http, auth, registryActor(journal), ['/api/demo/accounts'])
   demoRoutes(http, config.demo ? accounts : [])
@@ -67,7 +70,6 @@ export const createApp = async (
 
   deskRoutes(http)
 
-  const source = createPortalSource(journal, casework, calendar, proofsOf(journal, log), config.origin, config.demo)
   portalRoutes(http, source, {
     origin: config.origin,
     demo: config.demo,

@@ -45,9 +45,14 @@ export const runCli = (
     child.once('exit', (code) => resolve({ code: code ?? 1, out }))
   })
 
-/** The product as a newcomer starts it: a real process, a directory of its own, the demo bureau; on PostgreSQL where one is named. */
-export const startBureau = async (databaseUrl = ''): Promise<RunningBureau> => {
-  const data = mkdtempSync(join(tmpdir(), 'zhaoming-bureau-'))
+/**
+ * The product as a newcomer starts it: a real process, a directory of its own, the demo bureau; on PostgreSQL where one is named.
+ * Nodes of one bureau share their directory too.
+ */
+export const startBureau = async (
+  databaseUrl = '',
+  data = mkdtempSync(join(tmpdir(), 'zhaoming-bureau-')),
+): Promise<RunningBureau> => {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const env = { PORT: String(port), ZHAOMING_DATA: data, ZHAOMING_ORIGIN: url, DATABASE_URL: databaseUrl }

@@ -47,6 +47,6 @@ export const errorPage = (frame: Frame, id: string): string =>
 
 /** The page for an address that no room knows, as the web server's frame asks for it. */
 export const notFoundOf =
-  (agency: PublicAgency, demo: boolean) =>
-  (path: string): string =>
-    notFoundPage({ agency, demo, large: false, here: path })
+  (agency: () => Promise<PublicAgency>, demo: boolean) =>
+  async (path: string): Promise<string> =>
+    notFoundPage({ agency: await agency(), demo, large: false, here: path })

@@ -5,7 +5,17 @@ import { emptyEntries, firstPerson } from '../../data/empty.ts'
 import { createApp } from '../app.ts'
 import { openHouse } from '../house.ts'
 import { createAccounts, createAuth, hashPassword } from '../identity/index.ts'
-import { createLog, fileBlobs, serve, simulatedClock, sql, systemClock } from '../platform/index.ts'
+import {
+  alone,
+  type Config,
+  createLog,
+  type Database,
+  fileBlobs,
+  serve,
+  simulatedClock,
+  sql,
+  systemClock,
+} from '../platform/index.ts'
 import { roleTitles } from '../registry/index.ts'
 import { configFor, databaseFor } from './opening.ts'
 import { progress } from './progress.ts'
@@ -20,44 +30,19 @@ export const start = async (
   const config = configFor(options)
   const lines = createLog(config.logLevel)
   const database = await databaseFor(config)
-  const clock = simulatedClock(systemClock.now())
-  const first = await openHouse(database, clock)
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from stream`.execute(database.db)
-  if (rows[0]?.n === 0) {
-    const bar = progress(config.demo ? '正在建立示例机关' : '正在建立机关')
-    const auth = await createAuth({ database, origin: config.origin, secret: config.secret })
-    if (config.demo) {
-      await fillRegistry(first)
-      await createAccounts(
-        auth,
-        officers.map(({ username, data }) => ({ username, person: username, name: data.name })),
-        await hashPassword(demoPassword),
-      )
-      const now = systemClock.now()
-      const done = await playDemo(first, fileBlobs(config.data), clock, now, bar.at)
-      bar.done(`示例机关已建立：${officers.length} 名人员，${demoCases} 起案件，${done} 次办案操作`)
-    } else {
-      await fillRegistry(first, emptyEntries)
-      const password = randomBytes(9).toString('base64url')
-      await createAccounts(
-        auth,
-        [{ username: firstPerson, person: firstPerson, name: '初始管理人员' }],
-        await hashPassword(password),
-      )
-      bar.done(
-        `机关已建立。第一个账号 ${firstPerson}，密码 ${password}（只显示这一次；登录后请先填写机关信息、登记人员，再用 zhaoming user 管理账号）`,
-      )
-    }
-  }
-  const house = await openHouse(database, systemClock)
-  await house.casework.runTimers()
   const accounts = [...demoActors].map(([username, { name, unit = '', roles }]) => ({
     username,
     name,
     unit: units[unit]?.name ?? unit,
     roles: roles.map((role) => roleTitles[role]),
   }))
-  const app = await createApp(config, house, lines, config.demo ? accounts : [])
+  // Nodes that start at once on one database come up one after the other: the first makes tables and bureau, the next finds them.
+  const app = await alone(database, 'start', async () => {
+    await makeBureau(config, database)
+    const house = await openHouse(database, systemClock)
+    await house.casework.runTimers()
+    return createApp(config, house, lines, config.demo ? accounts : [])
+  })
   const server = await serve(app.http, config, app.published)
   const address = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${server.port}`
   console.log(`昭明已启动
@@ -75,4 +60,35 @@ export const start = async (
   await app.stop()
   await database.close()
   return 0
+}
+
+/** Where there is nothing yet: the demo's bureau with its year of cases, or an empty one with its first account. */
+const makeBureau = async (config: Config, database: Database): Promise<void> => {
+  const clock = simulatedClock(systemClock.now())
+  const house = await openHouse(database, clock)
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from stream`.execute(database.db)
+  if (rows[0]?.n !== 0) return
+  const bar = progress(config.demo ? '正在建立示例机关' : '正在建立机关')
+  const auth = await createAuth({ database, origin: config.origin, secret: config.secret })
+  if (config.demo) {
+    await fillRegistry(house)
+    await createAccounts(
+      auth,
+      officers.map(({ username, data }) => ({ username, person: username, name: data.name })),
+      await hashPassword(demoPassword),
+    )
+    const done = await playDemo(house, fileBlobs(config.data), clock, systemClock.now(), bar.at)
+    bar.done(`示例机关已建立：${officers.length} 名人员，${demoCases} 起案件，${done} 次办案操作`)
+    return
+  }
+  await fillRegistry(house, emptyEntries)
+  const password = randomBytes(9).toString('base64url')
+  await createAccounts(
+    auth,
+    [{ username: firstPerson, person: firstPerson, name: '初始管理人员' }],
+    await hashPassword(password),
+  )
+  bar.done(
+    `机关已建立。第一个账号 ${firstPerson}，密码 ${password}（只显示这一次；登录后请先填写机关信息、登记人员，再用 zhaoming user 管理账号）`,
+  )
 }

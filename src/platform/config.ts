@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { accept, type Refusal, type Result, refusal, refuse } from '../kernel/index.ts'
@@ -80,11 +80,20 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): R
 /** A secret of this installation's own, made at the first start and readable by its owner only. */
 const keptSecret = (data: string): string => {
   const file = join(data, 'secret')
+  if (!existsSync(file)) makeSecret(data, file)
+  return readFileSync(file, 'utf8').trim()
+}
+
+/** Whole or not at all, and never in the place of one that is there: another node may start at the same moment. */
+const makeSecret = (data: string, file: string): void => {
   mkdirSync(data, { recursive: true })
+  const made = join(data, `.${randomUUID()}`)
+  writeFileSync(made, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
   try {
-    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+    linkSync(made, file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(made)
   }
-  return readFileSync(file, 'utf8').trim()
 }

@@ -101,6 +101,22 @@ export const transaction = async <T>(
 /** One after the other through the whole system, until the transaction ends. */
 export const advisoryLock = (name: string): RawBuilder<unknown> => sql`select pg_advisory_xact_lock(hashtext(${name}))`
 
+/**
+ * Work that one node does while the others wait: held by a connection of its own, so that it may hold many transactions, and let go
+ * by the database when the node dies. The embedded database has one process only, which is alone anyway.
+ */
+export const alone = async <T>({ engine, pool }: Database, name: string, work: () => Promise<T>): Promise<T> => {
+  if (engine === 'pglite') return work()
+  const holder = await pool.connect()
+  try {
+    await holder.query('select pg_advisory_lock(hashtext($1))', [name])
+    return await work()
+  } finally {
+    // Closed and not given back: a lock ends with its connection, whatever became of the work.
+    holder.release(true)
+  }
+}
+
 /** A piece of SQL with its parameters. */
 export type Sql = RawBuilder<unknown>
 export { sql }

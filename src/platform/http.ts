@@ -24,7 +24,7 @@ export interface HttpOptions {
   /** Whether requests can be answered: the reason why not, or undefined. */
   readonly ready: () => Promise<string | undefined>
   /** The page for somebody who looked for what isn't there. */
-  readonly notFound?: (path: string) => string
+  readonly notFound?: (path: string) => Promise<string>
   /** Where public answers are kept. */
   readonly published?: Published
 }
@@ -115,10 +115,10 @@ export const createHttp = ({ origin, log, ready, notFound, published }: HttpOpti
   })
   app.get('/metrics', async (c) => c.text(await registry.metrics(), 200, { 'Content-Type': registry.contentType }))
 
-  app.notFound((c) =>
+  app.notFound(async (c) =>
     notFound === undefined || c.req.path.startsWith('/api/')
       ? refuseWith(c, 404, nothingHere)
-      : c.html(notFound(c.req.path), 404),
+      : c.html(await notFound(c.req.path), 404),
   )
   app.onError((error, c) => {
     if (error instanceof SyntaxError) return refuseWith(c, 400, badJson)

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { freshPostgres } from '../src/platform/testing.ts'
+import { verifyLog } from '../src/verifier/index.ts'
+import { person, startBureau } from './server.ts'
+
+test('two nodes that start at once on one empty database both come up, share the bureau, and the log never forks', async (t) => {
+  const { url, drop } = await freshPostgres()
+  const data = mkdtempSync(join(tmpdir(), 'zhaoming-nodes-'))
+  const nodes = await Promise.all([startBureau(url, data), startBureau(url, data)])
+  t.after(async () => {
+    await Promise.all(nodes.map((node) => node.stop()))
+    await drop()
+    rmSync(data, { recursive: true, force: true })
+  })
+  const people = await Promise.all([person(nodes[0].url, 'song.qiaoyun'), person(nodes[1].url, 'du.renjie')])
+
+  // What each node showed of the log while both were at work.
+  const seen: string[] = []
+  const opened: string[] = []
+  for (let round = 0; round < 8; round++) {
+    const clicks = await Promise.all(
+      people.map((hand, n) =>
+        hand.post('/api/procedures/ordinary-penalty/register-clue', {
+          title: `第 ${n + 1} 个节点登记的线索 ${round}`,
+          source: 'other',
+          receivedAt: new Date().toISOString(),
+          content: '两个节点同时办案',
+          unit: 'inspection',
+        }),
+      ),
+    )
+    for (const { status, id } of clicks) {
+      assert.equal(status, 200)
+      opened.push(id)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 250))
+    for (const node of nodes) seen.push(await (await fetch(`${node.url}/checkpoint`)).text())
+  }
+
+  for (const hand of people)
+    for (const id of opened)
+      assert.equal(await hand.status(`/api/cases/${id}`), 200, 'each node knows what the other took')
+
+  assert.ok(new Set(seen).size > 1, 'the log grew meanwhile')
+  for (const { url: at } of nodes) {
+    const bytes = async (path: string) => new Uint8Array(await (await fetch(at + path)).arrayBuffer())
+    for (const note of new Set(seen)) await verifyLog(bytes, undefined, undefined, note)
+  }
+  const whole = await nodes[0].cli('verify')
+  assert.equal(whole.code, 0, whole.out)
+})
