@@ -128,7 +128,7 @@ export const Cases = () => {
             <CaseTable rows={data.rows} />
           )}
           <p className="muted" role="status">
-            共 {data.total} 件
+            {data.more ? '超过' : '共'} {data.total} 件
           </p>
           {data.total > data.pageSize && (
             <Pagination

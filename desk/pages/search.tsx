@@ -42,11 +42,12 @@ export const Search = () => {
                   <section key={group.kind} className="found" aria-label={group.title}>
                     <header className="page-head">
                       <h2>
-                        {group.title} <small>{group.total} 条</small>
+                        {group.title}{' '}
+                        <small>{group.more ? `超过 ${group.total} 条，请多写几个字` : `${group.total} 条`}</small>
                       </h2>
                       {kind === undefined && group.total > group.rows.length && (
                         <Link to="/search" search={{ q, kind: group.kind }}>
-                          全部 {group.total} 条
+                          {group.more ? '更多' : `全部 ${group.total} 条`}
                         </Link>
                       )}
                       {kind !== undefined && (

@@ -203,7 +203,13 @@ export const startServer = async (dist: string) => {
       )
       .filter((row) => mine !== '1' || row.handlers.includes(people[c.get('who')].name))
     const from = (Number(page) - 1) * 20
-    return c.json({ rows: found.slice(from, from + 20), total: found.length, page: Number(page), pageSize: 20 })
+    return c.json({
+      rows: found.slice(from, from + 20),
+      total: found.length,
+      more: false,
+      page: Number(page),
+      pageSize: 20,
+    })
   })
   app.get('/api/cases/:id', (c) => {
     const view = cases.view(c.req.param('id'), c.get('who'))
@@ -431,6 +437,7 @@ export const startServer = async (dist: string) => {
       kind,
       title,
       total: all.length,
+      more: false,
       rows: all.slice(0, 5),
     })
     return c.json({

@@ -26,7 +26,7 @@ import { loadFacts } from './facts.ts'
 import { finishedPapers } from './finished-paper.ts'
 import { casesOfParty, historyOf } from './party-history.ts'
 import { actViews, caseView, timelineEntry } from './present.ts'
-import { type FoundKind, search } from './search.ts'
+import { type FoundKind, hasTerms, search } from './search.ts'
 import { mayRead, mayReadRow, maySee, type Sighted, waitsFor } from './sight.ts'
 import { type CaseStream, caseStream } from './stream.ts'
 import type {
@@ -41,7 +41,7 @@ import type {
   TimelineView,
   WorkList,
 } from './view.ts'
-import { pairsOf, plainOf } from './words.ts'
+import { plainOf, termsOf } from './words.ts'
 
 export interface CaseQuery {
   readonly q?: string
@@ -103,8 +103,8 @@ export interface Casework {
 
 const PAGE = 50
 
-/** The pattern of what holds these words, whatever characters they have. */
-const containing = (words: string): string => `%${words.trim().replace(/[\\%_]/g, '\\$&')}%`
+/** No list counts further than this; whoever looks for one case among more asks more exactly. */
+const COUNTED = 10_000
 
 interface CaseFileRow {
   readonly id: string
@@ -122,6 +122,15 @@ interface CaseFileRow {
   readonly changed_at: string
   readonly due: string | null
 }
+
+const caseColumns = sql.raw(
+  [
+    ...['id', 'number', 'title', 'procedure', 'stage', 'party', 'party_code', 'party_kind', 'unit', 'unit_name'],
+    ...['handler_names', 'opened_at', 'changed_at', 'due'],
+  ]
+    .map((column) => `case_file.${column}`)
+    .join(', '),
+)
 
 const notYours = refusal('not-your-case', '您不是本案的办案人员，也不在承办机构，不能查看本案')
 
@@ -240,7 +249,7 @@ export const createCasework = (
         ...(stage === undefined ? [] : [sql`stage = ${stage}`]),
         ...(procedure === undefined ? [] : [sql`procedure = ${procedure}`]),
         ...(unit === undefined ? [] : [sql`unit = ${unit}`]),
-        ...(q === undefined || q.trim() === '' ? [] : [sql`search ilike ${containing(q)}`]),
+        ...(q === undefined ? [] : [hasTerms(sql`case_file`, termsOf(q))]),
       ],
       sql` and `,
     )
@@ -315,10 +324,15 @@ export const createCasework = (
 
     async cases(actor, query) {
       const { page = 1 } = query
-      const { rows } = await sql<CaseFileRow & { readonly total: number }>`
-        select *, count(*) over ()::int as total from case_file where ${asked(actor, query)}
+      const { rows: counted } = await sql<{ readonly n: number }>`
+        select count(*)::int as n from (select from case_file where ${asked(actor, query)} limit ${COUNTED + 1}) counted`.execute(
+        db,
+      )
+      const n = counted[0]?.n ?? 0
+      const { rows } = await sql<CaseFileRow>`
+        select ${caseColumns} from case_file where ${asked(actor, query)}
         order by changed_at desc, id limit ${PAGE} offset ${(page - 1) * PAGE}`.execute(db)
-      return { total: rows[0]?.total ?? 0, page, pageSize: PAGE, rows: rows.map(caseRow) }
+      return { total: Math.min(n, COUNTED), more: n > COUNTED, page, pageSize: PAGE, rows: rows.map(caseRow) }
     },
 
     async *eachCase(actor, query) {
@@ -327,7 +341,8 @@ export const createCasework = (
           last === undefined
             ? sql``
             : sql`and (changed_at < ${last.changed_at}::timestamptz or (changed_at = ${last.changed_at}::timestamptz and id > ${last.id}))`
-        const { rows } = await sql<CaseFileRow>`select * from case_file where ${asked(actor, query)} ${after}
+        const { rows } =
+          await sql<CaseFileRow>`select ${caseColumns} from case_file where ${asked(actor, query)} ${after}
           order by changed_at desc, id limit ${rowsOfPage}`.execute(db)
         yield* rows.map(caseRow)
         if (rows.length < rowsOfPage) return
@@ -338,13 +353,10 @@ export const createCasework = (
     deadlines: deadlinesOf(db, () => journal.clock.now(), calendar),
 
     async parties(actor, words) {
-      const plain = plainOf(words)
-      const pairs = pairsOf(plain)
       const { rows } = await sql<
         CaseFileRow & { party_key: string; name: string; kind: PartyRow['kind']; code: string | null }
-      >`select case_file.*, p.party_key, p.name, p.kind, p.code from case_party p join case_file on case_file.id = p.case_id
-        where ${mayReadRow(actor)} and position(${plain} in p.plain) > 0
-        ${pairs.length === 0 ? sql`` : sql`and p.pairs @> ${[...pairs]}::text[]`}
+      >`select ${caseColumns}, p.party_key, p.name, p.kind, p.code from case_party p join case_file on case_file.id = p.case_id
+        where ${mayReadRow(actor)} and ${hasTerms(sql`p`, [plainOf(words)])}
         order by p.name, p.party_key, case_file.changed_at desc limit ${PAGE}`.execute(db)
       return [...Map.groupBy(rows, ({ party_key: key }) => key)].flatMap(([key, [first, ...more]]) =>
         first === undefined
@@ -365,7 +377,7 @@ export const createCasework = (
       const ids = await casesOfParty(db, actor, key)
       const [states, { rows }] = [
         await journal.states(stream, ids),
-        await sql<CaseFileRow>`select * from case_file where id = any(${[...ids]}::text[])`.execute(db),
+        await sql<CaseFileRow>`select ${caseColumns} from case_file where id = any(${[...ids]}::text[])`.execute(db),
       ]
       const row = new Map(rows.map((each) => [each.id, caseRow(each)]))
       return historyOf(

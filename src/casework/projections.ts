@@ -49,10 +49,11 @@ export const caseProjections = (
         opened_at: 'timestamptz',
         changed_at: 'timestamptz',
         due: 'timestamptz',
-        search: 'text',
+        plain: 'text',
+        pairs: 'text[]',
       },
       key: ['id'],
-      indexes: ['(changed_at desc)', '(unit, stage)', 'using gin (handlers)'],
+      indexes: ['(changed_at desc)', '(unit, changed_at desc)', 'using gin (handlers)', 'using gin (pairs)'],
       rows: (id, state) => {
         const { dossier } = state
         const [one] = dossier.parties
@@ -76,16 +77,18 @@ export const caseProjections = (
             opened_at: state.openedAt,
             changed_at: state.changedAt,
             due: final ? null : firstDue(state),
-            search: [
-              dossier.title,
-              dossier.number,
-              one?.name,
-              one?.code,
-              one?.representative,
-              ...state.papers.map(({ number }) => number?.text),
-            ]
-              .filter(Boolean)
-              .join(' '),
+            ...searched(
+              [
+                dossier.title,
+                dossier.number,
+                one?.name,
+                one?.code,
+                one?.representative,
+                ...state.papers.map(({ number }) => number?.text),
+              ]
+                .filter(Boolean)
+                .join(' '),
+            ),
           },
         ]
       },

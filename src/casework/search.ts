@@ -10,6 +10,8 @@ export type FoundKind = keyof typeof foundKinds
 
 const PAGE = 20
 const FEW = 5
+/** No more are looked at of one kind: whoever finds a thousand asks more exactly. */
+const MOST = 1000
 
 /** Where each kind is kept: a row has case_id, ref, title, text, plain and pairs. */
 const sources: Readonly<Record<FoundKind, ReturnType<typeof sql>>> = {
@@ -27,11 +29,25 @@ interface Row {
   readonly case_title: string
   readonly number: string | null
   readonly total: number
+  readonly hits: number
+}
+
+/** Whether a row has all these plain terms: the index gives what has all their pairs of characters, of that stays what has the terms. */
+export const hasTerms = (row: ReturnType<typeof sql>, terms: readonly string[]) => {
+  const pairs = [...new Set(terms.flatMap(pairsOf))]
+  return sql.join(
+    [
+      sql`true`,
+      ...(pairs.length === 0 ? [] : [sql`${row}.pairs @> ${pairs}::text[]`]),
+      ...terms.map((term) => sql`position(${term} in ${row}.plain) > 0`),
+    ],
+    sql` and `,
+  )
 }
 
 /**
- * Looks for words in cases, parties, evidence and papers, as far as this person may see the cases. Each term must be there; the
- * index gives what has all its pairs of characters, and of that stays what has the term itself.
+ * Looks for words in cases, parties, evidence and papers, as far as this person may see the cases. Each term must be there. Of
+ * more than a thousand of one kind a thousand are given, and that there are more.
  */
 export const search = (db: Db, ...asked: Asked): Promise<SearchView> =>
   transaction(db, async (tx) => {
@@ -48,28 +64,21 @@ const look = async (db: Db, ...[actor, words, { kind, page = 1 } = {}]: Asked): 
   const limit = kind === undefined ? FEW : PAGE
   const groups = []
   for (const each of terms.length === 0 ? [] : kinds) {
-    const pairs = [...new Set(terms.flatMap(pairsOf))]
-    const has = sql.join(
-      [
-        ...(pairs.length === 0 ? [] : [sql`t.pairs @> ${pairs}::text[]`]),
-        ...terms.map((term) => sql`position(${term} in t.plain) > 0`),
-      ],
-      sql` and `,
-    )
     // A party is one however many cases it has; it leads to its history.
-    const one = each === 'party' ? sql`t.ref` : sql`t.case_id, t.ref`
+    const one = each === 'party' ? sql`ref` : sql`case_id, ref`
     const { rows } = await sql<Row>`
-      with found as (
-        select distinct on (${one}) t.case_id, t.ref, t.title, t.text, case_file.title as case_title, case_file.number, case_file.changed_at
+      with hit as materialized (
+        select t.case_id, t.ref, t.title, t.text, case_file.title as case_title, case_file.number, case_file.changed_at
         from ${sources[each]} t join case_file on case_file.id = t.case_id
-        where ${has} and ${mayReadRow(actor)} order by ${one}, case_file.changed_at desc
-      )
-      select *, count(*) over ()::int as total from found
+        where ${hasTerms(sql`t`, terms)} and ${mayReadRow(actor)} limit ${MOST + 1}
+      ), found as (select distinct on (${one}) * from hit order by ${one}, changed_at desc)
+      select *, count(*) over ()::int as total, (select count(*) from hit)::int as hits from found
       order by changed_at desc, case_id, ref limit ${limit} offset ${(page - 1) * limit}`.execute(db)
     groups.push({
       kind: each,
       title: foundKinds[each],
-      total: rows[0]?.total ?? 0,
+      total: Math.min(rows[0]?.total ?? 0, MOST),
+      more: (rows[0]?.hits ?? 0) > MOST,
       rows: rows.map(
         (row): Found => ({
           caseId: row.case_id,

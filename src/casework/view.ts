@@ -60,7 +60,8 @@ export type CaseRow = z.infer<typeof CaseRow>
 
 export const CasePage = view({
   rows: list(CaseRow),
-  total: z.int(),
+  total: z.int().openapi({ description: '至多数到 10000' }),
+  more: z.boolean().openapi({ description: '还有更多，没有再数' }),
   page: z.int(),
   pageSize: z.int(),
 }).openapi('CasePage')
@@ -137,6 +138,7 @@ export const SearchView = view({
       kind: z.enum(['case', 'party', 'evidence', 'paper']),
       title: z.string(),
       total: z.int(),
+      more: z.boolean().openapi({ description: '还有更多，没有再找；请多写几个字' }),
       rows: list(Found),
     }),
   ),

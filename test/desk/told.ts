@@ -3,8 +3,16 @@ import { beginOrdinary, type Ordinary } from '../../data/ordinary-story.ts'
 import { demoParties, randomFrom } from '../../data/parties.ts'
 import { scenes } from '../../data/scenes.ts'
 import { officialCalendar } from '../../src/calendar/index.ts'
+import type { Person } from '../server.ts'
 import type { BureauAtWork } from './bureau.ts'
 import { photo } from './invented.ts'
+
+interface Photo {
+  readonly blob: string
+  readonly name: string
+  readonly type: string
+  readonly size: number
+}
 
 const calendar = officialCalendar()
 
@@ -31,8 +39,11 @@ export const tellCase = async (
     fine,
   }: { readonly n: number; readonly daysAgo: number; readonly item: string; readonly fine: number },
 ) => {
-  const uploaded = await (await (await work.person('song.qiaoyun')).upload(photo.name, photo.buffer)).json()
-  const { href: _href, ...kept } = uploaded as { href: string; blob: string; name: string; type: string; size: number }
+  const upload = async (who: Person) => {
+    const { href: _, ...kept } = (await (await who.upload(photo.name, photo.buffer)).json()) as { href: string } & Photo
+    return kept
+  }
+  const kept = await upload(await work.person('song.qiaoyun'))
   const random = randomFrom(n)
   const party = demoParties(200 + n, random)
     .slice(160)
@@ -54,6 +65,8 @@ export const tellCase = async (
         const who = await work.person(by)
         const path = procedure === undefined ? `/api/cases/${id}/acts/${act}` : `/api/procedures/${procedure}/${act}`
         const content = typeof data === 'function' ? data(undefined as never, at) : data
+        // Only who uploaded a file may attach it.
+        if (JSON.stringify(content).includes(kept.blob)) await upload(who)
         const answer = await who.post(path, content, { happenedAt: at })
         assert.equal(answer.status, 200, `${act} on ${at}: ${JSON.stringify(answer.refusals)}`)
         id = answer.id
