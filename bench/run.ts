@@ -6,6 +6,7 @@ import { million } from './million.ts'
 import { portal } from './portal.ts'
 import type { Row } from './row.ts'
 import { seal } from './seal.ts'
+import { search } from './search.ts'
 import { start } from './start.ts'
 
 /** What `npm run bench` does: measures each part beside its peer, in one run. `--json` adds a last line of JSON; names choose. */
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   seal,
   portal,
   documents,
+  search,
   start,
 }
 /** What takes too long to be run unless it is asked for. */

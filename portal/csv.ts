@@ -1,5 +1,5 @@
 import type { PublicDecisionRow } from '../src/disclosure/view.ts'
-import { csvLine, csvMark } from '../src/platform/index.ts'
+import type { CsvColumn } from '../src/platform/index.ts'
 import { partyKinds, procedures } from './pages/decision-row.ts'
 
 const columns: readonly (readonly [string, (row: PublicDecisionRow) => string])[] = [
@@ -19,20 +19,17 @@ const columns: readonly (readonly [string, (row: PublicDecisionRow) => string])[
   ['按时公示', ({ onTime }) => (onTime ? '是' : '否')],
   ['公示到', ({ until }) => until],
 ]
-const withdrawnColumns = ['撤回日期', '撤回原因'] as const
-
-/**
- * Decisions as a table for spreadsheets: RFC 4180 with a byte order mark, so that Excel reads the Chinese. Of a withdrawn one only
- * its number, the date and the reason are given.
- */
-export const decisionsCsv = (rows: readonly PublicDecisionRow[]): string => {
-  const head = [...columns.map(([title]) => title), ...withdrawnColumns]
-  const body = rows.map((row) =>
-    row.withdrawn === undefined
-      ? [...columns.map(([, value]) => value(row)), '', '']
-      : [row.number, ...columns.slice(1).map(() => ''), row.withdrawn.on, row.withdrawn.reason],
-  )
-  return `${csvMark}${[head, ...body].map(csvLine).join('')}`
-}
 
 const plainYuan = (fen: number): string => `${Math.trunc(fen / 100)}.${String(fen % 100).padStart(2, '0')}`
+
+/** Decisions as a table. Of a withdrawn one only its number, the date and the reason are given. */
+export const decisionColumns: readonly CsvColumn<PublicDecisionRow>[] = [
+  ...columns.map(
+    ([title, value], place): CsvColumn<PublicDecisionRow> => [
+      title,
+      (row) => (row.withdrawn === undefined || place === 0 ? value(row) : undefined),
+    ],
+  ),
+  ['撤回日期', ({ withdrawn }) => withdrawn?.on],
+  ['撤回原因', ({ withdrawn }) => withdrawn?.reason],
+]

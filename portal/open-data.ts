@@ -2,7 +2,7 @@ import { type RouteConfig, z } from '@hono/zod-openapi'
 import type { PublicDecision, PublicDecisionRow } from '../src/disclosure/view.ts'
 import { json, refused } from '../src/platform/index.ts'
 import { decisionAddress } from './addresses.ts'
-import { DecisionQuerySchema } from './query.ts'
+import { OpenQuerySchema, TableQuerySchema } from './query.ts'
 
 const Day = z.string().openapi({ format: 'date', example: '2026-10-21' })
 const Fen = z.int().openapi({ description: '分' })
@@ -69,10 +69,7 @@ const Decision = Row.extend({
 })
 
 const List = z.object({
-  total: z.int(),
-  page: z.int(),
-  pageSize: z.int(),
-  next: z.string().optional().openapi({ description: '下一页的地址' }),
+  next: z.string().optional().openapi({ description: '下一页的地址；没有就是到底了' }),
   rows: z.array(z.union([Row, Withdrawn])),
 })
 
@@ -102,7 +99,7 @@ export const openDataPaths: readonly RouteConfig[] = [
     security: [],
     path: '/decisions.json',
     summary: '决定列表',
-    request: { query: DecisionQuerySchema },
+    request: { query: OpenQuerySchema },
     responses: { 200: json(List, '一页决定'), ...refused(400) },
   },
   {
@@ -110,8 +107,8 @@ export const openDataPaths: readonly RouteConfig[] = [
     tags: ['开放数据'],
     security: [],
     path: '/decisions.csv',
-    summary: '决定表格，最多 10,000 行',
-    request: { query: DecisionQuerySchema },
+    summary: '全部符合条件的决定，一张表格',
+    request: { query: TableQuerySchema },
     responses: {
       200: { description: 'UTF-8（带 BOM）', content: { 'text/csv': { schema: z.string() } } },
       ...refused(400),
@@ -135,6 +132,9 @@ export const openDataPaths: readonly RouteConfig[] = [
     request: { params: number },
     responses: {
       200: { description: 'PDF', content: { 'application/pdf': { schema: z.string() } } },
+      206: { description: 'PDF 的一部分（Range）' },
+      304: { description: '与 If-None-Match 所说的相同' },
+      416: { description: '没有所要的这一部分' },
       ...refused(404),
       410: gone,
     },

@@ -24,25 +24,34 @@ const PageNumber = z.coerce
   .number('页码是从 1 开始的整数')
   .int('页码是从 1 开始的整数')
   .min(1, '页码是从 1 开始的整数')
-  .max(100_000, '没有这么多页')
+  .max(500, '一次最多翻到第 500 页，请加上条件缩小范围，或者下载表格')
 
-/** The parameters of the list of decisions, for pages and for open data alike. */
-export const DecisionQuerySchema = z
-  .object({
-    q: Words.optional().openapi({ description: '当事人、文号、统一社会信用代码或者关键词' }),
-    penalty: z.enum(penaltyKinds, '没有这种处罚，请从列表中选').optional().openapi({ description: '处罚种类' }),
-    procedure: z
-      .enum(['ordinary-penalty', 'simple-penalty'], '没有这种程序，请从列表中选')
-      .optional()
-      .openapi({ description: '程序' }),
-    from: Day.optional().openapi({ description: '决定日期，自' }),
-    to: Day.optional().openapi({ description: '决定日期，至' }),
-    page: PageNumber.optional().openapi({ description: '第几页，从 1 开始', type: 'integer' }),
-  })
-  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
-    path: ['to'],
-    message: '结束日期早于开始日期，请对调',
-  })
+const conditions = z.object({
+  q: Words.optional().openapi({ description: '当事人、文号、统一社会信用代码或者关键词，可以写几个，用空格分开' }),
+  penalty: z.enum(penaltyKinds, '没有这种处罚，请从列表中选').optional().openapi({ description: '处罚种类' }),
+  procedure: z
+    .enum(['ordinary-penalty', 'simple-penalty'], '没有这种程序，请从列表中选')
+    .optional()
+    .openapi({ description: '程序' }),
+  from: Day.optional().openapi({ description: '决定日期，自' }),
+  to: Day.optional().openapi({ description: '决定日期，至' }),
+})
+const inOrder = ({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }): boolean =>
+  from === undefined || to === undefined || from <= to
+const outOfOrder = { path: ['to'], message: '结束日期早于开始日期，请对调' }
+
+/** The last row of a page: where the next one begins. */
+const Place = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}~.{1,60}$/u, '请使用上一页 next 中的地址')
+  .refine((text) => Day.safeParse(text.slice(0, 10)).success, '请使用上一页 next 中的地址')
+
+/** The conditions of the list of decisions, for pages and for open data alike. */
+const DecisionQuerySchema = conditions.extend({ page: PageNumber.optional() }).refine(inOrder, outOfOrder)
+export const TableQuerySchema = conditions.refine(inOrder, outOfOrder)
+export const OpenQuerySchema = conditions
+  .extend({ after: Place.optional().openapi({ description: '从哪一件之后开始：见上一页的 next' }) })
+  .refine(inOrder, outOfOrder)
 
 const OfficerQuerySchema = z.object({ q: Words.optional(), page: PageNumber.optional() })
 
@@ -69,4 +78,7 @@ const read =
 
 export const readDecisionQuery: (parameters: Readonly<Record<string, string>>) => Asked<DecisionQuery> =
   read(DecisionQuerySchema)
+export const readTableQuery: (parameters: Readonly<Record<string, string>>) => Asked<DecisionQuery> =
+  read(TableQuerySchema)
+export const readOpenQuery = read(OpenQuerySchema)
 export const readOfficerQuery = read(OfficerQuerySchema)

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { PortalSource } from '../src/disclosure/view.ts'
+import type { PortalSource, PublicDecisionRow } from '../src/disclosure/view.ts'
 import { documentNumber, scannedPaper } from './addresses.ts'
-import { decisionsCsv } from './csv.ts'
 import { sampleApp, sampleSource } from './sample.ts'
 
 const app = sampleApp()
@@ -106,7 +105,7 @@ test('a query that can not be understood is answered in Chinese, field by field,
     const response = await app.request(encodeURI(query.replace('/decisions', `/decisions.${form}`)))
     const { refusals } = (await response.json()) as { refusals: { field: string; message: string }[] }
     assert.equal(response.status, 400)
-    assert.deepEqual(refusals.map(({ field }) => field).sort(), ['from', 'page', 'penalty', 'to'])
+    assert.deepEqual(refusals.map(({ field }) => field).sort(), ['from', 'penalty', 'to'])
     for (const { message } of refusals) assert.match(message, /\p{Script=Han}/u)
   }
 })
@@ -137,23 +136,78 @@ test('the table holds every row, can be read by Excel, and can not run a formula
   for (const start of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '＝1']) {
     const [row] = rows
     assert.ok(row)
-    const [, line = ''] = decisionsCsv([{ ...row, party: `${start}"店` }]).split('\r\n')
+    const source: PortalSource = {
+      ...sampleSource,
+      allDecisions: async function* () {
+        yield { ...row, party: `${start}"店` }
+      },
+    }
+    const [, line = ''] = (await (await sampleApp(source).request('/decisions.csv')).text()).split('\r\n')
     assert.ok(line.includes(`,"'${start}""店",`), line)
   }
 })
 
-test('a table that would be too long is refused with what to do', async () => {
+test('a table of endless decisions is sent as it is read, and no more is read once nobody listens', async () => {
+  const [row] = (await sampleSource.decisions({})).rows
+  assert.ok(row)
+  let read = 0
+  let ended = false
   const source: PortalSource = {
     ...sampleSource,
-    decisions: async (query) => ({ ...(await sampleSource.decisions(query)), total: 10_001 }),
+    allDecisions: async function* () {
+      try {
+        for (;;) {
+          read++
+          yield row
+        }
+      } finally {
+        ended = true
+      }
+    },
   }
-  const response = await sampleApp(source).request('/decisions.csv')
-  assert.equal(response.status, 400)
-  assert.match(await response.text(), /分段下载/)
+  const reader = (await sampleApp(source).request('/decisions.csv')).body?.getReader()
+  assert.ok(reader)
+  assert.equal((await reader.read()).done, false)
+  await reader.cancel()
+  while (!ended) await new Promise((resolve) => setTimeout(resolve, 5))
+  assert.ok(read < 10_000)
+})
+
+test('a place in the open data that was made up is refused', async () => {
+  for (const after of ['2026-02-31~x', 'x', '2026-01-01']) {
+    const answer = await app.request(`/decisions.json?after=${encodeURIComponent(after)}`)
+    assert.equal(answer.status, 400)
+    assert.match(await answer.text(), /next 中的地址/)
+  }
+})
+
+test('a part of a PDF is had by its range, and only of the PDF that was meant', async () => {
+  const whole = new Uint8Array(await (await app.request(`${address}.pdf`)).arrayBuffer())
+  const part = async (headers: Record<string, string>) => {
+    const answer = await app.request(`${address}.pdf`, { headers })
+    return [answer.status, answer.headers.get('content-range'), Buffer.from(await answer.arrayBuffer()).toString()]
+  }
+  const size = whole.length
+  const text = (from: number, until: number) => Buffer.from(whole.slice(from, until)).toString()
+  const etag = (await app.request(`${address}.pdf`)).headers.get('etag') ?? ''
+  assert.deepEqual(await part({ Range: 'bytes=0-7' }), [206, `bytes 0-7/${size}`, text(0, 8)])
+  assert.deepEqual(await part({ Range: 'bytes=4-' }), [206, `bytes 4-${size - 1}/${size}`, text(4, size)])
+  assert.deepEqual(await part({ Range: 'bytes=-3' }), [
+    206,
+    `bytes ${size - 3}-${size - 1}/${size}`,
+    text(size - 3, size),
+  ])
+  assert.deepEqual(await part({ Range: 'bytes=2-9999' }), [206, `bytes 2-${size - 1}/${size}`, text(2, size)])
+  assert.deepEqual(await part({ Range: 'bytes=9999-' }), [416, `bytes */${size}`, ''])
+  for (const Range of ['bytes=5-2', 'bytes=0-1,3-4', 'lines=1-2', 'bytes=-'])
+    assert.deepEqual(await part({ Range }), [200, null, text(0, size)], Range)
+  assert.deepEqual(await part({ Range: 'bytes=0-1', 'If-Range': etag }), [206, `bytes 0-1/${size}`, text(0, 2)])
+  assert.deepEqual(await part({ Range: 'bytes=0-1', 'If-Range': '"other"' }), [200, null, text(0, size)])
+  assert.deepEqual(await part({ Range: 'bytes=0-1', 'If-None-Match': `"a", W/${etag}` }), [304, null, ''])
 })
 
 test('an answer that did not change costs no bytes, and one that did is given anew', async () => {
-  for (const path of ['/', address, `${address}.pdf`, '/decisions.csv']) {
+  for (const path of ['/', address, `${address}.pdf`, '/sitemap.xml']) {
     const first = await app.request(path)
     const tag = first.headers.get('etag') ?? ''
     assert.equal(first.headers.get('cache-control'), 'public, no-cache')
@@ -181,8 +235,18 @@ test('large type is chosen by a link, kept in a cookie, and leads back to the sa
 })
 
 test('search engines are told of the pages and of decisions about firms, not about persons, and none withdrawn', async () => {
-  const map = await (await app.request('/sitemap.xml')).text()
-  const { rows } = await sampleSource.decisions({})
+  const read = async (path: string) => (await app.request(path)).text()
+  const locations = (xml: string) =>
+    [...xml.matchAll(/<loc>https:\/\/scjg\.example(.*?)<\/loc>/g)].map(([, path = '']) => path)
+  const maps = locations(await read('/sitemap.xml'))
+  assert.ok(maps.length > 3)
+  const map = (await Promise.all(maps.map(read))).join('')
+  const listed = locations(map)
+  assert.equal(new Set(listed).size, listed.length, 'an address stands twice')
+  for (const path of listed) assert.equal((await app.request(path)).status, 200, path)
+  const rows: PublicDecisionRow[] = []
+  for await (const row of sampleSource.allDecisions({})) rows.push(row)
+  assert.equal(rows.length, 47)
   for (const { number: each, partyKind, withdrawn: gone } of rows)
     assert.equal(map.includes(encodeURIComponent(each)), partyKind !== 'person' && gone === undefined, each)
   assert.match(await (await app.request('/robots.txt')).text(), /Sitemap: https:\/\/scjg\.example\/sitemap\.xml/)

@@ -13,8 +13,9 @@ import type {
   PublicDecisionRow,
 } from '../src/disclosure/view.ts'
 import { type Refusal, refusal } from '../src/kernel/index.ts'
+import { csvAnswer, fileAnswer, streamed } from '../src/platform/index.ts'
 import { decisionAddress, documentNumber, listAddress, scannedPaper } from './addresses.ts'
-import { decisionsCsv } from './csv.ts'
+import { decisionColumns } from './csv.ts'
 import type { ProcedurePicture } from './flowchart.ts'
 import { icon } from './icon.ts'
 import type { Frame } from './layout.ts'
@@ -34,8 +35,8 @@ import { remediesPage } from './pages/remedies.ts'
 import { searchPage } from './pages/search.ts'
 import { tombstonePage } from './pages/tombstone.ts'
 import { type LogKey, verifyPage } from './pages/verify.ts'
-import { readDecisionQuery, readOfficerQuery, type WrongField } from './query.ts'
-import { robots, sitemap } from './sitemap.ts'
+import { readDecisionQuery, readOfficerQuery, readOpenQuery, readTableQuery, type WrongField } from './query.ts'
+import { decisionsSitemap, pagesMap, pagesSitemap, robots, sitemapIndex } from './sitemap.ts'
 import { stylesheet, stylesheetAddress } from './stylesheet.ts'
 
 export interface PortalExtras {
@@ -52,9 +53,8 @@ export interface PortalExtras {
   readonly log?: LogKey
 }
 
-/** A CSV holds at most so many rows; who needs more narrows the dates. */
-const largestTable = 10_000
-const largestSitemap = 5_000
+/** So many rows has a page of open data. */
+const openPage = 100
 
 /**
  * The public pages and the open data on an application. Every answer may be kept but is asked for again (`no-cache` with an ETag), so that
@@ -130,26 +130,30 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
     return c.html(decisionsPage(frame, await source.decisions(typedNumber(asked.query))))
   })
   get('/decisions.json', async (c) => {
-    const asked = readDecisionQuery(c.req.query())
+    const asked = readOpenQuery(c.req.query())
     if (!asked.ok) return c.json(refusals(asked.wrong), 400)
-    const { rows, total, page: at, pageSize, query } = await source.decisions(typedNumber(asked.query))
-    const next = at * pageSize < total ? { next: listAddress({ ...query, page: at + 1 }, '/decisions.json') } : {}
-    return c.json({ total, page: at, pageSize, ...next, rows: rows.map(openRow) })
+    const { after, ...query } = asked.query
+    const rows: PublicDecisionRow[] = []
+    for await (const row of source.allDecisions(typedNumber(query), placeOf(after))) {
+      rows.push(row)
+      if (rows.length > openPage) break
+    }
+    const shown = rows.slice(0, openPage)
+    const last = shown.at(-1)
+    const next =
+      rows.length > openPage && last !== undefined
+        ? { next: listAddress({ ...query, after: `${last.publishedOn}~${last.number}` }, '/decisions.json') }
+        : {}
+    return c.json({ ...next, rows: shown.map(openRow) })
   })
-  page('/decisions.csv', async (c, frame) => {
-    c.header('Vary', 'Accept', { append: true })
-    const refused = (wrong: readonly WrongField[]) =>
-      prefersPage(c) ? c.html(wrongDecisionsPage(frame, c.req.query(), wrong), 400) : c.json(refusals(wrong), 400)
-    const asked = readDecisionQuery(c.req.query())
-    if (!asked.ok) return refused(asked.wrong)
-    const query = typedNumber(asked.query)
-    const { total } = await source.decisions(query)
-    if (total > largestTable) return refused([tooMany(total)])
-    const rows = await upTo(largestTable, source, query)
-    return c.body(decisionsCsv(rows), 200, {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': attachment('行政处罚决定.csv'),
-    })
+  portal.get('/decisions.csv', async (c) => {
+    const asked = readTableQuery(c.req.query())
+    if (asked.ok) return csvAnswer(c, '行政处罚决定', decisionColumns, source.allDecisions(typedNumber(asked.query)))
+    c.header('Vary', 'Accept')
+    if (!prefersPage(c)) return c.json(refusals(asked.wrong), 400)
+    agency = await source.agency()
+    const frame = { agency, large: getCookie(c, 'type') === 'large', here: '/decisions', demo }
+    return c.html(wrongDecisionsPage(frame, c.req.query(), asked.wrong), 400)
   })
 
   /** What there is to say of a decision that is not to be had: that it never was, or that it was withdrawn. */
@@ -211,9 +215,14 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
       const pdf = await source.decisionPdf(number)
       return pdf === undefined
         ? undefined
-        : c.body(new Uint8Array(pdf), 200, {
-            'Content-Type': 'application/pdf',
-            'Content-Disposition': attachment(`${number}.pdf`, 'inline'),
+        : fileAnswer(c, {
+            size: pdf.length,
+            tag: hash('sha256', pdf, 'hex'),
+            headers: {
+              'Content-Type': 'application/pdf',
+              'Content-Disposition': attachment(`${number}.pdf`, 'inline'),
+            },
+            bytes: ({ start, end }) => pdf.subarray(start, end + 1),
           })
     },
   )
@@ -235,10 +244,12 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
   get(stylesheetAddress, (c) => c.body(stylesheet, 200, { 'Content-Type': 'text/css; charset=utf-8', ...forGood }))
   get('/assets/icon.svg', (c) => c.body(icon, 200, { 'Content-Type': 'image/svg+xml' }))
   get('/robots.txt', (c) => c.text(robots(origin)))
-  get('/sitemap.xml', async (c) => {
-    return c.body(sitemap(origin, await upTo(largestSitemap, source, {})), 200, {
-      'Content-Type': 'application/xml; charset=utf-8',
-    })
+  const xml = { 'Content-Type': 'application/xml; charset=utf-8' }
+  get('/sitemap.xml', async (c) => c.body(sitemapIndex(origin, await source.publishedMonths()), 200, xml))
+  get(pagesMap, (c) => c.body(pagesSitemap(origin), 200, xml))
+  portal.get('/sitemaps/:map{\\d{4}-(?:0[1-9]|1[0-2])\\.xml}', (c) => {
+    const rows = source.listedDecisions((c.req.param('map') ?? '').slice(0, '2026-01'.length))
+    return c.body(streamed(decisionsSitemap(origin, rows)), 200, { ...xml, 'Cache-Control': 'no-cache' })
   })
 
   for (const path of openDataPaths) portal.openAPIRegistry.registerPath(path)
@@ -263,25 +274,11 @@ const typedNumber = (query: DecisionQuery): DecisionQuery => {
   return number === undefined ? query : { ...query, q: number }
 }
 
-/** The first rows that fit a query, read page by page. */
-const upTo = async (
-  most: number,
-  source: PortalSource,
-  query: DecisionQuery,
-): Promise<readonly PublicDecisionRow[]> => {
-  const rows: PublicDecisionRow[] = []
-  for (let page = 1; rows.length < most; page++) {
-    const list = await source.decisions({ ...query, page })
-    rows.push(...list.rows)
-    if (list.rows.length === 0 || list.page * list.pageSize >= list.total) break
-  }
-  return rows.slice(0, most)
-}
-
-const tooMany = (total: number): WrongField => ({
-  field: 'from',
-  message: `共 ${total} 件，超过一张表格的 ${largestTable} 行，请按决定日期分段下载`,
-})
+/** `after`, as it was given in `next`. */
+const placeOf = (after: string | undefined): { readonly publishedOn: string; readonly number: string } | undefined =>
+  after === undefined
+    ? undefined
+    : { publishedOn: after.slice(0, '2026-01-01'.length), number: after.slice('2026-01-01~'.length) }
 
 const refusals = (wrong: readonly WrongField[]) => ({
   refusals: wrong.map(({ field, message }) => refusal('bad-query', message, { field })),

@@ -266,7 +266,18 @@ export const paperDigest = 'q3Yk1v0nA7cTtq2m9XcW5w8fH0b4s6Jd'
 export const sampleSource: PortalSource = {
   home: async () => home,
   agency: async () => agency,
-  decisions: async (query) => ({ ...paged(rows.filter(fits(query)), query.page), query }),
+  decisions: async (query) => ({ ...paged(rows.filter(fits(query)), query.page), more: false, query }),
+  allDecisions: async function* (query, after) {
+    const fitting = rows.filter(fits(query))
+    yield* fitting.slice(after === undefined ? 0 : fitting.findIndex(({ number }) => number === after.number) + 1)
+  },
+  publishedMonths: async () => [...new Set(rows.map(({ publishedOn }) => publishedOn.slice(0, 7)))],
+  listedDecisions: async function* (month) {
+    yield* rows.filter(
+      ({ publishedOn, partyKind, withdrawn }) =>
+        publishedOn.startsWith(month) && partyKind !== 'person' && withdrawn === undefined,
+    )
+  },
   decision: async (number) => {
     const found = rows.find((each) => each.number === number)
     return found === undefined ? undefined : whole(found)

@@ -14,19 +14,34 @@ const pages = [
   '/verify',
 ]
 
-/** sitemaps.org/protocol: the pages, and the decisions that search engines may list (not those about a person, none withdrawn). */
-export const sitemap = (origin: string, rows: readonly PublicDecisionRow[]): string => {
-  const decisions = rows
-    .filter(({ partyKind, withdrawn }) => partyKind !== 'person' && withdrawn === undefined)
-    .map(
-      ({ number, publishedOn }) =>
-        `<url><loc>${origin}${decisionAddress(number)}</loc><lastmod>${publishedOn}</lastmod></url>`,
-    )
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-${[...pages.map((path) => `<url><loc>${origin}${path}</loc></url>`), ...decisions].join('\n')}
+const head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+const namespace = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+export const pagesMap = '/sitemaps/pages.xml'
+export const monthMap = (month: string): string => `/sitemaps/${month}.xml`
+
+/** sitemaps.org/protocol: an index, as one map may hold 50,000 addresses only; the pages, and a map for each month of publication. */
+export const sitemapIndex = (origin: string, months: readonly string[]): string =>
+  `${head}<sitemapindex ${namespace}>
+${[pagesMap, ...months.map(monthMap)].map((path) => `<sitemap><loc>${origin}${path}</loc></sitemap>`).join('\n')}
+</sitemapindex>
+`
+
+export const pagesSitemap = (origin: string): string =>
+  `${head}<urlset ${namespace}>
+${pages.map((path) => `<url><loc>${origin}${path}</loc></url>`).join('\n')}
 </urlset>
 `
+
+/** The map of a month, line by line as its decisions are read. */
+export async function* decisionsSitemap(
+  origin: string,
+  rows: AsyncIterable<PublicDecisionRow>,
+): AsyncGenerator<string> {
+  yield `${head}<urlset ${namespace}>\n`
+  for await (const { number, publishedOn } of rows)
+    yield `<url><loc>${origin}${decisionAddress(number)}</loc><lastmod>${publishedOn}</lastmod></url>\n`
+  yield '</urlset>\n'
 }
 
 /** The results of searches and the pages behind QR codes are nobody's to list. */

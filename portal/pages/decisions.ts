@@ -17,8 +17,8 @@ export const decisionsPage = (frame: Frame, list: DecisionList): string => {
 ${form(fields, [])}
 <section aria-labelledby="results">
 <h2 class="unseen" id="results">查询结果</h2>
-<div class="count"><p><strong>${figure(list.total)}</strong> 件决定</p>
-<p class="inline"><a href="${listAddress(fields, '/decisions.csv')}">下载表格（CSV）</a><a href="${listAddress({ ...fields, page: list.page === 1 ? undefined : list.page }, '/decisions.json')}">开放数据（JSON）</a></p></div>
+<div class="count"><p><strong>${figure(list.total)}</strong> 件${list.more ? '以上的' : ''}决定</p>
+<p class="inline"><a href="${listAddress(fields, '/decisions.csv')}">下载表格（CSV）</a><a href="${listAddress(fields, '/decisions.json')}">开放数据（JSON）</a></p></div>
 ${list.rows.length === 0 ? empty(list) : decisionRows(list.rows)}
 ${pagination('/decisions', fields, list)}
 </section>`,

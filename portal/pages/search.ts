@@ -41,7 +41,7 @@ const results = (
     : html`${
         decisions.total === 0
           ? ''
-          : html`<section class="block" aria-labelledby="found-decisions"><h2 id="found-decisions">决定（${figure(decisions.total)} 件）</h2>
+          : html`<section class="block" aria-labelledby="found-decisions"><h2 id="found-decisions">决定（${figure(decisions.total)} 件${decisions.more ? '以上' : ''}）</h2>
 ${decisionRows(decisions.rows.slice(0, 10))}
 ${decisions.total > 10 ? html`<p class="pages"><a href="${listAddress({ q })}">全部 ${figure(decisions.total)} 件</a></p>` : ''}</section>`
       }${

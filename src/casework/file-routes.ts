@@ -5,6 +5,7 @@ import { refusal } from '../kernel/index.ts'
 import {
   type Blobs,
   type Db,
+  fileAnswer,
   type Http,
   json,
   largestFile,
@@ -63,7 +64,9 @@ const read = createRoute({
       description: '附件的内容',
       content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
     },
+    206: { description: '附件的一部分（Range）' },
     304: { description: '与 If-None-Match 所说的相同' },
+    416: { description: '没有所要的这一部分' },
     ...refused(404),
     ...signedIn,
   },
@@ -88,20 +91,22 @@ export const fileRoutes = (app: Http, db: Db, casework: Casework, blobs: Blobs):
     const size = await blobs.size(blob)
     if (size === undefined) return refuseWith(c, 404, nothingHere)
     if (!(await casework.readableFiles(actorOf(c), [blob])).has(blob)) return refuseWith(c, 403, notYours)
-    // Asked anew each time: who sits at this browser next may be somebody else.
-    c.header('Cache-Control', 'private, no-cache')
-    c.header('ETag', `"${blob}"`)
-    if (c.req.header('if-none-match') === `"${blob}"`) return c.body(null, 304)
     const beginning = Buffer.concat(await blobs.stream(blob, { start: 0, end: head - 1 }).toArray())
     const probed = await probeFile(new Uint8Array(beginning), name)
     const type = probed.ok ? probed.value.type : 'application/octet-stream'
-    return c.body(Readable.toWeb(blobs.stream(blob)) as ReadableStream, 200, {
-      'Content-Type': type,
-      'Content-Length': String(size),
-      // Browsers show no PDF in a sandbox.
-      ...(type === 'application/pdf' ? {} : { 'Content-Security-Policy': 'sandbox' }),
-      'Content-Disposition': type.startsWith('image/') || type === 'application/pdf' ? 'inline' : 'attachment',
-    })
+    return fileAnswer(c, {
+      size,
+      tag: blob,
+      headers: {
+        'Content-Type': type,
+        // Asked anew each time: who sits at this browser next may be somebody else.
+        'Cache-Control': 'private, no-cache',
+        // Browsers show no PDF in a sandbox.
+        ...(type === 'application/pdf' ? {} : { 'Content-Security-Policy': 'sandbox' }),
+        'Content-Disposition': type.startsWith('image/') || type === 'application/pdf' ? 'inline' : 'attachment',
+      },
+      bytes: (range) => Readable.toWeb(blobs.stream(blob, range)) as ReadableStream,
+    }) as never
   })
 }
 

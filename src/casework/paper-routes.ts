@@ -2,7 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { dayOf } from '../calendar/index.ts'
 import { paperText, renderPaper } from '../documents/index.ts'
 import { actorOf } from '../identity/index.ts'
-import { type Http, nothingHere, refused, refuseWith, session, signedIn } from '../platform/index.ts'
+import { sha256, toHex } from '../kernel/index.ts'
+import { fileAnswer, type Http, nothingHere, refused, refuseWith, session, signedIn } from '../platform/index.ts'
 import { agencyName, wholePaper } from './finish-papers.ts'
 import type { CaseworkHttp } from './routes.ts'
 import { PaperText } from './view.ts'
@@ -26,6 +27,9 @@ const read = createRoute({
         'application/pdf': { schema: z.string().openapi({ format: 'binary' }) },
       },
     },
+    206: { description: 'PDF 的一部分（Range）' },
+    304: { description: '与 If-None-Match 所说的相同' },
+    416: { description: '没有所要的这一部分' },
     ...refused(404),
     ...signedIn,
   },
@@ -55,10 +59,15 @@ export const paperRoutes = (app: Http, { journal, casework, blobs, origin }: Cas
     const pdf =
       (found.pdf === undefined ? undefined : await blobs.read(found.pdf)) ??
       renderPaper(wholePaper(paper, { day, agency: await agencyName(journal.database.db, day), origin }))
-    return c.body(new Uint8Array(pdf), 200, {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(paper.title)}.pdf`,
-      'Cache-Control': 'private, max-age=3600',
-    })
+    return fileAnswer(c, {
+      size: pdf.length,
+      tag: toHex(sha256(pdf)),
+      headers: {
+        'Content-Type': 'application/pdf',
+        'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(paper.title)}.pdf`,
+        'Cache-Control': 'private, no-cache',
+      },
+      bytes: ({ start, end }) => pdf.subarray(start, end + 1),
+    }) as never
   })
 }

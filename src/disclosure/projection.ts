@@ -3,6 +3,7 @@ import type { Projection } from '../journal/index.ts'
 import { publicityRules, yuan } from '../kernel/index.ts'
 import { type CaseState, type Penalty, penaltyKinds } from '../procedure/index.ts'
 import { publicationOf } from './acts.ts'
+import { indexed } from './decisions.ts'
 
 /** 行政处罚内容 in one sentence. */
 export const penaltySentence = (penalty: Penalty): string =>
@@ -49,10 +50,11 @@ export const decisionProjection = (calendar: WorkCalendar): Projection<CaseState
     withdrawn_on: 'date',
     reason: 'text',
     hide: 'text[]',
-    search: 'text',
+    plain: 'text',
+    pairs: 'text[]',
   },
   key: ['number'],
-  indexes: ['(published_on desc)', '(until_day)'],
+  indexes: ['(published_on desc, number desc)', '(decided_on)', 'using gin (pairs)', 'using gin (penalties)'],
   rows: (id, state) => {
     const publication = publicationOf(state)
     const { decision, parties, findings } = state.dossier
@@ -95,7 +97,7 @@ export const decisionProjection = (calendar: WorkCalendar): Projection<CaseState
           withdrawn_on: String(publication.data.withdrawnOn),
           reason: String(publication.data.reason),
           hide: [],
-          search: decision.number,
+          ...indexed(decision.number),
         },
       ]
     const name = listedName(party.kind, party.name)
@@ -116,8 +118,8 @@ export const decisionProjection = (calendar: WorkCalendar): Projection<CaseState
         withdrawn_on: null,
         reason: null,
         hide: (publication.data.hide ?? []) as readonly string[],
-        search: [decision.number, name, party.kind === 'person' ? '' : party.code, violation, penalties.join(' ')].join(
-          ' ',
+        ...indexed(
+          [decision.number, name, party.kind === 'person' ? '' : party.code, violation, ...penalties].join(' '),
         ),
       },
     ]

@@ -6,6 +6,7 @@ import { citationText, litigationLaw, reconsiderationLaw } from '../kernel/index
 import { sql } from '../platform/index.ts'
 import { type CaseState, limitsOf, namedIn } from '../procedure/index.ts'
 import { allInForce } from '../registry/index.ts'
+import { type DecisionRow, decisionPage, decisionsFrom, listedIn, PAGE, publishedMonths, shownOn } from './decisions.ts'
 import { hiddenTexts, splitHidden } from './masks.ts'
 import type {
   DecisionList,
@@ -29,33 +30,6 @@ export interface Proofs {
   /** A receipt in which only what is under these pointers of the event's record is shown, but for the hidden texts. */
   receipt(eventId: string, paper: number, hidden: readonly { readonly text: string }[]): Promise<string | undefined>
 }
-
-interface DecisionRow {
-  readonly number: string
-  readonly case_id: string
-  readonly paper: string
-  readonly form: number
-  readonly party: string
-  readonly party_kind: PublicDecisionRow['partyKind']
-  readonly party_code: string | null
-  readonly violation: string
-  readonly penalties: string[]
-  readonly content: string
-  readonly fine: number
-  readonly gains: number
-  readonly procedure: PublicDecisionRow['procedure']
-  readonly decided_on: string
-  readonly published_on: string
-  readonly target_on: string
-  readonly due_on: string
-  readonly on_time: boolean
-  readonly until_day: string
-  readonly withdrawn_on: string | null
-  readonly reason: string | null
-  readonly hide: string[]
-}
-
-const PAGE = 20
 
 const rowOf = (row: DecisionRow, agency: string): PublicDecisionRow => ({
   number: row.number,
@@ -109,18 +83,15 @@ export const createPortalSource = (
     return found.data
   }
 
-  const rowsWhere = async (condition: ReturnType<typeof sql>, limit: number, offset = 0) => {
-    const { rows } = await sql<DecisionRow & { total: number }>`
-      select *, count(*) over ()::int as total from public_decision where ${condition} order by published_on desc, number desc limit ${limit} offset ${offset}`.execute(
-      db,
-    )
-    return rows
-  }
-  const shown = () => sql`withdrawn_on is null and until_day >= ${today()}::date`
-
   const decisionRow = async (number: string): Promise<DecisionRow | undefined> => {
-    const [row] = await rowsWhere(sql`number = ${number} and until_day >= ${today()}::date`, 1)
-    return row
+    const { rows } = await sql<DecisionRow>`
+      select * from public_decision where number = ${number} and until_day >= ${today()}::date`.execute(db)
+    return rows[0]
+  }
+  /** The rows as the public is given them, one by one. */
+  async function* given(rows: AsyncIterable<DecisionRow>): AsyncGenerator<PublicDecisionRow> {
+    const { name } = await agencyData()
+    for await (const row of rows) yield rowOf(row, name)
   }
 
   const stateOf = async (row: DecisionRow): Promise<CaseState | undefined> =>
@@ -139,6 +110,10 @@ export const createPortalSource = (
         where l.name = 'publish' and l.met_at is null and l.due < ${journal.clock.now()} order by l.due limit 50`.execute(
         db,
       )
+      const { rows: newest } = await sql<DecisionRow>`
+        select * from public_decision where ${shownOn(today())} order by published_on desc, number desc limit 8`.execute(
+        db,
+      )
       const published = rows[0]?.published ?? 0
       return {
         agency,
@@ -151,7 +126,7 @@ export const createPortalSource = (
             days: Math.max(1, Math.round((Date.parse(journal.clock.now()) - Date.parse(due)) / 86_400_000)),
           })),
         },
-        newest: (await rowsWhere(shown(), 8)).map((row) => rowOf(row, agency.name)),
+        newest: newest.map((row) => rowOf(row, agency.name)),
         log: await proofs.size(),
         demo,
       }
@@ -160,27 +135,19 @@ export const createPortalSource = (
     agency: agencyData,
 
     async decisions(query): Promise<DecisionList> {
-      const { q, penalty, procedure, from, to, page = 1 } = query
-      const agency = await agencyData()
-      const conditions = [
-        shown(),
-        ...(q === undefined || q === ''
-          ? []
-          : [sql`search ilike ${`%${q.slice(0, 100).replace(/[\\%_]/g, '\\$&')}%`}`]),
-        ...(penalty === undefined ? [] : [sql`${penalty} = any(penalties)`]),
-        ...(procedure === undefined ? [] : [sql`procedure = ${procedure}`]),
-        ...(from === undefined ? [] : [sql`decided_on >= ${from}::date`]),
-        ...(to === undefined ? [] : [sql`decided_on <= ${to}::date`]),
-      ]
-      const rows = await rowsWhere(sql`${sql.join(conditions, sql` and `)}`, PAGE, (Math.max(1, page) - 1) * PAGE)
+      const [agency, { rows, ...count }] = [await agencyData(), await decisionPage(db, today(), query)]
       return {
         rows: rows.map((row) => rowOf(row, agency.name)),
-        total: rows[0]?.total ?? 0,
-        page: Math.max(1, page),
+        ...count,
+        page: query.page ?? 1,
         pageSize: PAGE,
         query,
       }
     },
+
+    allDecisions: (query, after) => given(decisionsFrom(db, today(), query, after)),
+    publishedMonths: () => publishedMonths(db),
+    listedDecisions: (month) => given(listedIn(db, today(), month)),
 
     async decision(number): Promise<PublicDecision | undefined> {
       const row = await decisionRow(number)

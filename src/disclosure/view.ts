@@ -108,6 +108,8 @@ export interface DecisionQuery {
 export interface DecisionList {
   readonly rows: readonly PublicDecisionRow[]
   readonly total: number
+  /** There are more than `total`, which counts no further than 10,000. */
+  readonly more: boolean
   readonly page: number
   readonly pageSize: number
   readonly query: DecisionQuery
@@ -133,6 +135,15 @@ export interface PortalSource {
   home(): Promise<HomeView>
   agency(): Promise<PublicAgency>
   decisions(query: DecisionQuery): Promise<DecisionList>
+  /** All that fit, newest first, from after a row on; `page` doesn't count here. Read as they are taken. */
+  allDecisions(
+    query: DecisionQuery,
+    after?: Pick<PublicDecisionRow, 'publishedOn' | 'number'>,
+  ): AsyncIterable<PublicDecisionRow>
+  /** The months, YYYY-MM, in which something may have been published, newest first. */
+  publishedMonths(): Promise<readonly string[]>
+  /** Of a month, those that search engines may list: not those about a person, none withdrawn. */
+  listedDecisions(month: string): AsyncIterable<PublicDecisionRow>
   decision(number: string): Promise<PublicDecision | undefined>
   /** The public PDF (masked rendering) and the receipt file. */
   decisionPdf(number: string): Promise<Uint8Array | undefined>

@@ -14,6 +14,10 @@ export const csvLine = (cells: readonly string[]): string => `${cells.map(cell).
 /** The byte order mark by which Excel reads the Chinese. */
 export const csvMark = '\uFEFF'
 
+/** Text that is sent piece by piece as it is made. */
+export const streamed = (pieces: AsyncIterable<string>): ReadableStream =>
+  Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream
+
 /** A column of a table: its title, and what stands in it for a row. */
 export type CsvColumn<T> = readonly [title: string, value: (row: T) => string | number | undefined]
 
@@ -28,7 +32,7 @@ export const csvAnswer = <T>(
     yield `${csvMark}${csvLine(columns.map(([title]) => title))}`
     for await (const row of rows) yield csvLine(columns.map(([, value]) => String(value(row) ?? '')))
   }
-  return c.body(Readable.toWeb(Readable.from(lines(), { objectMode: false })) as ReadableStream, 200, {
+  return c.body(streamed(lines()), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}.csv`,
     'Cache-Control': 'private, no-store',

@@ -60,7 +60,8 @@ export const createPublished = (): Published => {
       })
     },
     answer: (request, response) => {
-      if (request.method !== 'GET') return false
+      // Who wants a part of a file is answered by who has the whole.
+      if (request.method !== 'GET' || request.headers.range !== undefined) return false
       const key = keyOf(request.url ?? '', request.headers.cookie, String(request.headers['accept-encoding'] ?? ''))
       const found = kept.get(key)
       if (found === undefined) return false

@@ -142,7 +142,7 @@ export const verifyDecisions = async (
   fetchBytes: FetchBytes,
   log: LogReport,
   vkey: string,
-  onProgress: (done: number, of: number) => void = () => {},
+  onProgress: (done: number) => void = () => {},
 ): Promise<{ readonly decisions: number; readonly problems: readonly DecisionProblem[] }> => {
   const problems: DecisionProblem[] = []
   let decisions = 0
@@ -154,7 +154,7 @@ export const verifyDecisions = async (
         () => '没有凭证',
       )
       if (says !== undefined) problems.push({ number, says })
-      onProgress(++decisions, page.total)
+      onProgress(++decisions)
     }
     next = page.next
   }
@@ -162,7 +162,6 @@ export const verifyDecisions = async (
 }
 
 interface DecisionPage {
-  readonly total: number
   readonly next?: string
   readonly rows: readonly { readonly number: string }[]
 }

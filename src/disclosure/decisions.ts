@@ -1,0 +1,143 @@
+import { pairsOf, searched, termsOf } from '../casework/index.ts'
+import { type Db, type Sql, sql, transaction } from '../platform/index.ts'
+import type { DecisionQuery, PublicDecisionRow } from './view.ts'
+
+/** A row of `public_decision` (`projection.ts`). */
+export interface DecisionRow {
+  readonly number: string
+  readonly case_id: string
+  readonly paper: string
+  readonly form: number
+  readonly party: string
+  readonly party_kind: PublicDecisionRow['partyKind']
+  readonly party_code: string | null
+  readonly violation: string
+  readonly penalties: string[]
+  readonly content: string
+  readonly fine: number
+  readonly gains: number
+  readonly procedure: PublicDecisionRow['procedure']
+  readonly decided_on: string
+  readonly published_on: string
+  readonly target_on: string
+  readonly due_on: string
+  readonly on_time: boolean
+  readonly until_day: string
+  readonly withdrawn_on: string | null
+  readonly reason: string | null
+  readonly hide: string[]
+}
+
+/** Under which a decision is found: every character of its text, and every pair of neighbours. */
+export const indexed = (text: string): { readonly plain: string; readonly pairs: readonly string[] } => {
+  const { plain, pairs } = searched(text)
+  return { plain, pairs: [...new Set([...plain.replaceAll(' ', ''), ...pairs])] }
+}
+
+/** Decisions that the public sees on a day, YYYY-MM-DD; the order of lists, newest first, is that of an index. */
+export const shownOn = (day: string): Sql => sql`withdrawn_on is null and until_day >= ${day}::date`
+const newestFirst = sql`order by published_on desc, number desc`
+
+export const PAGE = 20
+/** So many are counted, and turned over page by page; of more it is only told that there are more. */
+export const COUNTED = 10_000
+/** So many are read at once of a list that is read to its end. */
+const BATCH = 500
+
+const fitting = (day: string, { q, penalty, procedure, from, to }: DecisionQuery): Sql => {
+  const terms = termsOf(q ?? '')
+  const grams = [...new Set(terms.flatMap((term) => [...term.replaceAll(' ', ''), ...pairsOf(term)]))]
+  const conditions = [
+    shownOn(day),
+    ...(q === undefined || q === ''
+      ? []
+      : terms.length === 0
+        ? [sql`false`]
+        : [sql`pairs @> ${grams}::text[]`, ...terms.map((term) => sql`position(${term} in plain) > 0`)]),
+    ...(penalty === undefined ? [] : [sql`penalties @> array[${penalty}]`]),
+    ...(procedure === undefined ? [] : [sql`procedure = ${procedure}`]),
+    ...(from === undefined ? [] : [sql`decided_on >= ${from}::date`]),
+    ...(to === undefined ? [] : [sql`decided_on <= ${to}::date`]),
+  ]
+  return sql`${sql.join(conditions, sql` and `)}`
+}
+
+/** One page of what fits, and how many fit; `more`: more than were counted. */
+export const decisionPage = (
+  db: Db,
+  day: string,
+  query: DecisionQuery,
+): Promise<{ readonly rows: readonly DecisionRow[]; readonly total: number; readonly more: boolean }> =>
+  transaction(db, async (tx) => {
+    // Without a sequential scan a rare word is found by its index even before the table was ever analysed.
+    await sql`set local enable_seqscan = off`.execute(tx)
+    const fits = fitting(day, query)
+    const { rows: counted } = await sql<{ n: number }>`
+      select count(*)::int as n from (select from public_decision where ${fits} limit ${COUNTED + 1}) counted`.execute(
+      tx,
+    )
+    const n = counted[0]?.n ?? 0
+    const page = sql`${newestFirst} limit ${PAGE} offset ${((query.page ?? 1) - 1) * PAGE}`
+    // What is frequent is met soon on the way from the newest; what is rare is fetched whole by its index and then sorted.
+    const { rows } =
+      n > COUNTED
+        ? await sql<DecisionRow>`select * from public_decision where ${fits} ${page}`.execute(tx)
+        : await sql<DecisionRow>`
+            with found as materialized (select * from public_decision where ${fits}) select * from found ${page}`.execute(
+            tx,
+          )
+    return { rows, total: Math.min(n, COUNTED), more: n > COUNTED }
+  })
+
+/** Where a list that goes on begins: after this row. */
+export type Place = Pick<PublicDecisionRow, 'publishedOn' | 'number'>
+
+/** All that fit, newest first, read in batches from where the last ended: never a whole list in memory, never an offset. */
+export async function* decisionsFrom(
+  db: Db,
+  day: string,
+  query: DecisionQuery,
+  after: Place | undefined,
+  more: Sql = sql`true`,
+): AsyncGenerator<DecisionRow> {
+  const fits = fitting(day, query)
+  for (let last = after; ; ) {
+    const beyond =
+      last === undefined ? sql`true` : sql`(published_on, number) < (${last.publishedOn}::date, ${last.number})`
+    const { rows } = await sql<DecisionRow>`
+      select * from public_decision where ${fits} and ${more} and ${beyond} ${newestFirst} limit ${BATCH}`.execute(db)
+    yield* rows
+    const end = rows.at(-1)
+    if (end === undefined || rows.length < BATCH) return
+    last = { publishedOn: end.published_on, number: end.number }
+  }
+}
+
+/** The months, YYYY-MM, from the first publication to the last, newest first; a month may have none. */
+export const publishedMonths = async (db: Db): Promise<readonly string[]> => {
+  const { rows } = await sql<{ first: string | null; last: string | null }>`
+    select min(published_on) as first, max(published_on) as last from public_decision`.execute(db)
+  const { first, last } = rows[0] ?? {}
+  if (first == null || last == null) return []
+  const months: string[] = []
+  const end = Temporal.PlainYearMonth.from(first)
+  for (
+    let month = Temporal.PlainYearMonth.from(last);
+    Temporal.PlainYearMonth.compare(month, end) >= 0;
+    month = month.subtract({ months: 1 })
+  )
+    months.push(month.toString())
+  return months
+}
+
+/** Those of a month that search engines may list: not those about a person. */
+export const listedIn = (db: Db, day: string, month: string): AsyncGenerator<DecisionRow> => {
+  const begin = Temporal.PlainDate.from(`${month}-01`)
+  return decisionsFrom(
+    db,
+    day,
+    {},
+    undefined,
+    sql`party_kind <> 'person' and published_on >= ${begin.toString()}::date and published_on < ${begin.add({ months: 1 }).toString()}::date`,
+  )
+}
