@@ -2,7 +2,7 @@ import { type RouteConfig, z } from '@hono/zod-openapi'
 import type { PublicDecision, PublicDecisionRow } from '../src/disclosure/view.ts'
 import { json, refused } from '../src/platform/index.ts'
 import { decisionAddress } from './addresses.ts'
-import { OpenQuerySchema, TableQuerySchema } from './query.ts'
+import { OpenQuerySchema, PageQuerySchema, TableQuerySchema } from './query.ts'
 
 const Day = z.string().openapi({ format: 'date', example: '2026-10-21' })
 const Fen = z.int().openapi({ description: '分' })
@@ -152,4 +152,66 @@ export const openDataPaths: readonly RouteConfig[] = [
       410: gone,
     },
   },
+]
+
+const words = z.object({ q: z.string().optional().openapi({ description: '要查的内容' }) })
+
+const publicPage = (
+  path: string,
+  summary: string,
+  type: string,
+  more: Pick<RouteConfig, 'request'> & { readonly others?: Readonly<Record<string, string>> } = {},
+): RouteConfig => ({
+  method: 'get',
+  tags: ['公示门户'],
+  security: [],
+  path,
+  summary,
+  ...(more.request === undefined ? {} : { request: more.request }),
+  responses: {
+    200: { description: summary, content: { [type]: { schema: z.string() } } },
+    ...Object.fromEntries(
+      Object.entries(more.others ?? {}).map(([status, description]) => [
+        status,
+        { description, content: { [type]: { schema: z.string() } } },
+      ]),
+    ),
+  },
+})
+const html = 'text/html'
+const xml = 'application/xml'
+
+/** The pages of the portal and what search engines are given, so that the document has every public address. */
+export const pagePaths: readonly RouteConfig[] = [
+  publicPage('/', '首页', html),
+  publicPage('/decisions', '决定公示', html, {
+    request: { query: PageQuerySchema },
+    others: { 400: '查询条件有误' },
+  }),
+  publicPage('/decisions/{number}', '一份决定', html, {
+    request: { params: number },
+    others: { 404: '没有公示过这份决定', 410: '已撤回公示' },
+  }),
+  publicPage('/search', '查询决定、执法人员；扫码得到的地址也可以在这里查', html, { request: { query: words } }),
+  publicPage('/officers', '执法人员', html, { request: { query: words }, others: { 400: '查询条件有误' } }),
+  publicPage('/papers/{id}', '扫文书上的二维码看到的页面', html, {
+    request: {
+      params: z.object({ id: z.string() }),
+      query: z.object({ d: z.string().openapi({ description: '文书内容的摘要，十六进制' }) }),
+    },
+    others: { 400: '地址不完整', 404: '没有这份文书' },
+  }),
+  publicPage('/items', '执法事项清单', html),
+  publicPage('/procedure', '执法流程', html),
+  publicPage('/guide', '办事指南', html),
+  publicPage('/remedies', '救济途径', html),
+  publicPage('/complaints', '投诉举报', html),
+  publicPage('/board', '三项制度落实情况', html),
+  publicPage('/verify', '核验', html),
+  publicPage('/robots.txt', '给搜索引擎的说明', 'text/plain'),
+  publicPage('/sitemap.xml', '网站地图的目录', xml),
+  publicPage('/sitemaps/pages.xml', '网页的地图', xml),
+  publicPage('/sitemaps/{month}.xml', '一个月公示的决定的地图', xml, {
+    request: { params: z.object({ month: z.string().openapi({ example: '2026-11' }) }) },
+  }),
 ]

@@ -47,7 +47,7 @@ const Place = z
   .refine((text) => Day.safeParse(text.slice(0, 10)).success, '请使用上一页 next 中的地址')
 
 /** The conditions of the list of decisions, for pages and for open data alike. */
-const DecisionQuerySchema = conditions.extend({ page: PageNumber.optional() }).refine(inOrder, outOfOrder)
+export const PageQuerySchema = conditions.extend({ page: PageNumber.optional() }).refine(inOrder, outOfOrder)
 export const TableQuerySchema = conditions.refine(inOrder, outOfOrder)
 export const OpenQuerySchema = conditions
   .extend({ after: Place.optional().openapi({ description: '从哪一件之后开始：见上一页的 next' }) })
@@ -77,7 +77,7 @@ const read =
   }
 
 export const readDecisionQuery: (parameters: Readonly<Record<string, string>>) => Asked<DecisionQuery> =
-  read(DecisionQuerySchema)
+  read(PageQuerySchema)
 export const readTableQuery: (parameters: Readonly<Record<string, string>>) => Asked<DecisionQuery> =
   read(TableQuerySchema)
 export const readOpenQuery = read(OpenQuerySchema)

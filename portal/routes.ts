@@ -19,7 +19,7 @@ import { decisionColumns } from './csv.ts'
 import type { ProcedurePicture } from './flowchart.ts'
 import { icon } from './icon.ts'
 import type { Frame } from './layout.ts'
-import { openDataPaths, openDecision, openRow } from './open-data.ts'
+import { openDataPaths, openDecision, openRow, pagePaths } from './open-data.ts'
 import { boardPage } from './pages/board.ts'
 import { complaintsPage } from './pages/complaints.ts'
 import { decisionPage } from './pages/decision.ts'
@@ -247,12 +247,14 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
   const xml = { 'Content-Type': 'application/xml; charset=utf-8' }
   get('/sitemap.xml', async (c) => c.body(sitemapIndex(origin, await source.publishedMonths()), 200, xml))
   get(pagesMap, (c) => c.body(pagesSitemap(origin), 200, xml))
-  portal.get('/sitemaps/:map{\\d{4}-(?:0[1-9]|1[0-2])\\.xml}', (c) => {
-    const rows = source.listedDecisions((c.req.param('map') ?? '').slice(0, '2026-01'.length))
-    return c.body(streamed(decisionsSitemap(origin, rows)), 200, { ...xml, 'Cache-Control': 'no-cache' })
+  portal.get('/sitemaps/:month{.+\\.xml}', (c, next) => {
+    const month = (c.req.param('month') ?? '').slice(0, -'.xml'.length)
+    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return next()
+    const body = streamed(decisionsSitemap(origin, source.listedDecisions(month)))
+    return c.body(body, 200, { ...xml, 'Cache-Control': 'no-cache' })
   })
 
-  for (const path of openDataPaths) portal.openAPIRegistry.registerPath(path)
+  for (const path of [...openDataPaths, ...pagePaths]) portal.openAPIRegistry.registerPath(path)
 
   // The bureau's name is remembered, so that the page can still be drawn when nothing can be read any more.
   portal.onError((error, c) => {

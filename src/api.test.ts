@@ -16,6 +16,7 @@ import { eachDatabase } from './platform/testing.ts'
 import { importLaws, readLaw, registryKinds } from './registry/index.ts'
 
 interface Operation {
+  readonly operationId: string
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>
 }
 interface Document {
@@ -23,32 +24,17 @@ interface Document {
   readonly components: { readonly schemas: Readonly<Record<string, object>> }
 }
 
-/** Pages and what only machines of the bureau ask: they are no part of the interface. */
+/** The desk's pages and what only machines of the bureau ask: they are no part of the interface. */
 const pages = [
-  '/',
   '/assets/icon.svg',
-  '/board',
-  '/complaints',
-  '/decisions',
-  '/decisions/{number}',
   '/desk',
   '/desk/',
   '/desk/*',
   '/desk/assets/*',
-  '/guide',
   '/healthz',
-  '/items',
   '/metrics',
-  '/officers',
   '/openapi.json',
-  '/papers/{id}',
-  '/procedure',
   '/readyz',
-  '/remedies',
-  '/robots.txt',
-  '/search',
-  '/sitemap.xml',
-  '/verify',
 ]
 
 const password = '示例的密码很长很长'
@@ -118,6 +104,21 @@ eachDatabase("the interface's document", (database) => {
       Object.keys(operations).map((method) => `${method} ${path}`),
     )
     assert.deepEqual(described.toSorted(), [...new Set(addresses)].toSorted())
+  })
+
+  test('names every operation once, and the same in every build', () => {
+    const ids = Object.values(document.paths).flatMap((operations) =>
+      Object.values(operations).map(({ operationId }) => operationId),
+    )
+    assert.equal(new Set(ids).size, ids.length)
+    for (const id of ids) assert.match(String(id), /^[a-z]+[A-Za-z0-9]*$/)
+    for (const id of [
+      'getDecisionsJson',
+      'getDecisionsByNumberReceipt',
+      'getApiCasesById',
+      'postApiCasesByIdActsByAct',
+    ])
+      assert.ok(ids.includes(id), id)
   })
 
   test('has the schema of every act, as the desk is given it', async () => {

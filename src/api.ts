@@ -45,12 +45,39 @@ export const documentRoute = (app: Http, origin: string): void => {
   let text: string | undefined
   app.get('/openapi.json', etag(), compress({ encoding: 'gzip' }), (c) => {
     text ??= JSON.stringify(
-      app.getOpenAPI31Document({
-        openapi: '3.1.0',
-        info: { title: '昭明的接口', version: '1', description },
-        servers: [{ url: origin }],
-      }),
+      named(
+        app.getOpenAPI31Document({
+          openapi: '3.1.0',
+          info: { title: '昭明的接口', version: '1', description },
+          servers: [{ url: origin }],
+        }),
+      ),
     )
     return c.body(text, 200, { 'Content-Type': 'application/json', 'Cache-Control': 'public, no-cache' })
   })
 }
+
+/** Every operation with an id, made of its method and address, for programs that are made from the document. */
+const named = <T extends { readonly paths?: object }>(document: T): T => ({
+  ...document,
+  paths: Object.fromEntries(
+    Object.entries(document.paths ?? {}).map(([path, operations]) => [
+      path,
+      Object.fromEntries(
+        Object.entries(operations as Readonly<Record<string, object>>).map(([method, operation]) => [
+          method,
+          { operationId: operationId(method, path), ...operation },
+        ]),
+      ),
+    ]),
+  ),
+})
+
+/** `get /api/cases/{id}/dossier.pdf` is getApiCasesByIdDossierPdf. */
+const operationId = (method: string, path: string): string =>
+  method +
+  path
+    .replaceAll('{', 'by-')
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join('')
