@@ -2,7 +2,7 @@ import { decide, publish, serveDecision, untilNotice } from '../data/ordinary-st
 import { startPostgres } from '../src/platform/testing.ts'
 import { tellCase } from '../test/desk/told.ts'
 import { type Person, person, startBureau } from '../test/server.ts'
-import type { Row } from './row.ts'
+import { loneRow, type Row } from './row.ts'
 
 const CLIENTS = 16
 const SECONDS = 20
@@ -44,15 +44,9 @@ export const cases = async (): Promise<readonly Row[]> => {
     }
     await Promise.all(Array.from({ length: CLIENTS }, client))
     const seconds = (performance.now() - begun) / 1000
-    const unpaired = { peer: null, ratio: null }
     return [
-      {
-        name: `cases: from clue to publication, ${CLIENTS} clients`,
-        ours: Math.round((done * 3600) / seconds),
-        ...unpaired,
-        unit: '/h',
-      },
-      { name: 'cases: their commands through HTTP', ours: Math.round(commands / seconds), ...unpaired, unit: '/s' },
+      loneRow(`cases: from clue to publication, ${CLIENTS} clients`, '/h', (done * 3600) / seconds),
+      loneRow('cases: their commands through HTTP', '/s', commands / seconds),
     ]
   } finally {
     await bureau.stop()

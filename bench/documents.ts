@@ -1,5 +1,13 @@
-import { renderPaper } from '../src/documents/index.ts'
-import type { Row } from './row.ts'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { paperText, renderPaper } from '../src/documents/index.ts'
+import { type Row, timeRow } from './row.ts'
+
+const office = '/usr/bin/soffice'
+const MANY = 40
+const ROUNDS = 3
 
 const content = (n: number) => ({
   kind: '法制审核',
@@ -16,27 +24,85 @@ const content = (n: number) => ({
   on: '2026年3月10日',
 })
 
-/** Milliseconds for each page of a review sheet with its annex; no peer is run beside it. */
-export const documents = async (): Promise<readonly Row[]> => {
-  const render = (n: number) =>
-    renderPaper({ form: 36, content: content(n), agency: '澄州市市场监督管理局', day: '2026-03-10' })
-  const pages = (pdf: Uint8Array) =>
-    Buffer.from(pdf)
-      .toString('latin1')
-      .match(/\/Type\s*\/Page[^s]/g)?.length ?? 1
-  render(0)
-  const times = Array.from({ length: 60 }, (_, n) => {
+const pagesOf = (pdf: Uint8Array): number =>
+  Buffer.from(pdf)
+    .toString('latin1')
+    .match(/\/Type\s*\/Page[^s]/g)?.length ?? 1
+
+/** Milliseconds a page of review sheets that differ. */
+const ours = (round: number): number => {
+  const begun = performance.now()
+  let pages = 0
+  for (let n = 0; n < MANY; n++)
+    pages += pagesOf(
+      renderPaper({
+        form: 36,
+        content: content(round * MANY + n),
+        agency: '澄州市市场监督管理局',
+        day: '2026-03-10',
+      }),
+    )
+  return (performance.now() - begun) / pages
+}
+
+/** The words of the same sheet as plain paragraphs, which spares the office program tables, seal and code. */
+const asHtml = (n: number): string =>
+  `<html><body style="font: 12pt serif">${paperText(36, content(n))
+    .flatMap(({ heading = '', paragraphs }) => [
+      `<h3>${heading}</h3>`,
+      ...paragraphs.map((runs) => `<p>${runs.map((run) => ('text' in run ? run.text : '')).join('')}</p>`),
+    ])
+    .join('\n')}</body></html>`
+
+/** LibreOffice's milliseconds a page: one run over many files less one over a single file, so that its start isn't counted. */
+const peer = (directory: string): number => {
+  const run = (count: number) => {
+    const [from, to] = [join(directory, `from-${count}`), join(directory, `to-${count}`)]
+    for (const each of [from, to]) {
+      rmSync(each, { recursive: true, force: true })
+      mkdirSync(each)
+    }
+    const files = Array.from({ length: count }, (_, n) => {
+      const file = join(from, `sheet-${n}.html`)
+      writeFileSync(file, asHtml(n))
+      return file
+    })
     const begun = performance.now()
-    const pdf = render(n + 1)
-    return (performance.now() - begun) / pages(pdf)
-  }).toSorted((a, b) => a - b)
-  return [
-    {
-      name: 'documents: review sheet',
-      ours: Math.round((times[30] ?? 0) * 10) / 10,
-      peer: null,
-      ratio: null,
-      unit: 'ms/page',
-    },
-  ]
+    const { status, stderr } = spawnSync(
+      office,
+      [
+        `-env:UserInstallation=file://${directory}/profile`,
+        '--headless',
+        '--convert-to',
+        'pdf:writer_web_pdf_Export',
+        '--outdir',
+        to,
+        ...files,
+      ],
+      { encoding: 'utf8' },
+    )
+    if (status !== 0) throw new Error(`LibreOffice: ${stderr}`)
+    const taken = performance.now() - begun
+    const pages = readdirSync(to).reduce((sum, name) => sum + pagesOf(readFileSync(join(to, name))), 0)
+    return { taken, pages }
+  }
+  run(1)
+  const [one, many] = [run(1), run(MANY + 1)]
+  if (many.pages <= one.pages) throw new Error('LibreOffice made no pages')
+  return (many.taken - one.taken) / (many.pages - one.pages)
+}
+
+/** Milliseconds for each page of a review sheet with its annex, against LibreOffice making a PDF of the same words. */
+export const documents = async (): Promise<readonly Row[]> => {
+  const directory = mkdtempSync(join(tmpdir(), 'zhaoming-bench-'))
+  try {
+    ours(ROUNDS)
+    const rounds = Array.from({ length: ROUNDS }, (_, n) => n)
+    const taken = rounds.map(ours)
+    const name = 'documents: review sheet, against LibreOffice with the same words'
+    const theirs = existsSync(office) ? rounds.map(() => peer(directory)) : []
+    return [timeRow(name, 'ms/page', taken, theirs)]
+  } finally {
+    rmSync(directory, { recursive: true, force: true })
+  }
 }

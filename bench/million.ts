@@ -3,7 +3,7 @@ import { clue, file, investigate, takeEvidence } from '../data/ordinary-story.ts
 import { startPostgres } from '../src/platform/testing.ts'
 import { tellCase } from '../test/desk/told.ts'
 import { type Person, person, type RunningBureau, startBureau } from '../test/server.ts'
-import type { Row } from './row.ts'
+import { type Row, timeRow } from './row.ts'
 
 /** How many cases and how many papers lie there beside the demo's. Making a million of each takes some minutes. */
 const SIZE = Number(process.env.BENCH_SIZE ?? 1_000_000)
@@ -130,13 +130,7 @@ export const million = async (): Promise<readonly Row[]> => {
     const rows: Row[] = []
     const measure = async (name: string, who: Person, path: (n: number) => string) => {
       await who.get(path(ASKED))
-      rows.push({
-        name,
-        ours: Math.round((await p95((n) => who.get(path(n)))) * 10) / 10,
-        peer: null,
-        ratio: null,
-        unit: 'ms p95',
-      })
+      rows.push(timeRow(name, 'ms p95', [await p95((n) => who.get(path(n)))]))
     }
     const search = (words: string) => `/api/search?q=${encodeURIComponent(words)}`
     const amid = SIZE >= 1_000_000 ? `${SIZE / 1_000_000} M` : String(SIZE)

@@ -1,5 +1,5 @@
 import { startBureau } from '../test/server.ts'
-import type { Row } from './row.ts'
+import { type Row, timeRow } from './row.ts'
 
 /** From the command to the first page: the first time, with the demo bureau made, and later. */
 export const start = async (): Promise<readonly Row[]> => {
@@ -21,11 +21,7 @@ export const start = async (): Promise<readonly Row[]> => {
       await firstPage()
       warm.push(performance.now() - again)
     }
-    const unpaired = { peer: null, ratio: null, unit: 'ms' }
-    return [
-      { name: 'start: first time, with the demo bureau', ours: Math.round(cold), ...unpaired },
-      { name: 'start: later', ours: Math.round(warm.toSorted((a, b) => a - b)[1] ?? 0), ...unpaired },
-    ]
+    return [timeRow('start: first time, with the demo bureau', 'ms', [cold]), timeRow('start: later', 'ms', warm)]
   } finally {
     await bureau.stop()
     bureau.remove()
