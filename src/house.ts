@@ -16,6 +16,7 @@ import { type Clock, type Database, migrate } from './platform/index.ts'
 import { extend, ordinaryPenalty, type Procedure, simplePenalty } from './procedure/index.ts'
 import { lawMigrations, registryStream } from './registry/index.ts'
 import { reviewChecks, reviewExtension, reviewView } from './review/index.ts'
+import { supervisionChecks } from './supervision/index.ts'
 
 /** The procedures as this bureau runs them: the law's acts, and what review and disclosure bring in. */
 export const procedures: readonly Procedure[] = [
@@ -24,7 +25,12 @@ export const procedures: readonly Procedure[] = [
 ]
 
 /** What the board looks at, brought by the rooms whose work it is. */
-export const checks: readonly Check[] = [...caseworkChecks(procedures), ...reviewChecks, ...disclosureChecks]
+export const checks: readonly Check[] = [
+  ...caseworkChecks(procedures),
+  ...reviewChecks,
+  ...disclosureChecks,
+  ...supervisionChecks,
+]
 
 export const calendar = officialCalendar()
 

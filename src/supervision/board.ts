@@ -2,7 +2,6 @@ import { dayOf } from '../calendar/index.ts'
 import type { BoardView, Check, CheckResult } from '../casework/index.ts'
 import type { Clock, Db } from '../platform/index.ts'
 import { allInForce } from '../registry/index.ts'
-import { supervisionChecks } from './checks.ts'
 
 const systems = { disclosure: '公示', recording: '记录', review: '审核' } as const
 const order = (row: string): number => 'DRL'.indexOf(row[0] ?? '') * 100 + Number(row.slice(1))
@@ -20,7 +19,7 @@ const noCheck: CheckResult = {
 
 /** The board of the 29 measures: the bureau's plan from the registry, and what the journal says of each. */
 export const createBoard = (db: Db, clock: Clock, brought: readonly Check[]): (() => Promise<BoardView>) => {
-  const checks = new Map([...brought, ...supervisionChecks].map((check) => [check.row, check]))
+  const checks = new Map(brought.map((check) => [check.row, check]))
   return async () => {
     const now = clock.now()
     const measures = (await allInForce(db, ['measure'], dayOf(now))).toSorted((a, b) => order(a.id) - order(b.id))

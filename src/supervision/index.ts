@@ -1,2 +1,3 @@
 export { createBoard } from './board.ts'
+export { supervisionChecks } from './checks.ts'
 export { supervisionRoutes } from './routes.ts'
