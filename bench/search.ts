@@ -53,7 +53,7 @@ export const search = async (): Promise<readonly Row[]> => {
       journal,
       casework,
       calendar,
-      { size: none, proof: none, receipt: none },
+      { size: none, proof: none, receipt: none, masked: none },
       '',
       false,
     )

@@ -152,6 +152,18 @@ export const openDataPaths: readonly RouteConfig[] = [
       410: gone,
     },
   },
+  {
+    method: 'get',
+    tags: ['开放数据'],
+    security: [],
+    path: '/papers/files/{sha256}/receipt',
+    summary: '一份文书文件（PDF）的凭证：有文件的人才知道它的 SHA-256',
+    request: { params: z.object({ sha256: z.string().openapi({ description: '文件的 SHA-256，十六进制' }) }) },
+    responses: {
+      200: { description: 'c2sp.org/tlog-proof', content: { 'text/plain': { schema: z.string() } } },
+      ...refused(404),
+    },
+  },
 ]
 
 const words = z.object({ q: z.string().optional().openapi({ description: '要查的内容' }) })

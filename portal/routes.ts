@@ -124,6 +124,17 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
     return c.html(paperPage(frame, paper), paper?.found === true ? 200 : 404)
   })
 
+  get('/papers/files/:sha256/receipt', async (c) => {
+    const sha256 = c.req.param('sha256') ?? ''
+    const receipt = /^[0-9a-f]{64}$/.test(sha256) ? await source.fileReceipt(sha256) : undefined
+    return receipt === undefined
+      ? c.json({ refusals: [refusal('not-found', '本局没有制成过这样的文书文件，或者它正在等待封存')] }, 404)
+      : c.body(receipt, 200, {
+          'Content-Type': 'text/plain; charset=utf-8',
+          'Content-Disposition': attachment('文书文件凭证.txt'),
+        })
+  })
+
   page('/decisions', async (c, frame) => {
     const asked = readDecisionQuery(c.req.query())
     if (!asked.ok) return c.html(wrongDecisionsPage(frame, asked.given, asked.wrong), 400)

@@ -284,6 +284,7 @@ export const sampleSource: PortalSource = {
   },
   decisionPdf: async (number) => new TextEncoder().encode(`%PDF-1.7 ${number}`),
   receipt: async (number) => `c2sp.org/tlog-proof@v1\n${number}\n`,
+  fileReceipt: async (sha256) => (sha256.startsWith('c1f3') ? `c2sp.org/tlog-proof@v1\n${sha256}\n` : undefined),
   officers: async ({ q, page }) =>
     paged(
       officers.filter(({ name, certificate }) => q === undefined || name.includes(q) || certificate === q),

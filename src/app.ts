@@ -98,6 +98,7 @@ const proofsOf = (journal: House['journal'], log: Log): Proofs => ({
     if (leaf === undefined || latest === undefined) return undefined
     return { index: leaf.index, treeSize: latest.size, sealedAt: latest.at, digest: toHex(leaf.digest) }
   },
+  masked: (eventId, pointers) => makeReceipt(journal, log, eventId, () => pointers.map((pointer) => ({ pointer }))),
   receipt: (eventId, paper, hidden) =>
     makeReceipt(journal, log, eventId, (record) => {
       const data = record.data as Readonly<Record<string, unknown>>

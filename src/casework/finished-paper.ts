@@ -32,6 +32,7 @@ export const finishedPapers: StreamKind<FinishedPaper | undefined, FinishedPaper
       table: 'paper_file',
       columns: { paper: 'text', case_id: 'text', pdf: 'text', size: 'integer' },
       key: ['paper'],
+      indexes: ['(pdf)'],
       rows: (paper, state) =>
         state === undefined ? [] : [{ paper, case_id: state.case, pdf: state.pdf, size: state.size }],
     },

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util'
-import { exportCase } from './export.ts'
+import { exportToFile } from './export.ts'
 import { importLaw } from './import.ts'
 import { rebuildAll } from './rebuild.ts'
 import { start } from './start.ts'
@@ -16,9 +16,10 @@ const help = `昭明 zhaoming：市场监督管理执法、公示、全过程记
   verify [--data 目录]             核验整本账：事件摘要、账本、附件、数据表
   verify --url 地址 [--key 公钥]   以外人身份核验公开的账本和公示的决定
   verify 凭证文件 --key 公钥       离线核验一份凭证（公钥见 /log.vkey）
+  verify --export 文件或目录 --key 公钥   离线核验一个导出的案件
   rebuild [--check]                从事件重新生成数据表；--check 只比较，不改动
   import laws 目录                 导入法规文本（Markdown）
-  export 案件编号 --out 文件       导出一案的全部事件、文书内容和凭证（JSON）
+  export 案件标识 --out 目录       导出一案的全部记录、凭证和附件；写“文件.json”则不带附件
   user add 账号 --person 人员编号 --name 姓名   建立账号，密码从标准输入读取
   user password 账号               修改密码，从标准输入读取，并结束该账号的全部登录
 
@@ -38,7 +39,7 @@ const commands: Readonly<
   verify,
   rebuild: rebuildAll,
   import: importLaw,
-  export: exportCase,
+  export: exportToFile,
   user: createUser,
 }
 
@@ -53,6 +54,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
       url: { type: 'string' },
       key: { type: 'string' },
       check: { type: 'boolean' },
+      export: { type: 'string' },
       out: { type: 'string' },
       person: { type: 'string' },
       name: { type: 'string' },

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { OpenAPIHono } from '@hono/zod-openapi'
 import type { House } from '../house.ts'
 import {
   createLog,
@@ -8,15 +11,19 @@ import {
   eventColumns,
   eventOf,
   keptLogKey,
+  logRoutes,
   rebuild,
 } from '../journal/index.ts'
-import { fileBlobs, sql, systemClock } from '../platform/index.ts'
+import { fileBlobs, type HttpVariables, sql, systemClock } from '../platform/index.ts'
 import {
+  type FetchBytes,
   growingTree,
   leafOf,
   readVkey,
+  type Verdict,
   verifyCheckpoint,
   verifyDecisions,
+  verifyExport,
   verifyLog,
   verifyReceipt,
 } from '../verifier/index.ts'
@@ -29,22 +36,51 @@ export const verify = async (
   [file]: readonly string[],
   options: Readonly<Record<string, string | boolean | undefined>>,
 ): Promise<number> => {
-  const { url, key } = options
+  const { url, key, export: exported } = options
+  if (typeof exported === 'string') return exportedCase(exported, typeof key === 'string' ? key : undefined)
   if (typeof url === 'string') return fromOutside(url.replace(/\/$/, ''), typeof key === 'string' ? key : undefined)
   if (file !== undefined) return receipt(file, typeof key === 'string' ? key : undefined)
   return everything(options)
 }
 
-const receipt = (file: string, key: string | undefined): number => {
+const receipt = (file: string, key: string | undefined): number => told(verifyReceipt(readText(file), trusted(key)))
+
+/** A case as it was exported: alone, or in a folder with its files. */
+const exportedCase = async (path: string, key: string | undefined): Promise<number> => {
+  const vkey = trusted(key)
+  if (!(existsSync(path) && statSync(path).isDirectory())) return told(await verifyExport(readText(path), vkey))
+  const hashOf = async (name: string): Promise<string | undefined> => {
+    const file = join(path, 'files', name)
+    return existsSync(file) ? hashOfStream(createReadStream(file)) : undefined
+  }
+  return told(await verifyExport(readText(join(path, 'case.json')), vkey, hashOf))
+}
+
+const told = ({ ok, checks, unproved }: Pick<Verdict, 'ok' | 'checks' | 'unproved'>): number => {
+  for (const check of checks) console.log(`${check.ok ? '✔' : '✖'} ${check.name}：${check.says}`)
+  if (ok) for (const each of unproved) console.log(`没有证明的：${each}`)
+  return ok ? 0 : 1
+}
+
+const readText = (file: string): string => {
+  if (!existsSync(file)) throw new Told(`没有文件 ${file}`)
+  return readFileSync(file, 'utf8')
+}
+
+/** Who verifies takes the key from elsewhere than from what is verified. */
+const trusted = (key: string | undefined): string => {
   if (key === undefined) throw new Told('请用 --key 给出账本公钥（公示门户的 /log.vkey，或者向机关索取）')
-  const verdict = verifyReceipt(readFileSync(file, 'utf8'), readable(key))
-  for (const { ok, name, says } of verdict.checks) console.log(`${ok ? '✔' : '✖'} ${name}：${says}`)
-  if (verdict.ok) console.log('没有证明的：文书所写的事实是否属实，只能由证据说明')
-  return verdict.ok ? 0 : 1
+  return readable(key)
 }
 
 /** A key is given as text or as the file that holds it. */
-const readable = (key: string): string => (key.includes('+') ? key : readFileSync(key, 'utf8').trim())
+const readable = (key: string): string => (key.includes('+') ? key : readText(key).trim())
+
+const hashOfStream = async (stream: Readable): Promise<string> => {
+  const hash = createHash('sha256')
+  for await (const chunk of stream) hash.update(chunk as Uint8Array)
+  return hash.digest('hex')
+}
 
 const fromOutside = async (url: string, key: string | undefined): Promise<number> => {
   const bytes = async (path: string): Promise<Uint8Array> => {
@@ -156,15 +192,21 @@ const verifyLeaves = async ({ database }: House, log: ReturnType<typeof createLo
   }
   if (next < checkpoints.length)
     throw new RangeError(`账本只有 ${tree.size()} 条，少于已签名的 ${checkpoints.at(-1)?.size} 条`)
-  const latest = await log.latest()
-  for (const level of [0, 1]) {
-    const width = Math.floor((latest?.size ?? 0) / 256 ** level)
-    for (let index = 0; index * 256 < width; index++)
-      if (((await log.tile(level, index))?.length ?? 0) < Math.min(256, width - index * 256) * 32)
-        throw new RangeError(`账本数据块 ${level}/${index} 缺失`)
-  }
+  // And what the log serves says the same, tile by tile.
+  if (checkpoints.length > 0) await verifyLog(servedBy(log), log.key.vkey)
   const { rows: waiting } = await sql<{ n: number }>`select count(*)::int as n from unsealed`.execute(database.db)
   return `${tree.size()} 条，${checkpoints.length} 个检查点全部成立${(waiting[0]?.n ?? 0) > 0 ? `，${waiting[0]?.n} 条等待封存` : ''}`
+}
+
+/** The log's public addresses, without a server. */
+const servedBy = (log: ReturnType<typeof createLog>): FetchBytes => {
+  const app = new OpenAPIHono<{ Variables: HttpVariables }>()
+  logRoutes(app, log)
+  return async (path) => {
+    const answer = await app.request(path)
+    if (!answer.ok) throw new RangeError(`账本数据块 ${path} 缺失`)
+    return new Uint8Array(await answer.arrayBuffer())
+  }
 }
 
 /** Every file that an event names is there, with the content that its name says: what people gave, and papers as they were finished. */
@@ -183,9 +225,7 @@ const verifyBlobs = async ({ database }: House, data: string): Promise<string> =
       if (seen.has(blob)) continue
       seen.add(blob)
       if ((await blobs.size(blob)) === undefined) throw new RangeError(`附件 ${blob} 缺失`)
-      const hash = createHash('sha256')
-      for await (const chunk of blobs.stream(blob)) hash.update(chunk as Uint8Array)
-      if (hash.digest('hex') !== blob) throw new RangeError(`附件 ${blob} 的内容被改动`)
+      if ((await hashOfStream(blobs.stream(blob))) !== blob) throw new RangeError(`附件 ${blob} 的内容被改动`)
     }
   }
 }

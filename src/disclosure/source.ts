@@ -29,6 +29,8 @@ export interface Proofs {
   >
   /** A receipt in which only what is under these pointers of the event's record is shown, but for the hidden texts. */
   receipt(eventId: string, paper: number, hidden: readonly { readonly text: string }[]): Promise<string | undefined>
+  /** A receipt in which these pointers of the event's record are masked. */
+  masked(eventId: string, pointers: readonly string[]): Promise<string | undefined>
 }
 
 const rowOf = (row: DecisionRow, agency: string): PublicDecisionRow => ({
@@ -217,6 +219,15 @@ export const createPortalSource = (
         papers.findIndex(({ id }) => id === row.paper),
         hiddenTexts(state.dossier.parties, row.hide),
       )
+    },
+
+    async fileReceipt(sha256) {
+      const { rows } = await sql<{ id: string }>`
+        select e.id from paper_file f join event e on e.kind = 'paper' and e.stream_id = f.paper where f.pdf = ${sha256} limit 1`.execute(
+        db,
+      )
+      const [row] = rows
+      return row === undefined ? undefined : proofs.masked(row.id, ['/actor', '/data/case'])
     },
 
     async officers({ q, page = 1 }) {

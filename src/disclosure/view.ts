@@ -148,6 +148,8 @@ export interface PortalSource {
   /** The public PDF (masked rendering) and the receipt file. */
   decisionPdf(number: string): Promise<Uint8Array | undefined>
   receipt(number: string): Promise<string | undefined>
+  /** The receipt of a paper's PDF by its SHA-256, hex, which only who has the file knows. */
+  fileReceipt(sha256: string): Promise<string | undefined>
   officers(query: { readonly q?: string; readonly page?: number }): Promise<{
     readonly rows: readonly PublicOfficer[]
     readonly total: number

@@ -1,6 +1,7 @@
 export { errands, errandsDone } from './errands.ts'
 export { committedRecord, digestOfEvent, type EventRow, eventColumns, eventOf } from './event-row.ts'
 export { createJournal, type Journal } from './journal.ts'
+export { exportCase } from './log/export.ts'
 export { createLog, type Log, logMigrations } from './log/log.ts'
 export { keptLogKey, type LogKey } from './log/note.ts'
 export { makeReceipt } from './log/receipt.ts'

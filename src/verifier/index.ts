@@ -1,5 +1,6 @@
 export { isConsistent, leafOf, readVkey, rootFromProof, type VerifierKey, verifyCheckpoint } from './checkpoint.ts'
 export { digestOfCopy, type MaskedCopy } from './copy.ts'
+export { type ExportVerdict, filesNamed, type HashOfFile, verifyExport } from './export.ts'
 export {
   type DecisionProblem,
   type FetchBytes,

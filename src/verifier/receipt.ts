@@ -16,6 +16,8 @@ export interface Verdict {
   readonly unproved: readonly string[]
   /** The record as shown by the receipt; masked parts are null or █. Only there where `ok`. */
   readonly shown?: unknown
+  /** Pointers of what is masked, wholly or in part. Only there where `ok`. */
+  readonly masked?: readonly string[]
   /** The event's digest, the entry in the log. Only there where `ok`. */
   readonly digest?: Uint8Array
   readonly index?: number
@@ -37,11 +39,8 @@ const unproved = [
   '只看一份凭证，看不出本局有没有给别人看另一本账；这要核验整本账，并与别人手里的检查点对照。',
 ]
 
-/**
- * Verifies a receipt offline, from its text and the log's key alone (docs/formats.md, "Receipts"). Never throws for a bad receipt.
- * The key must come from somewhere else than the receipt.
- */
-export const verifyReceipt = (text: string, vkey: string, beside: Beside = {}): Verdict => {
+/** Looks at one thing after the other. What is thrown is why it doesn't hold; `otherwise` where that was not foreseen. */
+export const checking = (otherwise: string) => {
   const checks: Check[] = []
   const check = <T>(name: string, says: (value: T) => string, work: () => T): T | undefined => {
     try {
@@ -49,10 +48,19 @@ export const verifyReceipt = (text: string, vkey: string, beside: Beside = {}): 
       checks.push({ name, ok: true, says: says(value) })
       return value
     } catch (error) {
-      checks.push({ name, ok: false, says: error instanceof RangeError ? error.message : '凭证的格式不对' })
+      checks.push({ name, ok: false, says: error instanceof RangeError ? error.message : otherwise })
       return undefined
     }
   }
+  return { checks, check }
+}
+
+/**
+ * Verifies a receipt offline, from its text and the log's key alone (docs/formats.md, "Receipts"). Never throws for a bad receipt.
+ * The key must come from somewhere else than the receipt.
+ */
+export const verifyReceipt = (text: string, vkey: string, beside: Beside = {}): Verdict => {
+  const { checks, check } = checking('凭证的格式不对')
 
   const receipt = check(
     '格式',
@@ -102,7 +110,7 @@ export const verifyReceipt = (text: string, vkey: string, beside: Beside = {}): 
     unproved,
     index: receipt.index,
     ...(checkpoint === undefined ? {} : { size: checkpoint.size }),
-    ...(ok ? { shown: receipt.copy.shown, digest } : {}),
+    ...(ok ? { shown: receipt.copy.shown, masked: maskedIn(receipt.copy), digest } : {}),
   }
 }
 
@@ -113,6 +121,11 @@ const paperWith = (shown: unknown, digest: string): string => {
   if (found === undefined) throw new RangeError('二维码中的摘要与这条记录中的文书不符')
   return String(found.title)
 }
+
+const maskedIn = ({ masked, texts: parts }: MaskedCopy): readonly string[] => [
+  ...Object.keys(masked),
+  ...Object.entries(parts).flatMap(([pointer, { spans }]) => (spans.length > 0 ? [pointer] : [])),
+]
 
 const texts = (value: unknown): readonly string[] =>
   typeof value === 'string'
