@@ -220,6 +220,25 @@ export const pagePaths: readonly RouteConfig[] = [
   publicPage('/complaints', '投诉举报', html),
   publicPage('/board', '三项制度落实情况', html),
   publicPage('/verify', '核验', html),
+  {
+    ...publicPage('/verify', '核验上传的凭证、PDF 文书或者导出的案件；文件不保存', html, {
+      request: {
+        body: {
+          required: true,
+          content: {
+            'multipart/form-data': {
+              schema: z.object({
+                file: z.array(z.string().openapi({ format: 'binary' })),
+                vkey: z.string().optional().openapi({ description: '公钥；不写就用本站的' }),
+              }),
+            },
+          },
+        },
+      },
+      others: { 400: '没有文件', 413: '超过 20 MB' },
+    }),
+    method: 'post',
+  },
   publicPage('/robots.txt', '给搜索引擎的说明', 'text/plain'),
   publicPage('/sitemap.xml', '网站地图的目录', xml),
   publicPage('/sitemaps/pages.xml', '网页的地图', xml),

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, Env, Hono } from 'hono'
 import { accepts } from 'hono/accepts'
+import { bodyLimit } from 'hono/body-limit'
 import { getCookie, setCookie } from 'hono/cookie'
 import { etag } from 'hono/etag'
 import type { BoardView } from '../src/casework/view.ts'
@@ -15,6 +16,7 @@ import type {
 import { type Refusal, refusal } from '../src/kernel/index.ts'
 import { csvAnswer, fileAnswer, streamed } from '../src/platform/index.ts'
 import { decisionAddress, documentNumber, listAddress, scannedPaper } from './addresses.ts'
+import { browserModules } from './browser-modules.ts'
 import { decisionColumns } from './csv.ts'
 import type { ProcedurePicture } from './flowchart.ts'
 import { icon } from './icon.ts'
@@ -38,6 +40,7 @@ import { type LogKey, verifyPage } from './pages/verify.ts'
 import { readDecisionQuery, readOfficerQuery, readOpenQuery, readTableQuery, type WrongField } from './query.ts'
 import { decisionsSitemap, pagesMap, pagesSitemap, robots, sitemapIndex } from './sitemap.ts'
 import { stylesheet, stylesheetAddress } from './stylesheet.ts'
+import { type Brought, judge, type Site } from './verdict.ts'
 
 export interface PortalExtras {
   /** https://…, without a slash at the end: what the portal is called from outside. */
@@ -52,6 +55,10 @@ export interface PortalExtras {
   /** Absent until the log has a key. */
   readonly log?: LogKey
 }
+
+const verifier = browserModules('portal/browser/verify.ts')
+/** Bytes of what is brought to be checked without a script. */
+const largestUpload = 20 * 1024 * 1024
 
 /** So many rows has a page of open data. */
 const openPage = 100
@@ -94,7 +101,40 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
   page('/complaints', (c, frame) => c.html(complaintsPage(frame)))
   page('/remedies', (c, frame) => c.html(remediesPage(frame)))
   page('/procedure', (c, frame) => c.html(procedurePage(frame, procedures)))
-  page('/verify', (c, frame) => c.html(verifyPage(frame, origin, log)))
+  page('/verify', (c, frame) => c.html(verifyPage(frame, origin, log, verifier.entry)))
+  const frameOf = async (c: Context): Promise<Frame> => {
+    agency = await source.agency()
+    return { agency, large: getCookie(c, 'type') === 'large', here: c.req.path, demo }
+  }
+  /** For who has no script: the same judgement, made here. */
+  portal.post(
+    '/verify',
+    bodyLimit({
+      maxSize: largestUpload,
+      onError: async (c) =>
+        c.html(
+          verifyPage(await frameOf(c), origin, log, verifier.entry, {
+            wrong: '文件超过 20 MB，请用下面的独立程序核验',
+          }),
+          413,
+        ),
+    }),
+    async (c) => {
+      const form = await c.req.formData().catch(() => undefined)
+      const files = (form?.getAll('file') ?? []).filter((each): each is File => each instanceof File && each.size > 0)
+      const vkey = String(form?.get('vkey') ?? log?.keys[0] ?? '').trim()
+      c.header('Cache-Control', 'no-store')
+      if (files.length === 0)
+        return c.html(
+          verifyPage(await frameOf(c), origin, log, verifier.entry, { wrong: '请先选择要核验的文件', vkey }),
+          400,
+        )
+      const brought: Brought[] = []
+      for (const file of files) brought.push({ name: file.name, bytes: await file.bytes() })
+      const judged = await judge(brought, vkey, siteOf(source))
+      return c.html(verifyPage(await frameOf(c), origin, log, verifier.entry, { judged, vkey }))
+    },
+  )
   page('/items', async (c, frame) => c.html(itemsPage(frame, await source.items())))
   page('/board', async (c, frame) => c.html(boardPage(frame, await board())))
 
@@ -162,9 +202,7 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
     if (asked.ok) return csvAnswer(c, '行政处罚决定', decisionColumns, source.allDecisions(typedNumber(asked.query)))
     c.header('Vary', 'Accept')
     if (!prefersPage(c)) return c.json(refusals(asked.wrong), 400)
-    agency = await source.agency()
-    const frame = { agency, large: getCookie(c, 'type') === 'large', here: '/decisions', demo }
-    return c.html(wrongDecisionsPage(frame, c.req.query(), asked.wrong), 400)
+    return c.html(wrongDecisionsPage({ ...(await frameOf(c)), here: '/decisions' }, c.req.query(), asked.wrong), 400)
   })
 
   /** What there is to say of a decision that is not to be had: that it never was, or that it was withdrawn. */
@@ -253,6 +291,12 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
 
   const forGood = { 'Cache-Control': 'public, max-age=31536000, immutable' }
   get(stylesheetAddress, (c) => c.body(stylesheet, 200, { 'Content-Type': 'text/css; charset=utf-8', ...forGood }))
+  portal.get(`${verifier.folder}/*`, async (c, next) => {
+    const text = verifier.read(c.req.path)
+    return text === undefined
+      ? next()
+      : c.body(text, 200, { 'Content-Type': 'text/javascript; charset=utf-8', ...forGood })
+  })
   get('/assets/icon.svg', (c) => c.body(icon, 200, { 'Content-Type': 'image/svg+xml' }))
   get('/robots.txt', (c) => c.text(robots(origin)))
   const xml = { 'Content-Type': 'application/xml; charset=utf-8' }
@@ -285,6 +329,27 @@ const digest = (body: Uint8Array): ArrayBuffer => new Uint8Array(hash('sha256', 
 const typedNumber = (query: DecisionQuery): DecisionQuery => {
   const number = query.q === undefined ? undefined : documentNumber(query.q)
   return number === undefined ? query : { ...query, q: number }
+}
+
+/** The site's own answers, as the browser would be given them. */
+const siteOf = (source: PortalSource): Site => {
+  const numberIn = (path: string, ending: string) =>
+    path.startsWith('/decisions/') && path.endsWith(ending)
+      ? decodeURIComponent(path.slice('/decisions/'.length, -ending.length))
+      : undefined
+  return {
+    receipt: async (path) => {
+      const file = /^\/papers\/files\/([0-9a-f]{64})\/receipt$/.exec(path)?.[1]
+      if (file !== undefined) return source.fileReceipt(file)
+      const number = numberIn(path, '/receipt')
+      return number === undefined ? undefined : source.receipt(number)
+    },
+    hash: async (path) => {
+      const number = numberIn(path, '.pdf')
+      const pdf = number === undefined ? undefined : await source.decisionPdf(number)
+      return pdf === undefined ? undefined : hash('sha256', pdf, 'hex')
+    },
+  }
 }
 
 /** `after`, as it was given in `next`. */

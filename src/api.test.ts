@@ -98,7 +98,7 @@ eachDatabase("the interface's document", (database) => {
           .replace(/:(\w+)\{[^}]+\}/g, '{$1}')
           .replace(/:(\w+)/g, '{$1}'),
       ])
-      .filter(([, path = '']) => !pages.includes(path) && !/^\/assets\/portal\..*css$/.test(path))
+      .filter(([, path = '']) => !pages.includes(path) && !/^\/assets\/(portal|verify)\./.test(path))
       .map(([method, path]) => `${method} ${path}`)
     const described = Object.entries(document.paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method} ${path}`),

@@ -29,6 +29,8 @@ export const fromUtf8 = (bytes: Uint8Array): string => {
 export const toHex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
+export const sha256Hex = (bytes: Uint8Array): string => toHex(sha256(bytes))
+
 /** Base64 in its one canonical form; anything else is no base64 here, so that nothing can be written in two ways. */
 export const fromBase64 = (text: string): Uint8Array => {
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw new RangeError('不是规范的 base64')

@@ -1,3 +1,4 @@
+export { sha256Hex } from './bytes.ts'
 export { isConsistent, leafOf, readVkey, rootFromProof, type VerifierKey, verifyCheckpoint } from './checkpoint.ts'
 export { digestOfCopy, type MaskedCopy } from './copy.ts'
 export { type ExportVerdict, filesNamed, type HashOfFile, verifyExport } from './export.ts'
