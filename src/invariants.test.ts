@@ -433,8 +433,9 @@ const wander = (
   return { sent, done: new Set(walk.events.map(({ type }) => type)) }
 }
 
-/** More in the long form: `WALK=200000 node --test src/invariants.test.ts`. */
-const COMMANDS = Number(process.env.WALK ?? 16_000)
+/** More in the long form: `WALK=200000 node --test src/invariants.test.ts`; with `SEED=542 WALK=150` one walk again. */
+const USUAL = 16_000
+const COMMANDS = Number(process.env.WALK ?? USUAL)
 
 test('whatever anybody does in whatever order, the invariants hold of every case', () => {
   let sent = 0
@@ -456,6 +457,7 @@ test('whatever anybody does in whatever order, the invariants hold of every case
     sent += result.sent
     for (const act of result.done) done.add(act)
   }
+  if (COMMANDS < USUAL) return
   const all = new Set(procedures.flatMap(({ acts }) => acts.map(({ name }) => name)))
   const never = [...all].filter((act) => !done.has(act))
   assert.ok(never.length <= all.size * 0.1, `a walk that never does ${never.join(', ')} shows little`)

@@ -35,6 +35,11 @@ test('a field that hangs on its neighbour is sent with it', () => {
     group: {},
   })
   assert.equal(asked(schema.properties?.method ?? {}, { original: 'copy' }), true)
+  const either: Property = { type: 'string', 'x-when': { field: 'origin', is: ['abroad', 'region'] } }
+  assert.deepEqual(
+    ['here', 'abroad', 'region'].map((origin) => asked(either, { origin })),
+    [false, true, true],
+  )
 })
 
 test('zero and no are values, not emptiness', () => {

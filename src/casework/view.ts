@@ -246,7 +246,7 @@ export type LimitView = z.infer<typeof LimitView>
  * 'item' (registry id of an enforcement item) | 'files' (array of {blob,name,type,size}) | 'papers' | 'evidence' (ids of this case) |
  * 'party' (object) | 'list' (array of objects, added row by row) | 'group' (object) | 'citations' | 'hidden';
  * `x-options`: [{ value, title }] for choices; `x-hint`: a sentence below the field; `x-from`: where options come from;
- * `x-templates`: standard phrases that can be put in; `x-when`: `{ field, is }` shows the field only if the other has that value.
+ * `x-templates`: standard phrases that can be put in; `x-when`: `{ field, is }` shows the field only if the other has that value, or one of those.
  */
 export const ActView = view({
   name: z.string(),

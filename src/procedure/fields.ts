@@ -10,7 +10,7 @@ z.config(z.locales.zhCN())
 
 type Meta = {
   readonly hint?: string
-  readonly when?: { readonly field: string; readonly is: string | boolean }
+  readonly when?: { readonly field: string; readonly is: string | boolean | readonly string[] }
 } & Readonly<Record<string, unknown>>
 
 const meta = (title: string, widget: string, { hint, when, ...more }: Meta = {}) => ({

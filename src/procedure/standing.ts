@@ -52,6 +52,8 @@ export const byRole = (
           basis: more.basis ?? [],
         }),
       )
+    if (withdrew(state, actor.id))
+      refusals.push(refusal('withdrew', '您已经回避，不能再参与本案', { basis: [rules(4), penaltyLaw(43)] }))
     if (more.notHandler && state.dossier.handled.includes(actor.id))
       refusals.push(
         refusal('handled-the-case', '您是（曾是）本案办案人员，不能再审批或者审核本案，请由他人办理', {
@@ -123,6 +125,15 @@ export const theSystem: Standing = {
     actor.kind === 'system' ? [] : [refusal('system-only', '这一步在期限届满时由系统自动记录，不能由人操作')],
   waitsFor: () => [],
 }
+
+/** Whoever withdrew takes no further part in the case, in whatever capacity (程序规定 art. 4). */
+export const withdrew = (state: CaseState, person: string): boolean =>
+  state.strands.some(
+    ({ kind, state: now, data }) =>
+      kind === 'recusal' &&
+      now === 'granted' &&
+      (data.asked as { readonly person?: string } | undefined)?.person === person,
+  )
 
 export const isHandler = (state: CaseState, person: string): boolean =>
   state.dossier.handlers.some(({ id }) => id === person)

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { workingDays } from '../calendar/index.ts'
 import { penaltyLaw, refusal, rules } from '../kernel/index.ts'
-import { act, byRole, type Data, fields, type Gate, handlers, type Question } from '../procedure/index.ts'
+import { act, byRole, type Data, fields, type Gate, handlers, matter, type Question } from '../procedure/index.ts'
 import { reviewedSet } from './bound.ts'
 import { notUnderReview } from './gates.ts'
 
-const { choice, confirmed, longText } = fields
+const { choice, confirmed, longText, number } = fields
 
 /** The seven points of 程序规定 art. 53. */
 export const reviewPoints = {
@@ -104,6 +105,23 @@ export const returnSubmission = act('return-submission', {
   on: { kind: 'review', from: ['submitted'], to: 'returned', keep: ({ data }) => ({ missing: data.missing }) },
   data: z.strictObject({ missing: longText('需要补正的内容', { max: 3000 }) }),
   sentence: ({ input }) => `退回送审材料：${input.missing}`,
+})
+
+/** 延长审核期限 (程序规定 art. 55): in special cases, on a leader's approval; the rule names no length, so the leader does. */
+export const reviewExtended = matter<{ days: number }>({
+  name: 'review-extension',
+  title: '延长审核期限',
+  purpose: '特殊情况下，十个工作日内不能完成审核的，经局负责人批准可以延长',
+  basis: [rules(55)],
+  stages: ['review'],
+  by: reviewer,
+  data: z.strictObject({ days: number('延长的工作日数', { min: 1, max: 30 }) }),
+  about: { kind: 'review', from: ['accepted'] },
+  extends: ({ asked, about }) => ({
+    limit: 'review',
+    amount: workingDays(asked.days),
+    ...(about === undefined ? {} : { strand: about.id }),
+  }),
 })
 
 const point = (title: string) =>

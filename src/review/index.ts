@@ -1,7 +1,7 @@
 import { workingDays } from '../calendar/index.ts'
 import { rules } from '../kernel/index.ts'
 import type { Extension } from '../procedure/index.ts'
-import { acceptReview, giveOpinion, returnSubmission, submitForReview } from './acts.ts'
+import { acceptReview, giveOpinion, returnSubmission, reviewExtended, submitForReview } from './acts.ts'
 import { reviewPassed } from './gates.ts'
 
 export { reviewChecks } from './checks.ts'
@@ -9,7 +9,7 @@ export { reviewChecks } from './checks.ts'
 /** What review brings into the ordinary procedure: its acts and strand, its limit, and the gate before the leader's acts. */
 export const reviewExtension: Extension = {
   title: '审核',
-  acts: [submitForReview, acceptReview, returnSubmission, giveOpinion],
+  acts: [submitForReview, acceptReview, returnSubmission, giveOpinion, ...reviewExtended.acts],
   strands: [
     {
       kind: 'review',
@@ -26,6 +26,7 @@ export const reviewExtension: Extension = {
       waits: ({ state, data }) =>
         state === 'accepted' ? [{ person: (data.reviewer as { readonly id: string }).id }] : undefined,
     },
+    reviewExtended.strand,
   ],
   limits: [
     {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type CaseState, extend, nextSteps, ordinaryPenalty } from '../procedure/index.ts'
+import { officialCalendar } from '../calendar/index.ts'
+import { type CaseState, extend, limitsOf, nextSteps, ordinaryPenalty } from '../procedure/index.ts'
 import { ordinarySteps as o, type Step, until, walk } from '../procedure/testing.ts'
 import { reviewExtension, reviewPoints, reviewView } from './index.ts'
 
@@ -52,6 +53,33 @@ test('a handler does not review, and an unqualified first-time reviewer does not
     ]),
   }
   refused(submitted, { ...accept, facts: green }, 'not-qualified')
+})
+
+test('a leader lengthens a review that is running, by the days that were asked for', () => {
+  const accepted = house.play([submit, accept], reported)
+  const ask: Step = {
+    by: 'reviewer',
+    on: '2026-03-11T02:00:00.000Z',
+    act: 'ask-review-extension',
+    data: { days: 5, reasons: '须向上级请示法律适用。' },
+  }
+  const grant: Step = {
+    by: 'leader',
+    on: '2026-03-12T02:00:00.000Z',
+    act: 'answer-review-extension',
+    data: { answer: 'granted', opinion: '同意。' },
+  }
+  const due = (state: CaseState) =>
+    limitsOf(procedure, state, officialCalendar(), '2026-03-12T03:00:00.000Z').find(
+      ({ rule }) => rule.name === 'review',
+    )?.answer.dueDay
+  assert.equal(due(accepted), '2026-03-23')
+  refused(accepted, { ...ask, by: 'zhao' }, 'not-your-role')
+  refused(house.play([submit], reported), ask, 'no-strand')
+  const asked = house.play([ask], accepted)
+  refused(asked, { ...grant, by: 'reviewer' }, 'not-your-role')
+  assert.equal(due(house.play([grant], asked)), '2026-03-30')
+  assert.equal(due(house.play([{ ...grant, data: { ...grant.data, answer: 'refused' } }], asked)), '2026-03-23')
 })
 
 test('agreement needs every point, disagreement names one, and every no has its reason', () => {

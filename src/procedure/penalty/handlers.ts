@@ -1,15 +1,8 @@
 import { penaltyLaw, type Refusal, refusal, rules } from '../../kernel/index.ts'
 import type { Question } from '../act.ts'
 import { certificateOn } from '../certificate.ts'
+import { withdrew } from '../standing.ts'
 import type { CaseState, Dossier, OfficerRef } from '../state.ts'
-
-const withdrew = (state: CaseState, id: string): boolean =>
-  state.strands.some(
-    ({ kind, state: now, data }) =>
-      kind === 'recusal' &&
-      now === 'granted' &&
-      (data.asked as { readonly person?: string } | undefined)?.person === id,
-  )
 
 /** Whoever reviewed the case, or chaired its hearing or sat in it. */
 const judged = (state: CaseState, id: string): boolean =>

@@ -99,8 +99,8 @@ const mainLine: Procedure = {
       name: 'performance',
       title: '执行',
       path: [
-        { act: 'propose-closing', unless: (state) => openMoney(state) > 0 },
-        { act: 'approve-closing', unless: ({ dossier }) => dossier.closing === undefined },
+        { act: 'propose-closing', again: true, unless: (state) => openMoney(state) !== 0 },
+        { act: 'approve-closing', again: true, unless: ({ dossier }) => dossier.closing === undefined },
       ],
     },
     { name: 'closed', title: '结案', path: [{ act: 'file-dossier', unless: dossierFiled }], final: true },

@@ -141,11 +141,6 @@ export const checkOnTheSpot = (
   const basis = [rules(66), penaltyLaw(51)]
   if (item !== undefined && !item.simple)
     refusals.push(refusal('not-simple', `“${item.name}”不适用简易程序，请按普通程序立案`, { basis, field: 'item' }))
-  for (const kind of penalty.kinds)
-    if (kind !== 'fine' && kind !== 'warning')
-      refusals.push(
-        refusal('kind-not-on-the-spot', `当场只能警告或者罚款，不能“${penaltyKinds[kind]}”`, { ...at('kinds'), basis }),
-      )
   const most = party?.kind === 'organisation' ? 300_000 : 20_000
   if (penalty.fine > most)
     refusals.push(

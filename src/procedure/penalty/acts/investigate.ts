@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { penaltyLaw, refusal, rules } from '../../../kernel/index.ts'
 import { type ActEvent, type ActQuestion, act, type Data } from '../../act.ts'
-import { choice, confirmed, evidenceKind, files, instant, list, longText, officers, text } from '../../fields.ts'
+import { choice, confirmed, evidenceKind, files, instant, list, longText, officers, text, yesNo } from '../../fields.ts'
 import { handlers } from '../../standing.ts'
 import type { Dossier, Evidence, FileRef, OfficerRef } from '../../state.ts'
 import { signedField } from '../fields.ts'
@@ -158,6 +158,9 @@ export const questionPerson = act('question-person', {
   },
 })
 
+/** Where evidence came about: what is from outside needs more (程序规定 art. 27). */
+const origins = { here: '境内', abroad: '外国', region: '香港、澳门特别行政区或者台湾地区' } as const
+
 /** 提取证据 (程序规定 art. 23–27): originals, or copies that their provider has confirmed. */
 export const takeEvidence = act('take-evidence', {
   title: '提取证据',
@@ -186,10 +189,52 @@ export const takeEvidence = act('take-evidence', {
         'x-hint': '视听资料、电子数据的复制件必填',
         'x-when': { field: 'original', is: 'copy' },
       }),
+    origin: choice('证据形成地', origins).optional(),
+    certified: z
+      .string()
+      .trim()
+      .max(300)
+      .optional()
+      .meta({
+        title: '公证、认证或者其他证明手续',
+        'x-widget': 'text',
+        'x-hint': '写明机构和文书编号；境外形成的公文书证必填',
+        'x-when': { field: 'origin', is: ['abroad', 'region'] },
+      }),
+    foreign: yesNo('是外文或者外国语资料').optional(),
+    translator: z
+      .string()
+      .trim()
+      .max(100)
+      .optional()
+      .meta({
+        title: '翻译机构或者翻译人员',
+        'x-widget': 'text',
+        'x-hint': '中文译本由翻译机构盖章或者翻译人员签名，随证据文件上传',
+        'x-when': { field: 'foreign', is: true },
+      }),
     files: files('证据文件', { min: 1 }),
     signed: signedField('证据提供人'),
   }),
   checks: [
+    ({ data }) => [
+      ...((data.origin ?? 'here') !== 'here' && data.kind === 'documentary' && (data.certified ?? '') === ''
+        ? [
+            refusal('not-certified', '境外形成的公文书证应当经公证、认证或者履行相关证明手续，请写明', {
+              basis: [rules(27, data.origin === 'abroad' ? 1 : 2)],
+              field: 'certified',
+            }),
+          ]
+        : []),
+      ...(data.foreign === true && (data.translator ?? '') === ''
+        ? [
+            refusal('not-translated', '外文书证、外国语视听资料应当附有中文译本，请写明翻译机构或者翻译人员', {
+              basis: [rules(27, 3)],
+              field: 'translator',
+            }),
+          ]
+        : []),
+    ],
     ({ data }) =>
       data.original === 'copy' &&
       (data.kind === 'audiovisual' || data.kind === 'electronic') &&
@@ -220,6 +265,8 @@ export const takeEvidence = act('take-evidence', {
     provider: question.state.dossier.parties[0]?.representative ?? question.state.dossier.parties[0]?.name,
     source: question.state.dossier.parties[0]?.name,
     original: 'original',
+    origin: 'here',
+    foreign: false,
     signed: 'signed',
     files: [],
   }),

@@ -55,6 +55,13 @@ test('nothing is taken without the receipt of the treasury, nor twice, nor more 
   refused(fined(20_000), collect({ issuer: 'bureau' }), 'bad-field')
   refused(fined(20_000), collect({ amount: 20_001 }), 'too-much')
   refused(fined(20_000), collect({ amount: 0 }), 'nothing-paid')
+  const more: CaseState = {
+    ...fined(20_000),
+    strands: fined(20_000).strands.map((strand) =>
+      strand.kind === 'payment' ? { ...strand, data: { ...strand.data, due: 30_000 } } : strand,
+    ),
+  }
+  refused(more, collect({ amount: 30_000 }), 'only-the-fine')
   const half = house.play([collect({ amount: 10_000 })], fined(20_000))
   assert.equal(openMoney(half), 10_000)
   refused(half, collect({ amount: 10_000 }), 'receipt-used')

@@ -116,7 +116,14 @@ test('each thing whose disposal was granted is accounted for, and only those', (
 })
 
 test('what is confiscated already is not disposed of early', () => {
-  assert.ok(house.refusals(decided(), { ...s.consent, on: '2026-03-30T04:00:00.000Z' }).includes('no-strand'))
+  const consent = { ...s.consent, on: '2026-03-30T04:00:00.000Z' }
+  assert.ok(house.refusals(decided(), consent).includes('no-strand'))
+  const state = decided()
+  const held: CaseState = {
+    ...state,
+    strands: state.strands.map((strand) => (strand.kind === 'goods' ? { ...strand, state: 'held' } : strand)),
+  }
+  assert.ok(house.refusals(held, consent).includes('confiscated-already'))
 })
 
 test('what nobody fetches is called out for thirty days, and surrendered only with a leader’s approval', () => {
@@ -140,6 +147,25 @@ test('what nobody fetches is called out for thirty days, and surrendered only wi
     data: { reasons: '公告期满无人领取。' },
   })
   assert.deepEqual(house.refusals(released, ask('2026-03-10T02:00:00.000Z')), ['not-called'])
+  const nothingLeft: CaseState = {
+    ...released,
+    strands: released.strands.map((strand) =>
+      strand.kind === 'goods'
+        ? {
+            ...strand,
+            data: { ...strand.data, things: goodsOf(strand).things.map((thing) => ({ ...thing, now: 'returned' })) },
+          }
+        : strand,
+    ),
+  }
+  assert.ok(house.refusals(nothingLeft, call).includes('nothing-to-claim'))
+  const transfer: Step = {
+    by: 'leader',
+    on: '2026-03-10T02:00:00.000Z',
+    act: 'transfer-case',
+    data: { recipient: '东浦区市场监督管理局', reasons: '违法行为发生在东浦区。' },
+  }
+  assert.ok(house.refusals(released, transfer).includes('goods-due'))
   const called = house.play([call], released)
   assert.deepEqual(house.refusals(called, ask('2026-04-09T02:00:00.000Z')), ['claim-running'])
   const surrender = (on: string) => ({ ...settle('surrendered', { document: '浙财 0410' }), on })

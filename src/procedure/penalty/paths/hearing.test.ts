@@ -97,6 +97,11 @@ test('the notice comes seven working days before, the announcement three', () =>
     change(h.announce, { on: '2026-03-27' }, { on: '2026-03-27T02:00:00.000Z' }),
     'announced-too-late',
   )
+  refused(
+    heard('serve'),
+    change(h.announce, { on: '2026-03-30' }, { on: '2026-03-24T02:00:00.000Z' }),
+    'announced-in-future',
+  )
 })
 
 test('a closed hearing is not announced', () => {

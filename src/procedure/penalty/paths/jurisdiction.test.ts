@@ -46,6 +46,24 @@ test('a case that is another bureau’s stands still here until it is handed ove
   assert.equal(gone.papers.at(-1)?.form, 4)
 })
 
+test('a case that can hardly be handled here goes upwards, where it is answered in seven working days', () => {
+  const ask: Step = {
+    by: 'leader',
+    on: '2026-03-04T02:00:00.000Z',
+    act: 'ask-superior',
+    data: { superior: '浙江省市场监督管理局', reasons: '当事人与本局负责人有亲属关系，难以办理。' },
+  }
+  refused(verified(), { ...ask, by: 'zhao' }, 'not-your-role')
+  const asked = house.play([ask], verified())
+  assert.deepEqual(
+    limits(asked).filter(([name]) => name === 'superior-answers' || name === 'jurisdiction'),
+    [['superior-answers', '2026-03-13']],
+  )
+  refused(asked, { ...ask, on: '2026-03-05T02:00:00.000Z' }, 'jurisdiction-open')
+  refused(asked, settle('theirs'), 'no-document')
+  assert.equal(house.play([settle('ours', '浙市监管〔2026〕5号')], asked).strands.at(-1)?.state, 'ours')
+})
+
 test('a case that was sent here is not sent on', () => {
   const sent = house.play([{ ...o.clue, data: { ...o.clue.data, source: 'transfer' } }, o.verify])
   refused(sent, transfer, 'sent-on')

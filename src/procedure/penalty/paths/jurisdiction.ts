@@ -38,6 +38,42 @@ const referUpwards = act('refer-jurisdiction', {
   sentence: ({ input }) => `报请${input.superior}指定管辖`,
 })
 
+/** 报请上级管辖 (程序规定 art. 15 (3)): a case that is ours and that we can hardly handle, for special reasons. */
+const askSuperior = act('ask-superior', {
+  title: '报请上级管辖或者指定管辖',
+  purpose:
+    '依法由本局管辖的案件存在特殊原因、难以办理的，报请上一级管辖或者指定管辖；上一级自收到材料之日起七个工作日内确定',
+  basis: [rules(15, 3), rules(16)],
+  stages,
+  by: byRole('leader', { notHandler: true, basis: [rules(15, 3)] }),
+  gates: [
+    {
+      name: 'no-open-jurisdiction',
+      title: '没有正在处理的管辖事项',
+      basis: [rules(16)],
+      test: ({ state }) =>
+        state.strands.some(
+          ({ kind, state: now }) => kind === 'jurisdiction' && (now === 'disputed' || now === 'referred'),
+        )
+          ? [refusal('jurisdiction-open', '已有正在处理的管辖事项，请先登记其结果', { basis: [rules(16)] })]
+          : [],
+    },
+  ],
+  data: z.strictObject({
+    superior: text('报请的上级部门', { max: 100 }),
+    reasons: longText('特殊原因和请求', { max: 3000 }),
+  }),
+  opens: ({ data }) => [
+    {
+      kind: 'jurisdiction',
+      title: `报请${data.superior}确定管辖`,
+      state: 'referred',
+      data: { superior: data.superior },
+    },
+  ],
+  sentence: ({ input }) => `报请${input.superior}管辖或者指定管辖`,
+})
+
 /** Ours: the case goes on. Theirs: it is handed over (art. 14). */
 const settleDispute = act('settle-jurisdiction', {
   title: '登记管辖结果',
@@ -165,7 +201,7 @@ const tellReporter = act('tell-reporter', {
 /** 管辖 and what the person is told who brought the clue. */
 export const jurisdiction: Extension = {
   title: '管辖和移送',
-  acts: [recordDispute, referUpwards, settleDispute, transferCase, assignDown, tellReporter],
+  acts: [recordDispute, referUpwards, askSuperior, settleDispute, transferCase, assignDown, tellReporter],
   strands: [
     {
       kind: 'jurisdiction',
@@ -190,6 +226,7 @@ export const jurisdiction: Extension = {
       startTitle: '发生管辖争议',
       strand: 'jurisdiction',
       fromOpening: true,
+      of: ({ openedIn }) => openedIn === 'disputed',
       from: [],
       until: ['settle-jurisdiction', 'refer-jurisdiction'],
     },
@@ -201,6 +238,19 @@ export const jurisdiction: Extension = {
       startTitle: '收到报送材料',
       strand: 'jurisdiction',
       from: ['refer-jurisdiction'],
+      until: ['settle-jurisdiction'],
+      right: true,
+    },
+    {
+      name: 'superior-answers',
+      title: '上级确定管辖部门',
+      amount: workingDays(7),
+      basis: [rules(16)],
+      startTitle: '上级收到报送材料',
+      strand: 'jurisdiction',
+      fromOpening: true,
+      of: ({ openedIn }) => openedIn === 'referred',
+      from: [],
       until: ['settle-jurisdiction'],
       right: true,
     },

@@ -47,8 +47,27 @@ test('the investigation goes on until recusal is decided; then whoever withdrew 
   assert.equal(kept.dossier.handlers.length, 2)
 })
 
-test('recusal is of a handler, and no handler decides about it', () => {
+test('a reviewer who withdrew reviews no more, a leader who withdrew approves no more', () => {
+  const state = house.play([ask('leader')], shown())
+  refused(state, answer('granted'), 'own-recusal')
+  refused(state, answer('granted'), 'head-decides')
+  const gone: CaseState = {
+    ...house.play(until(o, 'report')),
+    strands: [
+      {
+        ...(house.play([ask('leader')], shown()).strands.findLast(({ kind }) => kind === 'recusal') ??
+          assert.fail('asked for')),
+        state: 'granted',
+      },
+    ],
+  }
+  refused(gone, o.approve, 'withdrew')
+})
+
+test('recusal is of somebody who takes part, and no handler decides about it', () => {
   refused(shown(), ask('sun'), 'not-on-the-case')
+  refused(shown(), ask('publisher'), 'not-on-the-case')
+  assert.deepEqual(house.refusals(shown(), ask('reviewer')), [])
   refused(house.play([ask('zhao')], shown()), answer('granted', 'qian'), 'not-your-role')
 })
 

@@ -71,6 +71,26 @@ test('a changed fine changes what is due: less to pay, or money back', () => {
   )
 })
 
+test('money to give back or to pay opens a closed case again, which is then closed anew', () => {
+  const closed = house.play(until(o, 'close'))
+  assert.equal(after(closed, { result: 'upheld' }).stage, 'closed')
+  const back = after(closed, { result: 'changed', fine: 2_000_000 })
+  assert.equal(back.stage, 'performance')
+  assert.equal(back.dossier.closing, undefined)
+  const refund: Step = {
+    by: 'zhao',
+    on: '2026-05-27T02:00:00.000Z',
+    act: 'refund-payment',
+    data: { on: '2026-05-27', receipt: '退 002', files: [] },
+  }
+  refused(back, { ...o.proposeClosing, on: '2026-05-26T02:00:00.000Z' }, 'not-performed')
+  const again = house.play(
+    [refund, { ...o.proposeClosing, on: '2026-05-28T02:00:00.000Z' }, { ...o.close, on: '2026-05-29T02:00:00.000Z' }],
+    back,
+  )
+  assert.equal(again.stage, 'closed')
+})
+
 test('a revoked decision leaves nothing to pay and closes the case for that; one to be made anew reopens it', () => {
   const revoked = after(served(), { result: 'revoked' })
   assert.equal(payment(revoked), 'cancelled')

@@ -109,6 +109,11 @@ const moneyAfter = (state: CaseState, result: Result, fine: number | undefined) 
   return [{ id: strand.id, state: open < 0 ? 'overpaid' : 'cancelled', keep: { due: 0, fine: 0, surcharge: 0 } }]
 }
 
+/** Money to be paid or given back opens a closed case again: no case is closed while money is open. */
+const reopens = (state: CaseState, { result, fine }: { readonly result: Result; readonly fine?: number | undefined }) =>
+  state.stage === 'closed' &&
+  moneyAfter(state, result, fine).some(({ state: now }) => now === 'open' || now === 'overpaid')
+
 const fallenFrom = (decision: Dossier['decision'], by: string, at: string): Pick<Dossier, 'revoked'> =>
   decision === undefined ? {} : { revoked: { number: decision.number, penalty: decision.penalty, by, at } }
 
@@ -163,15 +168,18 @@ const recordRemedyResult = act('record-remedy-result', {
   leadsTo: ['investigation', 'performance'],
   choose: ({ data, state }) => {
     if (data.result === 'anew') return 'investigation'
+    if (state.stage === 'closed') return reopens(state, data) ? 'performance' : undefined
     return fallen.includes(data.result) && state.stage === 'service' ? 'performance' : undefined
   },
   record: ({ state, data }) => ({
     before: state.dossier.decision?.penalty,
+    ...(reopens(state, data) ? { reopened: true } : {}),
     ...(data.result === 'changed' && state.dossier.decision !== undefined
       ? { after: { ...state.dossier.decision.penalty, fine: data.fine } }
       : {}),
   }),
-  apply: (dossier, { input, record, at, version }) => {
+  apply: ({ closing, ...open }, { input, record, at, version }) => {
+    const dossier: Dossier = closing === undefined || record.reopened === true ? open : { ...open, closing }
     if (input.result === 'changed' && dossier.decision !== undefined)
       return {
         ...dossier,
