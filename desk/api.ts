@@ -8,6 +8,7 @@ import type {
   CaseView,
   DeadlinePage,
   FileView,
+  LedgerPage,
   MeView,
   OpeningView,
   PaperText,
@@ -124,6 +125,12 @@ export interface DeadlineSearch {
   readonly page?: number
 }
 
+export interface LedgerSearch {
+  readonly year?: number
+  readonly series?: string
+  readonly voided?: true
+  readonly page?: number
+}
 export interface CalendarSearch {
   readonly month?: string
   readonly mine?: boolean
@@ -172,6 +179,8 @@ export const queries = {
   work: (show?: string, page?: number) => asked<WorkList>(['work', show, page], `/api/work${query({ show, page })}`),
   deadlines: (search: DeadlineSearch) =>
     asked<DeadlinePage>(['deadlines', search], `/api/deadlines${query({ ...search })}`),
+  ledger: ({ voided, ...search }: LedgerSearch) =>
+    asked<LedgerPage>(['ledger', search, voided], `/api/ledger${query({ ...search, voided: voided ? 1 : undefined })}`),
   calendar: (search: CalendarSearch) =>
     asked<CalendarMonth>(['calendar', search], `/api/calendar${query({ ...search })}`),
   cases: (search: CaseSearch) => asked<CasePage>(['cases', search], `/api/cases${query({ ...search })}`),
@@ -234,7 +243,16 @@ export const client = new QueryClient({
 
 /** What a case's change makes old: the case itself and every list in which it may stand. Ends when the case shown is the new one. */
 export const caseChanged = (id: string): Promise<void> => {
-  for (const queryKey of [['timeline', id], ['work'], ['cases'], ['deadlines'], ['calendar'], ['parties'], ['board']])
+  for (const queryKey of [
+    ['timeline', id],
+    ['work'],
+    ['cases'],
+    ['deadlines'],
+    ['ledger'],
+    ['calendar'],
+    ['parties'],
+    ['board'],
+  ])
     void client.invalidateQueries({ queryKey })
   return client.invalidateQueries({ queryKey: ['case', id] })
 }

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import type { CalendarSearch, CaseSearch, DeadlineSearch, WordSearch } from './api.ts'
+import type { CalendarSearch, CaseSearch, DeadlineSearch, LedgerSearch, WordSearch } from './api.ts'
 import { NotFound } from './pages/not-found.tsx'
 import { Failure } from './shell/failure.tsx'
 import { Loading } from './shell/loading.tsx'
@@ -52,6 +52,18 @@ const routes = [
         day: text(search.day),
       }) as CalendarSearch,
     component: lazyRouteComponent(() => import('./pages/calendar.tsx'), 'Calendar'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/ledger',
+    validateSearch: (search): LedgerSearch =>
+      only({
+        year: Number(search.year) > 2000 ? Number(search.year) : undefined,
+        series: text(search.series),
+        voided: isYes(search.voided),
+        page: pageOf(search.page),
+      }) as LedgerSearch,
+    component: lazyRouteComponent(() => import('./pages/ledger.tsx'), 'Ledger'),
   }),
   createRoute({
     getParentRoute: () => root,

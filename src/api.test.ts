@@ -179,6 +179,8 @@ eachDatabase("the interface's document", (database) => {
       assert.deepEqual(counts, { late: urgent('late'), soon: urgent('soon'), all: items.length })
       await ask(who, '/api/work?show=late')
       await ask(who, '/api/deadlines')
+      await ask(who, '/api/ledger')
+      await ask(who, '/api/ledger?year=2026&voided=1&page=2')
       await ask(who, '/api/calendar?month=2026-10&mine=1')
       await ask(who, '/api/procedures')
       const { rows } = await ask<CasePage>(who, '/api/cases')

@@ -7,7 +7,9 @@ const served = (paper: PaperView): string =>
     ? `已送达 ${paper.servedAt === undefined ? '' : instantText(paper.servedAt)}`
     : paper.served === 'waiting'
       ? '待送达'
-      : '不需送达'
+      : paper.served === 'voided'
+        ? `已作废：${paper.voided ?? ''}`
+        : '不需送达'
 
 export const Papers = ({ papers }: { readonly papers: readonly PaperView[] }) =>
   papers.length === 0 ? (

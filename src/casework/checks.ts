@@ -60,19 +60,25 @@ const documented = (procedures: readonly Procedure[]): Check => {
 
 /** R6: papers are numbered without gaps, and a closed case goes to the archive (程序规定 art. 78, 79). */
 const archived = standing('R6', '缺号 0 个', async (db) => {
-  const { rows: series } = await sql<{ series: string; year: number; n: number; last: number }>`
-    select series, year, count(*)::int as n, max(n)::int as last from paper_number group by series, year`.execute(db)
+  const { rows: series } = await sql<{ series: string; year: number; n: number; last: number; voided: number }>`
+    select series, year, count(*)::int as n, max(n)::int as last, count(voided)::int as voided from paper_number group by series, year`.execute(
+    db,
+  )
   const { rows: dossiers } = await sql<{ closed: number; kept: number }>`
     select count(*)::int as closed, count(*) filter (where exists (
       select from event e where e.kind = 'case' and e.stream_id = f.id and e.type = 'check-dossier' and e.data -> 'input' ->> 'result' = 'kept'
     ))::int as kept from case_file f where final`.execute(db)
   const numbers = series.reduce((sum, { n }) => sum + n, 0)
+  const voided = series.reduce((sum, each) => sum + each.voided, 0)
   const gaps = series.reduce((sum, { n, last }) => sum + last - n, 0)
   const { closed = 0, kept = 0 } = dossiers[0] ?? {}
   return {
     state: numbers === 0 ? 'no-data' : gaps === 0 ? 'good' : 'short',
     figure: numbers === 0 ? '无数据' : `${gaps} 个`,
-    explanation: numbers === 0 ? '还没有编号的文书' : `${numbers} 份文书连续编号，缺号 ${gaps} 个`,
+    explanation:
+      numbers === 0
+        ? '还没有编号的文书'
+        : `${numbers} 份文书连续编号${voided === 0 ? '' : `（其中作废 ${voided} 个，都写有原因）`}，缺号 ${gaps} 个`,
     short: series
       .filter(({ n, last }) => last > n)
       .map(({ series: name, year, n, last }) => ({ title: `${name}〔${year}〕缺 ${last - n} 个号` })),

@@ -318,7 +318,14 @@ const paperView = (paper: CaseState['papers'][number], state: CaseState, madeBy:
     by: paper.by,
     digest: paper.digest,
     served:
-      service === undefined ? (onTheSpot ? 'served' : 'not-needed') : service.state === 'served' ? 'served' : 'waiting',
+      service === undefined
+        ? onTheSpot
+          ? 'served'
+          : 'not-needed'
+        : service.state === 'served' || service.state === 'voided'
+          ? service.state
+          : 'waiting',
+    ...(service?.state === 'voided' ? { voided: String(service.data.reason) } : {}),
     ...(service?.state === 'served'
       ? { servedAt: String(service.data.servedAt) }
       : onTheSpot

@@ -276,16 +276,31 @@ export const caseProjections = (
       rows: (id, { files }) => [...new Set(files.map(({ blob }) => blob))].map((blob) => ({ blob, case_id: id })),
     },
     {
-      // The ledger of numbers: its key is what keeps a number from being given twice.
+      // The ledger of numbers: its key is what keeps a number from being given twice. One that was voided stays, with the reason.
       table: 'paper_number',
-      columns: { series: 'text', year: 'integer', n: 'integer', text: 'text', paper: 'text', case_id: 'text' },
+      columns: {
+        series: 'text',
+        year: 'integer',
+        n: 'integer',
+        text: 'text',
+        paper: 'text',
+        title: 'text',
+        at: 'timestamptz',
+        case_id: 'text',
+        voided: 'text',
+      },
       key: ['series', 'year', 'n'],
-      rows: (id, { papers }) =>
-        papers.flatMap(({ number, id: paper }) =>
-          number === undefined
-            ? []
-            : [{ series: number.series, year: number.year, n: number.n, text: number.text, paper, case_id: id }],
-        ),
+      indexes: ['(year, at desc)'],
+      rows: (id, { papers, strands }) => {
+        const voided = new Map(
+          strands
+            .filter(({ kind, state: now }) => kind === 'service' && now === 'voided')
+            .map(({ data }) => [data.paper, String(data.reason)]),
+        )
+        return papers.flatMap(({ number, id: paper, title, at }) =>
+          number === undefined ? [] : [{ ...number, paper, title, at, case_id: id, voided: voided.get(paper) ?? null }],
+        )
+      },
     },
     {
       // What a case took in is closed by the system.

@@ -4,6 +4,7 @@ import { actRoutes } from './act-routes.ts'
 import { caseRoutes } from './case-routes.ts'
 import type { Casework } from './casework.ts'
 import { fileRoutes } from './file-routes.ts'
+import { ledgerRoutes } from './ledger.ts'
 import { paperRoutes } from './paper-routes.ts'
 import { savedSearchRoutes } from './saved-searches.ts'
 import { tableRoutes } from './table-routes.ts'
@@ -20,6 +21,7 @@ export interface CaseworkHttp {
 export const caseworkRoutes = (app: Http, { journal, casework, blobs, origin }: CaseworkHttp): void => {
   caseRoutes(app, journal, casework)
   tableRoutes(app, casework)
+  ledgerRoutes(app, journal)
   savedSearchRoutes(app, journal.database.db)
   actRoutes(app, journal, casework)
   paperRoutes(app, { journal, casework, blobs, origin })

@@ -186,7 +186,8 @@ const PaperView = view({
   at: Instant,
   by: z.string(),
   digest: z.string(),
-  served: z.enum(['not-needed', 'waiting', 'served']),
+  served: z.enum(['not-needed', 'waiting', 'served', 'voided']),
+  voided: z.string().optional().openapi({ description: '作废的原因' }),
   servedAt: Instant.optional(),
   pdf: z.string(),
 }).openapi('Paper')
@@ -469,3 +470,32 @@ export const BoardView = view({
   ),
 }).openapi('Board')
 export type BoardView = z.infer<typeof BoardView>
+
+export const LedgerRow = view({
+  number: z.string().openapi({ description: '文号' }),
+  title: z.string().openapi({ description: '文书' }),
+  at: Instant,
+  paper: z.string(),
+  caseId: z.string(),
+  caseTitle: z.string(),
+  voided: z.string().optional().openapi({ description: '作废的原因' }),
+}).openapi('LedgerRow')
+export type LedgerRow = z.infer<typeof LedgerRow>
+
+export const LedgerPage = view({
+  rows: list(LedgerRow),
+  /** Every series of the year in the whole bureau: how many numbers were given, how many of them are void, and gaps. */
+  series: list(
+    view({
+      series: z.string(),
+      year: z.int(),
+      given: z.int(),
+      voided: z.int(),
+      missing: z.int().openapi({ description: '缺号' }),
+    }),
+  ),
+  total: z.int(),
+  page: z.int(),
+  pageSize: z.int(),
+}).openapi('LedgerPage')
+export type LedgerPage = z.infer<typeof LedgerPage>

@@ -42,6 +42,7 @@ import { suspension } from './paths/suspension.ts'
 import { testing } from './paths/testing.ts'
 import { turned } from './paths/turning.ts'
 import { violations } from './paths/violations.ts'
+import { voiding } from './paths/voiding.ts'
 import { payment, service } from './strands.ts'
 
 /** The main line; what may happen beside it is a side path each, in `paths/`. */
@@ -143,6 +144,7 @@ export const ordinaryPenalty: Procedure = withPaths(
   collection,
   turned,
   violations,
+  voiding,
   merging,
   decisionPeriod,
   hearing,

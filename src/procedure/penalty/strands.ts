@@ -4,7 +4,7 @@ import type { StrandKind } from '../procedure.ts'
 export const service: StrandKind = {
   kind: 'service',
   title: '送达',
-  states: { waiting: '待送达', announced: '公告送达中', served: '已送达' },
+  states: { waiting: '待送达', announced: '公告送达中', served: '已送达', voided: '已作废' },
   initial: 'waiting',
   next: { waiting: 'serve' },
 }
