@@ -25,6 +25,7 @@ import { compensation } from './paths/compensation.ts'
 import { correction } from './paths/correction.ts'
 import { crime } from './paths/crime.ts'
 import { decisionPeriod } from './paths/decision-period.ts'
+import { earlyTest } from './paths/early-test.ts'
 import { electronicData } from './paths/electronic-data.ts'
 import { goods } from './paths/goods.ts'
 import { hearing } from './paths/hearing.ts'
@@ -163,6 +164,7 @@ export const ordinaryPenalty: Procedure = withPaths(
   compensation,
   archiving,
   testing,
+  earlyTest,
   sampling,
   address,
   askingOthers,

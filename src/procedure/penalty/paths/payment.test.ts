@@ -98,6 +98,18 @@ test('nothing is demanded before it is late, and the court is asked only after d
   assert.deepEqual(house.refusals(at('serveDemand'), p.court), [])
 })
 
+test('with a plan the time for asking the court ends three months after the plan', () => {
+  const limits = (state: CaseState) =>
+    limitsOf(ordinaryPenalty, state, officialCalendar(), '2026-04-10T02:00:00.000Z')
+      .filter(({ rule }) => rule.name.startsWith('court-application'))
+      .map(({ rule, answer }) => [rule.name, answer.dueDay])
+  assert.deepEqual(limits(decided()), [['court-application', '2026-12-23']])
+  const [name, day] = limits(at('grant'))[0] ?? []
+  assert.equal(name, 'court-application-after-plan')
+  assert.equal(p.ask.data.plan.at(-1)?.on, '2026-05-15')
+  assert.equal(day, '2026-08-17', '15 August is a Saturday')
+})
+
 test('what the court has ended is closed for that', () => {
   const ruling: Step = {
     by: 'zhao',

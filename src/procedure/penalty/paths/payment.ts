@@ -5,7 +5,7 @@ import { act, type Gate, type Question } from '../../act.ts'
 import { choice, day, files, list, longText, money, text } from '../../fields.ts'
 import type { Extension } from '../../procedure.ts'
 import { handlers } from '../../standing.ts'
-import type { CaseState } from '../../state.ts'
+import type { CaseState, Strand } from '../../state.ts'
 import { decisionServed } from '../gates.ts'
 import { matter } from '../matter.ts'
 import { openMoney, openOf, type PaymentData, paymentDue, paymentOf } from '../money.ts'
@@ -124,6 +124,12 @@ export const surchargeLimit = (state: CaseState, question: Pick<Question, 'facts
   const open = Math.max(0, openOf({ ...payment, surcharge: 0 }))
   const unpaidFine = Math.min(payment.fine, open)
   return Math.min(payment.fine, Math.floor((unpaidFine * 3 * daysLate(state, question)) / 100))
+}
+
+const threeMonthsAfterPlan = (strand: Strand): string => {
+  const { plan } = strand.data.asked as Plan
+  const last = plan.at(-1)?.on ?? dayOf(strand.changedAt)
+  return Temporal.PlainDate.from(last).add({ months: 3 }).toString()
 }
 
 const addSurcharge = act('add-surcharge', {
@@ -329,7 +335,22 @@ export const payment: Extension = {
       startTitle: '收到处罚决定书（起诉期限六个月，届满之日起三个月内）',
       from: ['serve', 'service-deemed'],
       when: (done, state) =>
-        state.strands.some(({ id, data }) => id === done.strand && data.form === 45) && openMoney(state) > 0,
+        state.strands.some(({ id, data }) => id === done.strand && data.form === 45) &&
+        openMoney(state) > 0 &&
+        !state.strands.some(({ kind, state: now }) => kind === 'payment-plan' && now === 'granted'),
+      until: ['apply-to-court', 'propose-closing'],
+      right: true,
+    },
+    {
+      // With a plan the three months begin when it ends (程序规定 art. 76 (2); 行政处罚法 art. 72 (2)).
+      name: 'court-application-after-plan',
+      title: '申请法院强制执行',
+      amount: (strand) => days(daysBetween(dayOf(strand.changedAt), threeMonthsAfterPlan(strand))),
+      basis: [rules(76, 2), penaltyLaw(72, 2)],
+      startTitle: '批准延期、分期缴纳（自其期限结束之日起三个月内）',
+      strand: 'payment-plan',
+      of: ({ state }) => state === 'granted',
+      from: ['answer-payment-plan'],
       until: ['apply-to-court', 'propose-closing'],
       right: true,
     },
