@@ -22,7 +22,7 @@ ${groups.map(
   ) => html`<section class="block" aria-labelledby="group-${place + 1}"><h2 id="group-${place + 1}">${category}</h2>
 <ul class="rows">${rows.map(
     ({ id, name, unit, basis }) => html`<li id="${id}"><h3>${name}</h3>
-<p class="small">依据：${basis.join('；')}</p><p class="facts"><span>承办：${unit}</span><span>编号 ${id}</span></p></li>`,
+<p class="small">依据：${basis.join('；')}</p><p class="facts"><span>承办：${unit}</span></p></li>`,
   )}</ul></section>`,
 )}`,
   )

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { flowchart, flowchartText, type ProcedurePicture } from '../flowchart.ts'
+import { flowchart, type ProcedurePicture } from '../flowchart.ts'
 import { type Frame, page } from '../layout.ts'
 
 export const procedurePage = (frame: Frame, pictures: readonly ProcedurePicture[]): string =>
@@ -8,7 +8,8 @@ export const procedurePage = (frame: Frame, pictures: readonly ProcedurePicture[
     { title: '执法流程', description: '行政处罚案件的步骤、期限和依据。' },
     html`<p class="back"><a href="/guide">办事指南</a></p>
 <div class="head"><h1>执法流程</h1>
-<p class="lead">下面的图就是办案系统正在执行的流程，不是另画的：流程改了，图跟着改。</p></div>
+<p class="lead">下面的图就是办案系统正在执行的流程，不是另画的：流程改了，图跟着改。</p>
+<p class="flow-key small muted"><span class="on">下一步</span><span class="past">直接进入后面的步骤</span><span class="return">回到前面的步骤</span></p></div>
 ${pictures.length > 1 ? html`<nav class="toc" aria-label="程序">${pictures.map(({ name, title }) => html`<a href="#${name}">${title}</a>`)}</nav>` : ''}
 ${pictures.map(
   (
@@ -16,14 +17,13 @@ ${pictures.map(
   ) => html`<section class="block" aria-labelledby="${picture.name}"><h2 id="${picture.name}">${picture.title}</h2>
 <p class="small muted">${picture.basis}</p>
 <div class="beside">${flowchart(picture)}
-<div class="prose"><h3>步骤</h3>${flowchartText(picture)}
-${
-  picture.limits.length === 0
-    ? ''
-    : html`<h3>期限</h3><dl class="terms">${picture.limits.map(
-        ({ title, amount, article }) =>
-          html`<div><dt>${title}</dt><dd>${amount}<br><span class="basis">${article}</span></dd></div>`,
-      )}</dl>`
-}</div></div></section>`,
+<div>${
+    picture.limits.length === 0
+      ? ''
+      : html`<h3>期限</h3><dl class="terms">${picture.limits.map(
+          ({ title, amount, article }) =>
+            html`<div><dt>${title}</dt><dd>${amount}<br><span class="basis">${article}</span></dd></div>`,
+        )}</dl>`
+  }</div></div></section>`,
 )}`,
   )
