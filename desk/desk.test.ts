@@ -359,6 +359,8 @@ describe('the desk', () => {
     ['work', '等您批准立案', 'zhao'],
     ['deadlines?show=all', '为什么是这一天', 'zhao'],
     ['calendar?month=2026-03&day=2026-03-25', '届满的期限', 'zhao'],
+    ['ledger', '作废：当事人的地址写错', 'zhao'],
+    ['ledger?voided=1', '没有缺号', 'zhao'],
     ['cases', '登记案件', 'zhao'],
     ['cases/new?procedure=simple-penalty', '当场查明的事实', 'zhao'],
     ['cases/c2', '更早的记录', 'zhao'],

@@ -7,7 +7,7 @@ import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { streamSSE } from 'hono/streaming'
 import { actViews } from '../../src/casework/present.ts'
-import type { CaseRow, Deadline, WorkItem } from '../../src/casework/view.ts'
+import type { CaseRow, Deadline, LedgerRow, WorkItem } from '../../src/casework/view.ts'
 import { emptyCase } from '../../src/procedure/index.ts'
 import { people } from '../../src/procedure/testing.ts'
 import { createCases, now, type PersonId, procedures } from './cases.ts'
@@ -174,6 +174,21 @@ export const startServer = async (dist: string) => {
     const rows = show === undefined ? all : show === 'urgent' ? [...of('late'), ...of('soon')] : of(show)
     const counts = { late: of('late').length, soon: of('soon').length, all: all.length }
     return c.json({ rows: rows.slice(0, 50), counts, total: rows.length, page: 1, pageSize: 50 })
+  })
+  app.get('/api/ledger', (c) => {
+    const row = (n: number, voided?: string): LedgerRow => ({
+      number: `澄市监罚告〔2026〕${n}号`,
+      title: '行政处罚告知书',
+      at: now,
+      paper: `c2.${n}.1`,
+      caseId: 'c2',
+      caseTitle: '澄州市云岭区白鹭副食店涉嫌经营超过保质期的食品案',
+      ...(voided === undefined ? {} : { voided }),
+    })
+    const all = [row(14), row(13, '当事人的地址写错，已重新制作。'), row(12)]
+    const rows = c.req.query('voided') === '1' ? all.filter(({ voided }) => voided !== undefined) : all
+    const series = [{ series: '澄市监罚告', year: 2026, given: 14, voided: 1, missing: 0 }]
+    return c.json({ rows, series, total: rows.length, page: 1, pageSize: 50 })
   })
   app.get('/api/calendar', (c) => {
     const month = c.req.query('month') ?? now.slice(0, 7)
