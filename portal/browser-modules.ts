@@ -70,5 +70,6 @@ export const browserModules = (script: string): BrowserModules => {
   return { folder, entry: `${folder}/${placeOf(start)}`, read: (address) => modules.get(address) }
 }
 
+/** A library is found from here, whoever asks for it: all of them share one `node_modules`. */
 const resolved = (to: string, from: string): string =>
-  to.startsWith('.') ? new URL(to, from).href : import.meta.resolve(to, from)
+  to.startsWith('.') ? new URL(to, from).href : import.meta.resolve(to)
