@@ -211,7 +211,7 @@ export const endings: Readonly<
     share: 2,
     tell(ordinary) {
       const { story } = ordinary
-      const second = { item: 'licence-not-shown', fine: 100_000 }
+      const second = { item: 'licence-not-shown', fine: 100_000, condition: 'refused' }
       clue(ordinary)
       file(ordinary)
       investigate(ordinary)

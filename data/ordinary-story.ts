@@ -124,6 +124,13 @@ export const investigate = (ordinary: Ordinary): void => {
   takeEvidence(ordinary)
 }
 
+/** What the scene's standard is measured by. */
+export const measureOf = ({ value, factors, step }: Scene) => ({
+  ...(value === undefined ? {} : { baseValue: yuan(value) }),
+  ...(factors === undefined ? {} : { factors }),
+  step,
+})
+
 export const report = (
   { story, scene, fine }: Ordinary,
   goods?: string,
@@ -140,7 +147,7 @@ export const report = (
       fine,
       gains: 0,
       ...(goods === undefined ? {} : { goods }),
-      step: scene.step,
+      ...measureOf(scene),
       reasons: scene.reasons,
     },
     ...(otherPenalties.length === 0 ? {} : { otherPenalties }),

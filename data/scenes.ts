@@ -11,6 +11,10 @@ export interface Scene {
   readonly nature: string
   readonly violation: string
   readonly step: 'lighter' | 'normal' | 'mitigated'
+  /** Goods' value, turnover or cost of advertising in yuan, where the law measures by it. */
+  readonly value?: number
+  /** Those of the item's standard that are met. */
+  readonly factors?: readonly string[]
   /** Fine in yuan. */
   readonly fine: readonly [min: number, max: number]
   readonly reasons: string
@@ -35,6 +39,8 @@ export const scenes: readonly Scene[] = [
     nature: '当事人经营无标签的预包装食品，且进货时未查验供货者的许可证和合格证明。',
     violation: '经营无标签的预包装食品',
     step: 'lighter',
+    value: 540,
+    factors: ['初次违法', '货值金额或者违法所得小', '主动改正并配合调查'],
     fine: [5_000, 9_000],
     reasons: '当事人系初次违法，货值金额小，主动下架并配合调查，未造成危害后果，适用从轻处罚。',
     explanation:
@@ -59,6 +65,8 @@ export const scenes: readonly Scene[] = [
     nature: '当事人经营超过保质期的食品，主观上属于管理疏忽。',
     violation: '经营超过保质期的食品',
     step: 'mitigated',
+    value: 176,
+    factors: ['主动消除或者减轻违法行为危害后果', '初次违法'],
     fine: [3_000, 8_000],
     reasons: '当事人主动向消费者退赔，消除危害后果，积极配合查处，符合减轻处罚的法定情形；货值金额小，初次违法。',
     explanation:
@@ -119,6 +127,8 @@ export const scenes: readonly Scene[] = [
     nature: '当事人销售侵犯注册商标专用权的商品，未能说明合法来源。',
     violation: '销售侵犯注册商标专用权的商品',
     step: 'lighter',
+    value: 4_600,
+    factors: ['初次违法', '能够说明商品的提供者'],
     fine: [8_000, 30_000],
     reasons: '违法经营额较小，初次违法，配合调查，适用从轻处罚。',
     explanation: '使用别人的注册商标要经过许可。销售侵权商品，即使不是自己生产，不能证明合法来源的也要承担责任。',
@@ -138,6 +148,7 @@ export const scenes: readonly Scene[] = [
     nature: '当事人对商品作引人误解的宣传。',
     violation: '对商品作引人误解的宣传',
     step: 'lighter',
+    factors: ['初次违法', '主动改正并配合调查'],
     fine: [5_000, 20_000],
     reasons: '当事人及时撤下宣传内容，社会影响较小，适用从轻处罚。',
     explanation: '宣传要有依据，不能让人误以为有这样的效果。您撤下得及时，所以建议按从轻的幅度处罚。',
@@ -158,6 +169,7 @@ export const scenes: readonly Scene[] = [
     nature: '当事人发布的广告引证内容未表明出处。',
     violation: '广告引证内容未表明出处',
     step: 'lighter',
+    factors: ['初次违法', '广告发布时间短、受众少'],
     fine: [3_000, 9_000],
     reasons: '发布时间短，影响范围小，主动删除，适用从轻处罚。',
     explanation: '广告里引用的数据要真实，并且写清楚从哪里来，让看广告的人可以查证。',

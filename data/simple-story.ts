@@ -1,5 +1,6 @@
 import { dayOf } from '../src/calendar/index.ts'
-import { items } from './bureau.ts'
+import { bandOf, rangeOf, ruleFor } from '../src/procedure/index.ts'
+import { items } from './items.ts'
 import { archive, beginStory, type Setting, type Story } from './story.ts'
 
 const yuan = (n: number) => n * 100
@@ -12,7 +13,14 @@ export const simpleStory = (setting: Setting): Story => {
   const item = random.pick(['no-price-tag', 'licence-not-shown', 'scale-unchecked'])
   const name = items[item]?.name ?? ''
   const fine = party.kind === 'organisation' ? yuan(random.pick([500, 800, 1000])) : yuan(200)
-  const step = items[item]?.steps.find(({ min, max }) => min <= fine && fine <= max)?.step ?? 'normal'
+  const condition = item === 'licence-not-shown' ? ({ condition: 'refused' } as const) : {}
+  const rule = items[item]
+  const found = rule && ruleFor(rule, party.kind, { gains: 0, step: 'normal', ...condition })
+  const range = found && 'rule' in found ? rangeOf(found.rule, { gains: 0, step: 'normal' }) : { min: 0, max: 0 }
+  const step =
+    (['lighter', 'normal', 'heavier'] as const).find(
+      (each) => fine <= ((rule && bandOf(rule, each, range)?.max) ?? 0),
+    ) ?? 'normal'
   story
     .do(first, 'open-on-the-spot', {
       officers: team,
@@ -35,7 +43,7 @@ export const simpleStory = (setting: Setting): Story => {
   story
     .do(first, 'tell-on-the-spot', {
       officers: team,
-      penalty: { kinds: ['fine'], fine, gains: 0, step, reasons: '违法情节轻微，当场改正。' },
+      penalty: { kinds: ['fine'], fine, gains: 0, ...condition, step, reasons: '违法情节轻微，当场改正。' },
       defence: 'no',
     })
     .do(first, 'decide-on-the-spot', { officers: team, signed: 'signed', place: party.address })

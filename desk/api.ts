@@ -7,6 +7,7 @@ import type {
   CasePage,
   CaseView,
   DeadlinePage,
+  DiscretionView,
   FileView,
   LedgerPage,
   MeView,
@@ -185,6 +186,14 @@ export const queries = {
     asked<CalendarMonth>(['calendar', search], `/api/calendar${query({ ...search })}`),
   cases: (search: CaseSearch) => asked<CasePage>(['cases', search], `/api/cases${query({ ...search })}`),
   case: (id: string) => asked<CaseView>(['case', id], `/api/cases/${encodeURIComponent(id)}`),
+  discretion: (id: string, { item, gains, baseValue, condition, step, factors }: Readonly<Record<string, unknown>>) => {
+    const asking = new URLSearchParams()
+    for (const [name, each] of Object.entries({ item, gains, baseValue, condition, step }))
+      if (each !== undefined && each !== '') asking.set(name, String(each))
+    for (const factor of (factors ?? []) as readonly string[]) asking.append('factors', factor)
+    const path = `/api/cases/${encodeURIComponent(id)}/discretion?${asking}`
+    return asked<DiscretionView>(['discretion', id, asking.toString()], path)
+  },
   procedures: asked<readonly OpeningView[]>(['procedures'], '/api/procedures'),
   officers: (unit?: string) => askedAll<PersonView>(['officers', unit], `/api/officers${query({ unit })}`, long),
   items: (q: string) => askedAll<ItemRow>(['items', q], `/api/items${query({ q })}`, long),

@@ -186,6 +186,8 @@ export const ActForm = ({
                   property={{}}
                   value={draft.happenedAt}
                   set={(at) => write({ ...draft, happenedAt: at as string })}
+                  beside={{}}
+                  put={() => {}}
                   describedBy={`time-of-${form}-hint`}
                   invalid={refusals.some(({ field }) => field === 'happenedAt')}
                 />

@@ -21,6 +21,9 @@ export interface WidgetProps {
   readonly property: Property
   readonly value: unknown
   readonly set: (value: unknown) => void
+  /** What stands in the fields of the same group, and how to write several of them at once. */
+  readonly beside: Values
+  readonly put: (values: Values) => void
   readonly path: string
   /** Of the input, to which the label points. */
   readonly id: string

@@ -12,6 +12,7 @@ const several = new Set([
   'list',
   'citations',
   'choices',
+  'factors',
   'yes-no',
   'officers',
   'files',
@@ -20,6 +21,9 @@ const several = new Set([
   'radio',
 ])
 
+const alone = {}
+const nothing = () => {}
+
 /** A field with its title, what the system knew of it, its hint, and what was refused of it. */
 export const Field = ({
   property,
@@ -27,12 +31,17 @@ export const Field = ({
   path,
   value,
   set,
+  beside = alone,
+  put = nothing,
 }: {
   readonly property: Property
   readonly required: boolean
   readonly path: string
   readonly value: unknown
   readonly set: (value: unknown) => void
+  /** Left out where a field stands alone. */
+  readonly beside?: WidgetProps['beside']
+  readonly put?: WidgetProps['put']
 }) => {
   const { form, refusals, known } = useForm()
   const name = widgetOf(property)
@@ -49,6 +58,8 @@ export const Field = ({
     property,
     value,
     set,
+    beside,
+    put,
     path,
     id,
     title,

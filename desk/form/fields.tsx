@@ -24,6 +24,8 @@ export const Fields = ({
         path={join(path, name)}
         value={values[name]}
         set={(next) => set({ ...values, [name]: next })}
+        beside={values}
+        put={(more) => set({ ...values, ...more })}
       />
     ))
 }

@@ -4,6 +4,7 @@ import { Choices } from './choices.tsx'
 import type { WidgetProps } from './context.ts'
 import { Day } from './day.tsx'
 import { EvidenceChoice } from './evidence-choice.tsx'
+import { Factors } from './factors.tsx'
 import { Files } from './files.tsx'
 import { Group } from './group.tsx'
 import { Instant } from './instant.tsx'
@@ -45,4 +46,5 @@ export const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
   list: List,
   citations: List,
   lines: Lines,
+  factors: Factors,
 }

@@ -1,4 +1,4 @@
-import { caseView, timelineEntry } from '../../src/casework/present.ts'
+import { caseView, discretionView, timelineEntry } from '../../src/casework/present.ts'
 import type { CaseRow, CaseView, TimelineView } from '../../src/casework/view.ts'
 import type { Refusal } from '../../src/kernel/index.ts'
 import {
@@ -11,6 +11,7 @@ import {
   extend,
   indexOf,
   limitsOf,
+  type Measured,
   ordinaryPenalty,
   simplePenalty,
 } from '../../src/procedure/index.ts'
@@ -317,6 +318,12 @@ export const createCases = () => {
       const outcome = { id, version: cases.get(id)?.state.version ?? 0 }
       keys.set(key, outcome)
       return { ok: true as const, ...outcome }
+    },
+    discretion(id: string, measured: Measured) {
+      const state = cases.get(id)?.state
+      return state === undefined
+        ? undefined
+        : discretionView(facts(now).items.get(state.dossier.item?.id ?? ''), state, measured)
     },
     paper(id: string) {
       for (const { events } of cases.values())

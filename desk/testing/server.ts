@@ -230,6 +230,17 @@ export const startServer = async (dist: string) => {
     const view = cases.view(c.req.param('id'), c.get('who'))
     return view === undefined ? c.json({ refusals: [] }, 404) : c.json(view)
   })
+  app.get('/api/cases/:id/discretion', (c) => {
+    const asked: Readonly<Record<string, string>> = c.req.query()
+    const factors = c.req.queries('factors') ?? []
+    const found = cases.discretion(c.req.param('id'), {
+      gains: Number(asked.gains ?? 0),
+      ...(asked.baseValue === undefined ? {} : { baseValue: Number(asked.baseValue) }),
+      step: (asked.step ?? 'normal') as 'normal',
+      factors,
+    })
+    return found === undefined ? c.json({ refusals: [] }, 404) : c.json(found)
+  })
   app.get('/api/cases/:id/timeline', (c) => {
     const before = c.req.query('before')
     return c.json(

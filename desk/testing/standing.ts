@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { agency, items, officers, units } from '../../data/bureau.ts'
+import { agency, officers, units } from '../../data/bureau.ts'
+import { items } from '../../data/items.ts'
 import { measures } from '../../data/measures.ts'
 import type { BoardView } from '../../src/casework/view.ts'
 import { registryKinds } from '../../src/registry/kinds.ts'

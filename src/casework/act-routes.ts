@@ -19,14 +19,17 @@ import {
   signedIn,
   view,
 } from '../platform/index.ts'
-import { filesNamed } from '../procedure/index.ts'
+import { type DiscretionStep, discretionSteps, filesNamed, fineConditions } from '../procedure/index.ts'
 import { caseParams } from './case-routes.ts'
 import type { ActRequest, Casework } from './casework.ts'
 import { refusalView, schemaOf } from './present.ts'
-import { OpeningView, PreviewedPaper } from './view.ts'
+import { DiscretionView, OpeningView, PreviewedPaper } from './view.ts'
 
 const tags = ['办案']
 const name = z.string().max(100)
+/** Fen. */
+const amount = z.coerce.number().int('金额应当是整数（分）').min(0, '金额不能为负').openapi({ type: 'integer' })
+type FineCondition = keyof typeof fineConditions
 
 const ActDone = view({
   ok: z.literal(true),
@@ -91,6 +94,29 @@ const preview = createRoute({
   responses: { 200: json(view({ papers: list(PreviewedPaper) }), '文书'), ...refused(404), ...sent, ...signedIn },
 })
 
+const discretion = createRoute({
+  method: 'get',
+  path: '/api/cases/{id}/discretion',
+  tags,
+  summary: '按裁量基准算出的幅度、阶次和建议金额，并说明理由',
+  security: session,
+  request: {
+    params: caseParams,
+    query: z.object({
+      item: name.optional().openapi({ description: '事项；没有的，为立案的事项' }),
+      gains: amount.default(0),
+      baseValue: amount.optional(),
+      condition: z.enum(Object.keys(fineConditions) as [FineCondition, ...FineCondition[]]).optional(),
+      step: z.enum(Object.keys(discretionSteps) as [DiscretionStep, ...DiscretionStep[]]).default('normal'),
+      factors: z
+        .union([z.string().max(200), z.array(z.string().max(200)).max(20)])
+        .transform((each) => [each].flat())
+        .optional(),
+    }),
+  },
+  responses: { 200: json(DiscretionView, '裁量'), ...refused(400, 404), ...signedIn },
+})
+
 /** Acts as they are done: a case is opened, acted on, and its papers are seen before they are made. */
 export const actRoutes = (app: Http, journal: Journal, casework: Casework): void => {
   const components = actComponents(app, casework)
@@ -153,6 +179,17 @@ export const actRoutes = (app: Http, journal: Journal, casework: Casework): void
     return outcome.ok
       ? c.json({ ok: true as const, id, version: outcome.version }, 200)
       : refuseWith(c, refusalStatus(outcome.refusals), ...outcome.refusals.map(refusalView))
+  })
+
+  app.openapi(discretion, async (c) => {
+    const { item, condition, baseValue, factors, ...measured } = c.req.valid('query')
+    const found = await casework.discretion(actorOf(c), c.req.valid('param').id, item, {
+      ...measured,
+      ...(condition === undefined ? {} : { condition }),
+      ...(baseValue === undefined ? {} : { baseValue }),
+      ...(factors === undefined ? {} : { factors }),
+    })
+    return found === undefined ? refuseWith(c, 404, nothingHere) : c.json(found, 200)
   })
 
   app.openapi(preview, async (c) => {

@@ -18,6 +18,7 @@ import {
   type FillPaper,
   type IssuedPaper,
   indexOf,
+  type Measured,
   type Procedure,
 } from '../procedure/index.ts'
 import { dueText, lastSoonInstant, urgencyOf } from './dates.ts'
@@ -25,7 +26,7 @@ import { type Deadlines, deadlinesOf } from './deadlines.ts'
 import { loadFacts } from './facts.ts'
 import { finishedPapers } from './finished-paper.ts'
 import { casesOfParty, historyOf } from './party-history.ts'
-import { actViews, caseView, timelineEntry } from './present.ts'
+import { actViews, caseView, discretionView, timelineEntry } from './present.ts'
 import { type FoundKind, hasTerms, search } from './search.ts'
 import { mayRead, mayReadRow, maySee, type Sighted, waitsFor } from './sight.ts'
 import { type CaseStream, caseStream } from './stream.ts'
@@ -33,6 +34,7 @@ import type {
   CasePage,
   CaseRow,
   CaseView,
+  DiscretionView,
   OpeningView,
   PartyHistory,
   PartyRow,
@@ -92,6 +94,13 @@ export interface Casework {
   timeline(actor: Actor, caseId: string, before?: number): Promise<TimelineView | Refusal | undefined>
   /** The papers that an act would make, without doing it. */
   preview(actor: Actor, caseId: string, command: CaseCommand): Promise<Result<readonly IssuedPaper[]> | undefined>
+  /** What the standard makes of a violation of the case that is measured so; undefined where the case or the item isn't there. */
+  discretion(
+    actor: Actor,
+    caseId: string,
+    item: string | undefined,
+    measured: Measured,
+  ): Promise<DiscretionView | undefined>
   /** The acts that begin a case, by procedure. */
   openings(actor: Actor): Promise<readonly OpeningView[]>
   /** Tells of every change of a case that this person may see. Gives back how to stop listening. */
@@ -433,6 +442,13 @@ export const createCasework = (
       const facts = await factsFor(actor, state, command)
       const decided = decideCase(known, state, command, { streamId: caseId, actor, happenedAt: facts.now, facts })
       return decided.ok ? accept(decided.value.data.papers ?? []) : decided
+    },
+
+    async discretion(actor, caseId, id, measured) {
+      const state = await readable(actor, caseId)
+      if (state === undefined || 'code' in state) return undefined
+      const facts = await factsFor(actor, state, { act: '', data: {} })
+      return discretionView(facts.items.get(id ?? state.dossier.item?.id ?? ''), state, measured)
     },
 
     async openings(actor) {

@@ -10,15 +10,19 @@ import {
   availableActs,
   type CaseEvent,
   type CaseState,
+  discretionOf,
   discretionSteps,
+  discretionText,
   dutyTitles,
   evidenceKinds,
   type Facts,
   type FileRef,
   filesNamed,
   graphOf,
+  type ItemFact,
   indexOf,
   limitsOf,
+  type Measured,
   type NextStep,
   nextSteps,
   openOf,
@@ -34,6 +38,7 @@ import { partyKeyOf } from './party-key.ts'
 import type {
   ActView,
   CaseView,
+  DiscretionView,
   EvidenceView,
   FileView,
   GraphView,
@@ -212,22 +217,15 @@ export const caseView = (
   }
 }
 
-const penaltyView = ({
-  kinds,
-  fine,
-  gains,
-  goods,
-  step,
-  reasons,
-  version,
-}: NonNullable<CaseState['dossier']['proposal']>): CaseView['penalty'] => ({
+type Proposal = NonNullable<CaseState['dossier']['proposal']>
+const penaltyView = ({ kinds, fine, gains, goods, step, version, ...why }: Proposal): CaseView['penalty'] => ({
   kinds,
   fine,
   gains,
   ...(goods === undefined ? {} : { goods }),
   step,
   stepTitle: discretionSteps[step],
-  reasons,
+  reasons: discretionText(why),
   version,
 })
 
@@ -406,5 +404,22 @@ export const timelineEntry = (
     })),
     files: [...filesNamed(seen.input)].map(fileView),
     basis: (act?.basis ?? []).map(citationView),
+  }
+}
+
+/** What an item's standard makes of a violation that is measured so. */
+export const discretionView = (
+  item: ItemFact | undefined,
+  { dossier }: CaseState,
+  measured: Measured,
+): DiscretionView | undefined => {
+  if (item === undefined) return undefined
+  const { explanation, step, fine } = discretionOf(item, dossier.parties[0]?.kind ?? 'person', measured)
+  return {
+    explanation,
+    step,
+    stepTitle: discretionSteps[step],
+    ...(fine === undefined ? {} : { fine }),
+    factors: item.steps.map((each) => ({ title: discretionSteps[each.step], factors: each.factors })),
   }
 }

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { CitationView, Day, Instant, JsonSchema, list, RefusalView, view } from '../platform/index.ts'
+import { type DiscretionStep, discretionSteps } from '../procedure/index.ts'
 import { PersonView } from '../registry/index.ts'
 
 export type { CitationView, JsonSchema } from '../platform/index.ts'
@@ -436,6 +437,18 @@ export const PaperText = view({
   pdf: z.string(),
 }).openapi('PaperText')
 export type PaperText = z.infer<typeof PaperText>
+
+/** What the standard of discretion makes of what was typed so far. */
+export const DiscretionView = view({
+  explanation: z.string().openapi({ description: '怎样算出来的，一句话' }),
+  step: z.enum(Object.keys(discretionSteps) as [DiscretionStep, ...DiscretionStep[]]),
+  stepTitle: z.string(),
+  fine: Fen.optional().openapi({ description: '建议的罚款，分' }),
+  factors: list(view({ title: z.string(), factors: list(z.string()) })).openapi({
+    description: '裁量基准的情节，按阶次',
+  }),
+}).openapi('Discretion')
+export type DiscretionView = z.infer<typeof DiscretionView>
 
 export const PreviewedPaper = view({
   form: z.int(),

@@ -78,20 +78,34 @@ export interface ItemFact {
   readonly penalty: readonly Citation[]
   /** May be punished on the spot (程序规定 art. 66). */
   readonly simple: boolean
-  /** What may be imposed; money in fen, per kind of party where the law tells them apart. */
-  readonly penalties: readonly {
-    readonly kind: PenaltyKind
-    readonly party?: 'person' | 'organisation'
-    readonly min?: number
-    readonly max?: number
-  }[]
-  /** Published steps of the discretion standard, in fen (行政处罚法 art. 34). */
+  /** What may be imposed; the first fine that fits the violation is the one that applies. */
+  readonly penalties: readonly FineRule[]
+  /** Published steps of the discretion standard (行政处罚法 art. 34): amounts in fen, or shares of the law's range in percent. */
   readonly steps: readonly {
     readonly step: DiscretionStep
-    readonly min: number
-    readonly max: number
+    readonly min?: number
+    readonly max?: number
+    readonly fromShare?: number
+    readonly toShare?: number
     readonly factors: readonly string[]
   }[]
+}
+
+/** A penalty that a law allows. A fine is an amount in fen, or a part of goods' value or gains in percent (1000: ten times). */
+export interface FineRule {
+  readonly kind: PenaltyKind
+  readonly party?: 'person' | 'organisation'
+  readonly condition?: 'ordinary' | 'refused' | 'serious'
+  readonly base?: 'goods' | 'gains' | 'turnover' | 'advertising'
+  /** Fen: applies from this value of the base on, and below that one. */
+  readonly from?: number
+  readonly below?: number
+  readonly min?: number
+  readonly max?: number
+  readonly minPercent?: number
+  readonly maxPercent?: number
+  /** Fen: a base that is less counts as this much. */
+  readonly floor?: number
 }
 
 export interface PaperContext {

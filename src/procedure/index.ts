@@ -15,13 +15,26 @@ export { clueSources } from './penalty/acts/register-clue.ts'
 export { serviceWays } from './penalty/acts/serve.ts'
 export { accountKinds } from './penalty/address.ts'
 export { defencePeriod } from './penalty/defence.ts'
+export {
+  bandOf,
+  type Discretion,
+  discretionOf,
+  discretionText,
+  fineBases,
+  fineConditions,
+  fineWords,
+  type Measured,
+  middleOf,
+  rangeOf,
+  ruleFor,
+  stepBy,
+} from './penalty/discretion.ts'
 export { goodsOf, goodsUnder, thingsText } from './penalty/goods.ts'
 export { hearingDue } from './penalty/hearing.ts'
 export { matter } from './penalty/matter.ts'
 export { moneyOf, openMoney, openOf, type Payment, type PaymentData } from './penalty/money.ts'
 export { ordinaryPenalty } from './penalty/ordinary.ts'
 export { proposedPenalty } from './penalty/proposal.ts'
-export { fineRange } from './penalty/range.ts'
 export { refsOf } from './penalty/refs.ts'
 export type { SampleTaken } from './penalty/samples.ts'
 export { simplePenalty } from './penalty/simple.ts'

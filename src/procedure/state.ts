@@ -91,6 +91,13 @@ export interface Penalty {
   readonly goods?: string
   readonly step: DiscretionStep
   readonly reasons: string
+  /** 货值金额, 违法经营额 or 广告费用, in fen, where the law measures by it. */
+  readonly baseValue?: number
+  readonly condition?: 'ordinary' | 'refused' | 'serious'
+  /** Those of the standard that are met. */
+  readonly factors?: readonly string[]
+  /** 偏离裁量基准的理由. */
+  readonly departure?: string
   /** Where the case is about several violations: what each adds to the sum. */
   readonly parts?: readonly PenaltyPart[]
 }

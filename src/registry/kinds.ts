@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { checkUscc, type Role } from '../kernel/index.ts'
-import { discretionSteps, fields, penaltyKinds } from '../procedure/index.ts'
+import { discretionSteps, fields, fineBases, fineConditions, penaltyKinds } from '../procedure/index.ts'
 
 const { text, longText, day, choice, list, money, yesNo } = fields
 const optional = (title: string, max = 200) => z.string().trim().max(max).optional().meta({ title, 'x-widget': 'text' })
+const percent = (title: string, hint: string) =>
+  z.int().min(1).max(100_000).optional().meta({ title, 'x-widget': 'number', 'x-hint': hint })
+const share = (title: string, hint: string) =>
+  z.int().min(0).max(100).optional().meta({ title, 'x-widget': 'number', 'x-hint': hint })
 const count = (title: string) => z.int().min(1).max(9999).meta({ title, 'x-widget': 'number' })
 
 const citation = z
@@ -124,17 +128,26 @@ const item = z
       z.strictObject({
         kind: penaltyKind,
         party: choice('适用对象', { person: '自然人、个体工商户', organisation: '法人或者其他组织' }).optional(),
+        condition: choice('适用情形', fineConditions).optional(),
+        base: choice('按什么确定罚款', fineBases, { hint: '按固定数额罚款、不分货值的，不选' }).optional(),
+        from: money('该数额达到（含）').optional(),
+        below: money('该数额不足').optional(),
         min: money('最低').optional(),
         max: money('最高').optional(),
+        minPercent: percent('最低为其百分之', '10 倍填 1000'),
+        maxPercent: percent('最高为其百分之', '20 倍填 2000'),
+        floor: money('不足多少的，按多少计算').optional(),
       }),
-      { min: 1 },
+      { min: 1, hint: '罚款有几种幅度的，逐行填写；办案时按当事人、情形和货值金额（违法所得）取第一个适用的' },
     ),
     steps: list(
       '裁量基准',
       z.strictObject({
         step: choice('裁量阶次', discretionSteps),
-        min: money('最低'),
-        max: money('最高'),
+        fromShare: share('自法定幅度的百分之', '从最低算起；0 为最低'),
+        toShare: share('至法定幅度的百分之', '100 为最高'),
+        min: money('最低', { hint: '按固定数额分阶次的填写' }).optional(),
+        max: money('最高').optional(),
         factors: z.array(z.string().max(200)).meta({ title: '适用情形', 'x-widget': 'lines' }),
       }),
     ),
@@ -142,13 +155,31 @@ const item = z
   .superRefine(({ penalties, steps }, context) => {
     const wrong = (message: string, ...path: (string | number)[]) => context.addIssue({ code: 'custom', message, path })
     const fines = penalties.filter(({ kind }) => kind === 'fine')
-    for (const [n, { min, max }] of penalties.entries())
-      if (min !== undefined && max !== undefined && max < min) wrong('最高数额不能低于最低数额', 'penalties', n, 'max')
+    for (const [n, { base, from, below, min, max, minPercent, maxPercent }] of penalties.entries()) {
+      const turned = (low: number | undefined, high: number | undefined) =>
+        low !== undefined && high !== undefined && high < low
+      if (turned(min, max)) wrong('最高数额不能低于最低数额', 'penalties', n, 'max')
+      if (turned(minPercent, maxPercent)) wrong('最高倍数不能低于最低倍数', 'penalties', n, 'maxPercent')
+      if (turned(from, below)) wrong('数额的上限不能低于下限', 'penalties', n, 'below')
+      if (base === undefined && [from, below, minPercent, maxPercent].some((each) => each !== undefined))
+        wrong('按货值金额或者违法所得确定罚款的，请选择按哪一个', 'penalties', n, 'base')
+    }
     const least = Math.min(...fines.map(({ min }) => min ?? 0))
     const most = Math.max(...fines.map(({ max }) => max ?? Number.MAX_SAFE_INTEGER))
     if (steps.length > 0 && fines.length === 0) wrong('没有罚款的事项不设罚款裁量阶次', 'steps')
-    let reached = -1
-    for (const [n, { step, min, max }] of steps.entries()) {
+    let [reached, shared] = [-1, 0]
+    for (const [n, { step, min, max, fromShare, toShare }] of steps.entries()) {
+      if (fromShare !== undefined || toShare !== undefined) {
+        const [low, high] = [fromShare ?? 0, toShare ?? 100]
+        if (high < low || low < shared) wrong('裁量阶次应当由轻到重排列，幅度不能交叉', 'steps', n, 'fromShare')
+        shared = high
+        continue
+      }
+      // A step that is outside of the range has factors only.
+      if (min === undefined || max === undefined) {
+        if (step !== 'none' && step !== 'mitigated') wrong('请填写这一阶次的幅度', 'steps', n, 'fromShare')
+        continue
+      }
       if (max < min) wrong('最高数额不能低于最低数额', 'steps', n, 'max')
       else if (min <= reached) wrong('裁量阶次应当由轻到重排列，数额不能交叉', 'steps', n, 'min')
       // 行政处罚法 art. 32: only what is mitigated, or not imposed at all, goes below what the law gives.

@@ -40,7 +40,12 @@ test('a rule is met only when each of its conditions is, and a rule without any 
 })
 
 test('a fine outside its step departs from the standard', () => {
-  const item = { id: 'i', name: '某事项', steps: [{ step: 'normal' as const, min: 100, max: 200, factors: [] }] }
+  const item = {
+    id: 'i',
+    name: '某事项',
+    penalties: [{ kind: 'fine' as const, min: 0, max: 1000 }],
+    steps: [{ step: 'normal' as const, min: 100, max: 200, factors: [] }],
+  }
   const scope = (fine: number) => evaluateReviewList(list([{ departs: true }]), { penalty: penalty({ fine }), item })
   assert.equal(scope(200).kind, 'case')
   assert.deepEqual(scope(201).because, ['事项：罚款 2.01 元，不在一般处罚的幅度 1.00—2.00 元以内'])

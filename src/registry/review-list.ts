@@ -1,11 +1,14 @@
 import { yuan } from '../kernel/index.ts'
 import {
+  bandOf,
   discretionSteps,
   type ItemFact,
   type Party,
   type Penalty,
   penaltyKinds,
   type ReviewScope,
+  rangeOf,
+  ruleFor,
 } from '../procedure/index.ts'
 import type { RegistryData } from './kinds.ts'
 
@@ -16,7 +19,7 @@ type Rule = ReviewList['rules'][number]
 export interface ReviewCase {
   readonly penalty: Penalty
   readonly party?: Party | undefined
-  readonly item?: Pick<ItemFact, 'id' | 'name' | 'steps'> | undefined
+  readonly item?: Pick<ItemFact, 'id' | 'name' | 'penalties' | 'steps'> | undefined
 }
 
 /**
@@ -35,6 +38,18 @@ export const evaluateReviewList = (list: ReviewList | undefined, found: ReviewCa
     major: met.some(({ major }) => major),
     because: because.length > 0 ? because : ['不属于法制审核清单所列事项，进行案件审核'],
   }
+}
+
+/** How a fine leaves the step of the standard, or that the handlers say that it does; undefined where it doesn't. */
+const departureIn = (penalty: Penalty, party: ReviewCase['party'], item: ReviewCase['item']): string | undefined => {
+  if ((penalty.departure ?? '') !== '') return `偏离裁量基准：${penalty.departure}`
+  if (item === undefined || !penalty.kinds.includes('fine')) return undefined
+  const found = ruleFor(item, party?.kind ?? 'person', penalty)
+  const band =
+    found === undefined || 'missing' in found ? undefined : bandOf(item, penalty.step, rangeOf(found.rule, penalty))
+  return band === undefined || (penalty.fine >= band.min && penalty.fine <= band.max)
+    ? undefined
+    : `罚款 ${yuan(penalty.fine)} 元，不在${discretionSteps[penalty.step]}的幅度 ${yuan(band.min)}—${yuan(band.max)} 元以内`
 }
 
 /** One sentence for each condition that the rule names, or undefined when one of them isn't met. */
@@ -56,13 +71,7 @@ const reasonsOf = (
   if (steps !== undefined && steps.length > 0)
     conditions.push(steps.includes(penalty.step) ? discretionSteps[penalty.step] : undefined)
   if (departs === true) {
-    const step = item?.steps.find((each) => each.step === penalty.step)
-    const outside = step !== undefined && (penalty.fine < step.min || penalty.fine > step.max)
-    conditions.push(
-      penalty.kinds.includes('fine') && outside
-        ? `罚款 ${yuan(penalty.fine)} 元，不在${discretionSteps[penalty.step]}的幅度 ${yuan(step.min)}—${yuan(step.max)} 元以内`
-        : undefined,
-    )
+    conditions.push(departureIn(penalty, party, item))
   }
   if (items !== undefined && items.length > 0)
     conditions.push(item !== undefined && items.includes(item.id) ? item.name : undefined)

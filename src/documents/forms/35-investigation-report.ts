@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   type CaseState,
+  discretionText,
   evidenceKinds,
   goodsOf,
   goodsUnder,
@@ -78,7 +79,7 @@ export const investigationReport = form({
       basis: penaltyBasisOf(state),
       ...(penalty === undefined
         ? { penalty: handling === undefined ? [] : [`${outcomeKinds[handling]}。`], reasons: String(input.reasons) }
-        : { penalty: [...penaltyLines(penalty)], step: stepText(penalty), reasons: penalty.reasons }),
+        : { penalty: [...penaltyLines(penalty)], step: stepText(penalty), reasons: discretionText(penalty) }),
       ...(input.other === undefined || input.other === '' ? {} : { other: String(input.other) }),
       officers: officersOf(record),
       on: dateText(at),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Penalty } from '../../procedure/index.ts'
+import { discretionText, type Penalty } from '../../procedure/index.ts'
 import { flush, heading, paragraph, paragraphs, rows } from '../blocks.ts'
 import { form, shown } from '../form.ts'
 import {
@@ -45,7 +45,7 @@ export const notice = form({
       basis: penaltyBasisOf(state),
       penalty: [...penaltyLines(penalty)],
       step: stepText(penalty),
-      reasons: penalty.reasons,
+      reasons: discretionText(penalty),
       hearing: record.hearing === true,
       explanation: String(input.explanation),
       agency: agencyOf(facts),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { yuan } from '../../kernel/index.ts'
-import { evidenceKinds, type Penalty } from '../../procedure/index.ts'
+import { discretionText, evidenceKinds, type Penalty } from '../../procedure/index.ts'
 import { heading, paragraph, paragraphs } from '../blocks.ts'
 import { form, shown } from '../form.ts'
 import {
@@ -63,7 +63,7 @@ export const decision = form({
       breached: breachedOf(state),
       basis: penaltyBasisOf(state),
       step: stepText(penalty),
-      reasons: penalty.reasons,
+      reasons: discretionText(penalty),
       notice: dossier.notice?.number ?? '',
       noticedOn: dateText(dossier.notice?.servedAt ?? at),
       defence: dossier.defence?.made

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { choice, choices, longText, money } from '../fields.ts'
 import { discretionSteps, penaltyKinds } from '../state.ts'
+import { fineConditions } from './discretion.ts'
 
 /** A penalty for one violation: kinds, amounts, the step of discretion and why. */
 export const penaltyRow = z.strictObject({
@@ -21,7 +22,19 @@ export const penaltyRow = z.strictObject({
     .max(500)
     .optional()
     .meta({ title: '没收的非法财物', 'x-widget': 'text', 'x-hint': '品名、数量' }),
+  baseValue: money('货值金额（违法经营额、广告费用）', { hint: '处罚依据按它确定罚款的填写' }).optional(),
+  condition: choice('处罚依据区分的情形', fineConditions).optional(),
+  factors: z
+    .array(z.string().trim().min(1).max(200), { error: '请选择裁量情节' })
+    .max(20, '裁量情节最多选 20 项')
+    .optional()
+    .meta({ title: '裁量情节', 'x-widget': 'factors', 'x-hint': '从裁量基准中选择；阶次和建议金额随之算出' }),
   step: choice('裁量阶次', discretionSteps),
+  departure: z.string().trim().max(1000).optional().meta({
+    title: '偏离裁量基准的理由',
+    'x-widget': 'text',
+    'x-hint': '金额或者阶次不在裁量基准以内的填写；偏离的送法制审核',
+  }),
   reasons: longText('裁量理由', { max: 2000, hint: '写明对应裁量基准的情节；没有理由的建议会被审核退回' }),
 })
 
@@ -37,6 +50,7 @@ export const penaltyOnTheSpotField = (title: string) =>
         kinds: choices('处罚种类', { warning: penaltyKinds.warning, fine: penaltyKinds.fine }),
         fine: money('罚款金额', { hint: '只警告的填 0；自然人最多 200 元，法人或者其他组织最多 3000 元' }),
         gains: z.literal(0).meta({ title: '没收违法所得金额', 'x-widget': 'hidden' }),
+        condition: choice('处罚依据区分的情形', fineConditions).optional(),
         step: choice('裁量阶次', discretionSteps),
         reasons: longText('裁量理由', { max: 2000, hint: '写明对应裁量基准的情节' }),
       },

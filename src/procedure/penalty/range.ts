@@ -1,28 +1,9 @@
 import { penaltyLaw, type Refusal, refusal, rules, yuan } from '../../kernel/index.ts'
 import type { ItemFact } from '../facts.ts'
-import {
-  type DiscretionStep,
-  discretionSteps,
-  type Party,
-  type Penalty,
-  type PenaltyKind,
-  penaltyKinds,
-} from '../state.ts'
+import { discretionSteps, type Party, type Penalty, type PenaltyKind, penaltyKinds } from '../state.ts'
+import { bandOf, fineBases, type Range, rangeOf, ruleFor, stepBy } from './discretion.ts'
 
 const at = (field: string) => ({ field: `penalty.${field}` })
-
-/** The fine's range that the law gives for this kind of party, in fen; undefined where it gives no fine. */
-export const fineRange = (
-  item: ItemFact,
-  party: Party['kind'],
-): { readonly min: number; readonly max: number } | undefined => {
-  const fits = item.penalties.find(
-    (each) =>
-      each.kind === 'fine' &&
-      (each.party === undefined || each.party === (party === 'organisation' ? 'organisation' : 'person')),
-  )
-  return fits === undefined ? undefined : { min: fits.min ?? 0, max: fits.max ?? Number.MAX_SAFE_INTEGER }
-}
 
 /**
  * Whether a penalty lies within what the item's article and the discretion standard allow (行政处罚法 art. 4, 32–34):
@@ -45,6 +26,7 @@ export const checkPenalty = (
         }),
       )
   if (penalty.kinds.includes('fine')) refusals.push(...fineFits(penalty, item, party))
+  refusals.push(...factorsFit(penalty, item))
   return refusals
 }
 
@@ -86,14 +68,22 @@ const consistent = (penalty: Penalty): readonly Refusal[] => {
 }
 
 const fineFits = (penalty: Penalty, item: ItemFact, party: Party): readonly Refusal[] => {
-  const range = fineRange(item, party.kind)
-  if (range === undefined)
+  const found = ruleFor(item, party.kind, penalty)
+  if (found === undefined)
     return [
       refusal('no-fine-in-law', `“${item.name}”的处罚依据对这类当事人没有规定罚款`, {
         ...at('fine'),
         basis: item.penalty,
       }),
     ]
+  if ('missing' in found)
+    return [
+      refusal('no-base', `处罚依据按${fineBases[found.missing]}确定罚款，请填写${fineBases[found.missing]}`, {
+        field: found.missing === 'gains' ? 'penalty.gains' : 'penalty.baseValue',
+        basis: item.penalty,
+      }),
+    ]
+  const range = rangeOf(found.rule, penalty)
   const shown = `${yuan(range.min)} 元至 ${yuan(range.max)} 元`
   if (penalty.fine > range.max)
     return [refusal('fine-above-law', `罚款超过法定幅度：${shown}`, { ...at('fine'), basis: item.penalty })]
@@ -113,22 +103,46 @@ const fineFits = (penalty: Penalty, item: ItemFact, party: Party): readonly Refu
         basis: [...item.penalty, penaltyLaw(32)],
       }),
     ]
-  return stepFits(penalty, item)
+  return stepFits(penalty, item, range)
 }
 
-const stepFits = (penalty: Penalty, item: ItemFact): readonly Refusal[] => {
-  const step = item.steps.find((each) => each.step === penalty.step)
-  if (step === undefined || (step.min <= penalty.fine && penalty.fine <= step.max)) return []
+/** What leaves the standard but not the law needs a reason (行政处罚法 art. 34), and goes to review. */
+const stepFits = (penalty: Penalty, item: ItemFact, range: Range): readonly Refusal[] => {
+  const band = bandOf(item, penalty.step, range)
+  if (band === undefined || (band.min <= penalty.fine && penalty.fine <= band.max)) return []
+  if ((penalty.departure ?? '') !== '') return []
   return [
     refusal(
       'fine-outside-step',
-      `“${discretionSteps[penalty.step as DiscretionStep]}”的裁量幅度为 ${yuan(step.min)} 元至 ${yuan(step.max)} 元，请调整金额或者裁量阶次`,
-      {
-        ...at('fine'),
-        basis: [penaltyLaw(34)],
-      },
+      `“${discretionSteps[penalty.step]}”的裁量幅度为 ${yuan(band.min)} 元至 ${yuan(band.max)} 元；请调整金额或者裁量阶次，确需偏离的，写明偏离裁量基准的理由`,
+      { ...at('fine'), basis: [penaltyLaw(34)] },
     ),
   ]
+}
+
+/** Factors come from the item's standard, and the step is the one that they point to, or there is a reason. */
+const factorsFit = (penalty: Penalty, item: ItemFact): readonly Refusal[] => {
+  const { factors = [], step } = penalty
+  const known = new Set(item.steps.flatMap((each) => each.factors))
+  const unknown = factors.filter((factor) => !known.has(factor))
+  if (unknown.length > 0)
+    return [
+      refusal('unknown-factor', `裁量基准中没有“${unknown.join('”“')}”，请从列表中选择`, {
+        ...at('factors'),
+        basis: [penaltyLaw(34)],
+      }),
+    ]
+  if (factors.length === 0 || (penalty.departure ?? '') !== '') return []
+  const points = stepBy(item, factors)
+  return points === step
+    ? []
+    : [
+        refusal(
+          'step-against-factors',
+          `所选情节属“${discretionSteps[points]}”，与裁量阶次不一致；请调整，或者写明偏离裁量基准的理由`,
+          { ...at('step'), basis: [penaltyLaw(34)] },
+        ),
+      ]
 }
 
 /** 程序规定 art. 66, 行政处罚法 art. 51: what may be decided on the spot. */

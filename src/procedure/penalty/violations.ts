@@ -12,6 +12,7 @@ import {
   type PenaltyPart,
   penaltyKinds,
 } from '../state.ts'
+import { discretionText } from './discretion.ts'
 import { penaltyRow } from './fields.ts'
 import { moneyOf } from './money.ts'
 import { checkPenalty } from './range.ts'
@@ -54,7 +55,7 @@ export const proposedIn = ({ penalty, otherPenalties = [] }: ProposedData, dossi
     gains: parts.reduce((sum, { gains }) => sum + gains, 0),
     ...(goods.length === 0 ? {} : { goods: goods.join('；') }),
     step: weight.find((step) => parts.some((part) => part.step === step)) ?? penalty.step,
-    reasons: parts.map(({ name, reasons }) => `对“${name}”：${reasons}`).join('\n'),
+    reasons: parts.map((part) => `对“${part.name}”：${discretionText(part)}`).join('\n'),
     parts,
   }
 }
