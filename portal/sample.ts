@@ -297,6 +297,8 @@ export const sampleSource: PortalSource = {
       category: '行政处罚',
       unit: '食品流通处',
       basis: ['《食品安全法》第三十四条第（十）项', '《食品安全法》第一百二十四条第一款第（五）项'],
+      penalties: ['货值金额不足 10,000.00 元的，处 50,000.00 元以上 100,000.00 元以下罚款', '没收非法财物'],
+      standard: [{ step: '从轻处罚', share: '法定幅度的 0%—30%', factors: ['初次违法', '主动改正并配合调查'] }],
     },
     {
       id: 'CF-0102',
@@ -304,6 +306,8 @@ export const sampleSource: PortalSource = {
       category: '行政处罚',
       unit: '价监竞争处',
       basis: ['《价格法》第四十二条'],
+      penalties: [],
+      standard: [],
     },
     {
       id: 'QZ-0201',
@@ -311,6 +315,8 @@ export const sampleSource: PortalSource = {
       category: '行政强制',
       unit: '稽查支队',
       basis: ['《食品安全法》第一百一十条第（四）项'],
+      penalties: [],
+      standard: [],
     },
     {
       id: 'JC-0301',
@@ -318,6 +324,8 @@ export const sampleSource: PortalSource = {
       category: '行政检查',
       unit: '食品流通处',
       basis: ['《食品安全法》第一百一十条'],
+      penalties: [],
+      standard: [],
     },
   ],
   paper: async (id, digest) =>

@@ -102,6 +102,8 @@ describe('a bureau at work', () => {
       违法行为类型: '经营无标签的预包装食品',
       处罚建议: {
         罚款: true,
+        '货值金额（违法经营额、广告费用）': '540',
+        主动改正并配合调查: true,
         罚款金额: '990000',
         没收违法所得金额: '0',
         裁量阶次: '从轻处罚',
@@ -109,6 +111,7 @@ describe('a bureau at work', () => {
       },
     } as const
     await desk.refused('提交调查终结报告', report, /罚款.*(超过|高于|不得)/)
+    assert.match(await desk.page.locator('.factors output').innerText(), /罚款幅度为 5,000.+建议 11,700/)
     await desk.act('提交调查终结报告', { 处罚建议: { 罚款金额: '8000' } })
     await desk.act('提交审核', { '送审材料真实、准确、完整': true })
 

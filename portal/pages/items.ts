@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { PortalSource } from '../../src/disclosure/view.ts'
 import { type Frame, page } from '../layout.ts'
-import { figure } from '../words.ts'
+import { figure, type Html } from '../words.ts'
 
 type Item = Awaited<ReturnType<PortalSource['items']>>[number]
 
@@ -21,9 +21,16 @@ ${groups.map(
     place,
   ) => html`<section class="block" aria-labelledby="group-${place + 1}"><h2 id="group-${place + 1}">${category}</h2>
 <ul class="rows">${rows.map(
-    ({ id, name, unit, basis }) => html`<li id="${id}"><h3>${name}</h3>
-<p class="small">依据：${basis.join('；')}</p><p class="facts"><span>承办：${unit}</span></p></li>`,
+    ({ id, name, unit, basis, penalties, standard }) => html`<li id="${id}"><h3>${name}</h3>
+<p class="small">依据：${basis.join('；')}</p><p class="facts"><span>承办：${unit}</span></p>${measured(penalties, standard)}</li>`,
   )}</ul></section>`,
 )}`,
   )
 }
+
+/** What may be imposed and the bureau's standard, folded away. */
+const measured = (penalties: Item['penalties'], standard: Item['standard']): Html | '' =>
+  penalties.length === 0
+    ? ''
+    : html`<details><summary>处罚和裁量基准</summary><ul class="small">${penalties.map((each) => html`<li>${each}</li>`)}</ul>
+${standard.map(({ step, share, factors }) => html`<p class="small"><b>${step}</b>${share === '' ? '' : `（${share}）`}：${factors.join('；')}</p>`)}</details>`

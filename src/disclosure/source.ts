@@ -2,9 +2,17 @@ import { addDays, dayOf, daysBetween, dayText, type WorkCalendar } from '../cale
 import { agencyEntry, type Casework, issuedPaper } from '../casework/index.ts'
 import { paperText, renderPaper } from '../documents/index.ts'
 import type { Journal } from '../journal/index.ts'
-import { citationText, litigationLaw, reconsiderationLaw } from '../kernel/index.ts'
+import { citationText, litigationLaw, reconsiderationLaw, yuan } from '../kernel/index.ts'
 import { sql } from '../platform/index.ts'
-import { type CaseState, limitsOf, namedIn } from '../procedure/index.ts'
+import {
+  type CaseState,
+  discretionSteps,
+  type FineRule,
+  fineWords,
+  limitsOf,
+  namedIn,
+  penaltyKinds,
+} from '../procedure/index.ts'
 import { allInForce } from '../registry/index.ts'
 import { type DecisionRow, decisionPage, decisionsFrom, listedIn, PAGE, publishedMonths, shownOn } from './decisions.ts'
 import { hiddenTexts, splitHidden } from './masks.ts'
@@ -278,6 +286,19 @@ export const createPortalSource = (
             basis: [...data.breached, ...data.penalty].map((each) =>
               citationText(each as Parameters<typeof citationText>[0]),
             ),
+            penalties: (data.penalties as readonly FineRule[]).map((each) =>
+              each.kind === 'fine' ? fineWords(each) : penaltyKinds[each.kind],
+            ),
+            standard: data.steps.map(({ step, fromShare, toShare, min, max, factors }) => ({
+              step: discretionSteps[step],
+              share:
+                fromShare !== undefined || toShare !== undefined
+                  ? `法定幅度的 ${fromShare ?? 0}%—${toShare ?? 100}%`
+                  : min === undefined || max === undefined
+                    ? ''
+                    : `${yuan(min)} 元—${yuan(max)} 元`,
+              factors,
+            })),
           },
         ]
       })

@@ -164,6 +164,14 @@ export interface PortalSource {
       readonly category: string
       readonly unit: string
       readonly basis: readonly string[]
+      /** What may be imposed, each in words. */
+      readonly penalties: readonly string[]
+      /** 裁量基准: each step with its share of the range and its factors. */
+      readonly standard: readonly {
+        readonly step: string
+        readonly share: string
+        readonly factors: readonly string[]
+      }[]
     }[]
   >
   /** A paper by the digest in its QR: what can be said about it publicly. */

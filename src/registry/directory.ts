@@ -2,8 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { dayOf } from '../calendar/index.ts'
 import { actorOf } from '../identity/index.ts'
 import type { Journal } from '../journal/index.ts'
-import { yuan } from '../kernel/index.ts'
 import { type Http, json, linkToNext, list, page, pageOf, refused, session, signedIn } from '../platform/index.ts'
+import { type FineRule, fineWords } from '../procedure/index.ts'
 import { type RegistryData, roleTitles } from './kinds.ts'
 import { allInForce, type InForce, pageInForce, standingOf } from './read.ts'
 import { ItemRow, MeView, PersonView, UnitRow } from './view.ts'
@@ -127,7 +127,8 @@ const certificateOf = (officer: InForce<'officer'>['data'] | undefined) => {
   return certificate === undefined ? {} : { certificate }
 }
 
-const fineRange = ({ penalties }: RegistryData<'item'>): string => {
-  const fine = penalties.find(({ kind }) => kind === 'fine')
-  return fine === undefined ? '' : `罚款 ${yuan(fine.min ?? 0)}—${yuan(fine.max ?? 0)} 元`
-}
+const fineRange = ({ penalties }: RegistryData<'item'>): string =>
+  (penalties as readonly FineRule[])
+    .filter(({ kind }) => kind === 'fine')
+    .map(fineWords)
+    .join('；')

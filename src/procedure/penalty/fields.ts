@@ -14,14 +14,6 @@ export const penaltyRow = z.strictObject({
       'x-widget': 'choices',
       'x-options': Object.entries(penaltyKinds).map(([value, title]) => ({ value, title })),
     }),
-  fine: money('罚款金额'),
-  gains: money('没收违法所得金额'),
-  goods: z
-    .string()
-    .trim()
-    .max(500)
-    .optional()
-    .meta({ title: '没收的非法财物', 'x-widget': 'text', 'x-hint': '品名、数量' }),
   baseValue: money('货值金额（违法经营额、广告费用）', { hint: '处罚依据按它确定罚款的填写' }).optional(),
   condition: choice('处罚依据区分的情形', fineConditions).optional(),
   factors: z
@@ -30,11 +22,19 @@ export const penaltyRow = z.strictObject({
     .optional()
     .meta({ title: '裁量情节', 'x-widget': 'factors', 'x-hint': '从裁量基准中选择；阶次和建议金额随之算出' }),
   step: choice('裁量阶次', discretionSteps),
+  fine: money('罚款金额'),
   departure: z.string().trim().max(1000).optional().meta({
     title: '偏离裁量基准的理由',
     'x-widget': 'text',
     'x-hint': '金额或者阶次不在裁量基准以内的填写；偏离的送法制审核',
   }),
+  gains: money('没收违法所得金额'),
+  goods: z
+    .string()
+    .trim()
+    .max(500)
+    .optional()
+    .meta({ title: '没收的非法财物', 'x-widget': 'text', 'x-hint': '品名、数量' }),
   reasons: longText('裁量理由', { max: 2000, hint: '写明对应裁量基准的情节；没有理由的建议会被审核退回' }),
 })
 
