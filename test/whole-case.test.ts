@@ -111,7 +111,7 @@ describe('a bureau at work', () => {
       },
     } as const
     await desk.refused('提交调查终结报告', report, /罚款.*(超过|高于|不得)/)
-    assert.match(await desk.page.locator('.factors output').innerText(), /罚款幅度为 5,000.+建议 11,700/)
+    assert.match((await desk.page.locator('.factors output').textContent()) ?? '', /罚款幅度为 5,000.+建议 11,700/)
     await desk.act('提交调查终结报告', { 处罚建议: { 罚款金额: '8000' } })
     await desk.act('提交审核', { '送审材料真实、准确、完整': true })
 
