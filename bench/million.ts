@@ -31,9 +31,10 @@ const grown = (size: number): readonly string[] => [
     select coalesce(array_agg(distinct pair), '{}') from (select substr(plain, i, 2) as pair from generate_series(1, length(plain) - 1) i) pairs
     where position(' ' in pair) = 0 $$`,
   `create table bench_case as
-    select n, c.id as case_id, c.id || '-' || n as id, bench_name(n) as name, bench_pairs(bench_name(n)) as pairs, now() - make_interval(mins => n * 5) as at
+    select n, c.id as case_id, c.paper, c.id || '-' || n as id, bench_name(n) as name, bench_pairs(bench_name(n)) as pairs, now() - make_interval(mins => n * 5) as at
     from generate_series(1, ${size}) n
-    join (select id, row_number() over (order by id) - 1 as k, count(*) over () as all from case_file where final) c on c.k = n % c.all`,
+    join (select id, row_number() over (order by id) - 1 as k, count(*) over () as all, (select min(id) from case_paper where case_id = case_file.id) as paper
+      from case_file where final) c on c.k = n % c.all`,
   `create table bench_passage as
     select (row_number() over ())::int - 1 as k, passage, bench_pairs(passage) as pairs, (count(*) over ())::int as all
     from (select distinct substr(plain, 1 + 120 * piece, 120) as passage from paper_text, generate_series(0, 7) piece) passages
@@ -62,16 +63,12 @@ const grown = (size: number): readonly string[] => [
     plain: 'b.name',
     pairs: 'to_jsonb(b.pairs)',
   }),
-  copies(
-    'case_paper',
-    'bench_case b join case_paper model on model.id = (select min(id) from case_paper where case_id = b.case_id)',
-    {
-      stream_id: 'b.id',
-      id: 'b.id',
-      case_id: 'b.id',
-      number: 'null',
-    },
-  ),
+  copies('case_paper', 'bench_case b join case_paper model on model.id = b.paper', {
+    stream_id: 'b.id',
+    id: 'b.id',
+    case_id: 'b.id',
+    number: 'null',
+  }),
   `insert into paper_text select b.id, b.id, text, text, one.pairs || two.pairs || three.pairs || four.pairs || b.pairs from bench_case b
     join bench_passage one on one.k = (b.n * 7919) % one.all join bench_passage two on two.k = (b.n / 3 * 104729) % two.all
     join bench_passage three on three.k = (b.n / 7 * 1299709::int8) % three.all join bench_passage four on four.k = (b.n / 11 * 15485863::int8) % four.all,
