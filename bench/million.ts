@@ -36,7 +36,7 @@ const grown = (size: number): readonly string[] => [
     join (select id, row_number() over (order by id) - 1 as k, count(*) over () as all, (select min(id) from case_paper where case_id = case_file.id) as paper
       from case_file where final) c on c.k = n % c.all`,
   `create table bench_passage as
-    select (row_number() over ())::int - 1 as k, passage, bench_pairs(passage) as pairs, (count(*) over ())::int as all
+    select (row_number() over ())::int - 1 as k, passage, bench_pairs(passage) as pairs
     from (select distinct substr(plain, 1 + 120 * piece, 120) as passage from paper_text, generate_series(0, 7) piece) passages
     where length(passage) = 120`,
   'create unique index on bench_passage (k)',
@@ -69,9 +69,10 @@ const grown = (size: number): readonly string[] => [
     case_id: 'b.id',
     number: 'null',
   }),
-  `insert into paper_text select b.id, b.id, text, text, one.pairs || two.pairs || three.pairs || four.pairs || b.pairs from bench_case b
-    join bench_passage one on one.k = (b.n * 7919) % one.all join bench_passage two on two.k = (b.n / 3 * 104729) % two.all
-    join bench_passage three on three.k = (b.n / 7 * 1299709::int8) % three.all join bench_passage four on four.k = (b.n / 11 * 15485863::int8) % four.all,
+  `insert into paper_text select b.id, b.id, text, text, one.pairs || two.pairs || three.pairs || four.pairs || b.pairs
+    from (select *, (select count(*) from bench_passage) as passages from bench_case) b
+    join bench_passage one on one.k = b.n::int8 * 7919 % b.passages join bench_passage two on two.k = b.n::int8 / 3 * 104729 % b.passages
+    join bench_passage three on three.k = b.n::int8 / 7 * 1299709 % b.passages join bench_passage four on four.k = b.n::int8 / 11 * 15485863 % b.passages,
     concat_ws(' ', b.name, one.passage, two.passage, three.passage, four.passage) text`,
   `do $$ declare definition text; begin for definition in select indexdef from bench_index loop execute definition; end loop; end $$`,
   'drop table bench_case, bench_passage, bench_index',
