@@ -24,6 +24,18 @@ const pagesPerSecond = (url: string): number => {
   return Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1])
 }
 
+/** Until the server has finished what it does in the background, the papers of the demo first of all. */
+const rested = async (url: string): Promise<void> => {
+  const used = async () =>
+    Number(/^process_cpu_seconds_total ([\d.]+)/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1])
+  for (let before = await used(), busy = true; busy; ) {
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    const now = await used()
+    busy = now - before > 0.2
+    before = now
+  }
+}
+
 /** A published decision's page from our server, beside nginx serving the same bytes as a file. */
 export const portal = async (): Promise<readonly Row[]> => {
   const bureau = await startBureau()
@@ -32,6 +44,7 @@ export const portal = async (): Promise<readonly Row[]> => {
   try {
     const list = (await (await fetch(`${bureau.url}/decisions.json`)).json()) as { rows: readonly { number: string }[] }
     const address = `${bureau.url}/decisions/${encodeURIComponent(list.rows[0]?.number ?? '')}`
+    await rested(bureau.url)
     const page = Buffer.from(await (await fetch(address)).arrayBuffer())
     mkdirSync(join(directory, 'site'))
     writeFileSync(join(directory, 'site', 'page.html'), page)
