@@ -1,6 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import type { WorkItem } from '../../src/casework/view.ts'
 import { queries } from '../api.ts'
+import { Batches } from '../case/batch.tsx'
 import { Drafts } from '../case/drafts.tsx'
 import { Asked } from '../shell/asked.tsx'
 import { Export } from '../shell/export.tsx'
@@ -63,6 +64,7 @@ export const Work = () => {
             {items.length === 0 && (
               <p className="empty">{show === undefined ? '现在没有等您办的事。' : '没有这样的事项。'}</p>
             )}
+            <Batches key={page} items={items} />
             {[...Map.groupBy(items, when)].map(([title, group]) => (
               <section key={title} className="due-group">
                 <h2>

@@ -1,5 +1,5 @@
-import { caseView, discretionView, timelineEntry } from '../../src/casework/present.ts'
-import type { CaseRow, CaseView, TimelineView } from '../../src/casework/view.ts'
+import { batchOf, caseView, discretionView, timelineEntry } from '../../src/casework/present.ts'
+import type { CaseRow, CaseView, TimelineView, WorkItem } from '../../src/casework/view.ts'
 import type { Refusal } from '../../src/kernel/index.ts'
 import {
   type CaseCommand,
@@ -318,6 +318,11 @@ export const createCases = () => {
       const outcome = { id, version: cases.get(id)?.state.version ?? 0 }
       keys.set(key, outcome)
       return { ok: true as const, ...outcome }
+    },
+    batch(id: string, act: string): Pick<WorkItem, 'batch'> {
+      const state = cases.get(id)?.state
+      const batch = state === undefined ? undefined : batchOf(indexOf(procedureOf(state)).act.get(act))
+      return state === undefined || batch === undefined ? {} : { batch: { ...batch, version: state.version } }
     },
     discretion(id: string, measured: Measured) {
       const state = cases.get(id)?.state

@@ -131,6 +131,7 @@ export const startServer = async (dist: string) => {
                 ...(next.due === undefined ? {} : { due: next.due, dueText: next.dueText ?? '' }),
                 ...(next.because === undefined ? {} : { because: next.because }),
                 urgency: next.due === undefined ? 'none' : row.urgency,
+                ...cases.batch(row.id, next.act),
               },
             ]
       })

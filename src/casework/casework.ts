@@ -26,7 +26,7 @@ import { type Deadlines, deadlinesOf } from './deadlines.ts'
 import { loadFacts } from './facts.ts'
 import { finishedPapers } from './finished-paper.ts'
 import { casesOfParty, historyOf } from './party-history.ts'
-import { actViews, caseView, discretionView, timelineEntry } from './present.ts'
+import { actViews, batchOf, caseView, discretionView, timelineEntry } from './present.ts'
 import { type FoundKind, hasTerms, search } from './search.ts'
 import { mayRead, mayReadRow, maySee, type Sighted, waitsFor } from './sight.ts'
 import { type CaseStream, caseStream } from './stream.ts'
@@ -287,13 +287,15 @@ export const createCasework = (
         limit_title: string | null
         due: string | null
         why: string | null
+        procedure: string
+        version: number
         all: number
         late: number
         by_soon: number
       }>`
         with waits as (
-          select distinct on (w.due, w.case_id, w.act, w.strand_title) w.case_id, f.title, f.number, f.party, w.act, w.act_title, w.strand_title, w.limit_title, w.due, w.why
-          from case_wait w join case_file f on f.id = w.case_id
+          select distinct on (w.due, w.case_id, w.act, w.strand_title) w.case_id, f.title, f.number, f.party, w.act, w.act_title, w.strand_title, w.limit_title, w.due, w.why, f.procedure, s.version
+          from case_wait w join case_file f on f.id = w.case_id join stream s on s.kind = 'case' and s.id = w.case_id
           where ${waitsFor(actor)}
           order by w.due, w.case_id, w.act, w.strand_title
         )
@@ -310,6 +312,8 @@ export const createCasework = (
       return {
         items: items.map((row) => {
           const due = row.due === null ? undefined : dueText(row.due, now, calendar)
+          const rule = known.get(row.procedure)
+          const batch = rule === undefined ? undefined : batchOf(indexOf(rule).act.get(row.act))
           return {
             caseId: row.case_id,
             caseTitle: row.title,
@@ -322,6 +326,7 @@ export const createCasework = (
             ...(row.why === null ? {} : { because: row.why }),
             ...(due === undefined ? {} : { dueText: due }),
             urgency: urgencyOf(row.due ?? undefined, now, calendar),
+            ...(batch === undefined ? {} : { batch: { ...batch, version: row.version } }),
           }
         }),
         counts: { late, soon: bySoon - late, all },

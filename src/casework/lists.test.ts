@@ -116,6 +116,18 @@ eachDatabase('lists of cases', (database) => {
     })
   })
 
+  test('what is routine can be done for several cases at once, each at the version that was seen', async () => {
+    const { items } = await house.casework.workList(leader, 1)
+    for (const { act, batch, caseId } of items) {
+      assert.equal(batch !== undefined, act === 'approve-closing', act)
+      if (batch === undefined) continue
+      const state = await house.casework.state(leader, caseId)
+      assert.ok(state !== undefined && 'version' in state)
+      assert.deepEqual([batch.field, batch.version], ['opinion', state.version])
+      assert.ok(batch.templates.length > 0)
+    }
+  })
+
   test('every list can be taken away as a table that Excel reads and that holds no formula', async () => {
     await sql`update case_file set title = '=HYPERLINK("http://x","案")' where id = (select min(id) from case_file)`.execute(
       database().db,

@@ -423,3 +423,16 @@ export const discretionView = (
     factors: item.steps.map((each) => ({ title: discretionSteps[each.step], factors: each.factors })),
   }
 }
+
+interface BatchField {
+  readonly title?: string
+  readonly 'x-templates'?: readonly string[]
+}
+
+/** The one field that an act asks for where it may be done for several cases at once. */
+export const batchOf = (act: Act | undefined) => {
+  if (act?.batch === undefined) return undefined
+  const { properties = {} } = schemaOf(act) as { readonly properties?: Readonly<Record<string, BatchField>> }
+  const field = properties[act.batch]
+  return { field: act.batch, title: field?.title ?? act.title, templates: field?.['x-templates'] ?? [] }
+}

@@ -29,6 +29,14 @@ export const WorkItem = view({
   dueText: z.string().optional(),
   because: z.string().optional().openapi({ description: '为什么是这一天' }),
   urgency: Urgency,
+  batch: view({
+    field: z.string().openapi({ description: '各件共用的一项内容' }),
+    title: z.string(),
+    templates: list(z.string()),
+    version: z.int().openapi({ description: '案件现在的版本' }),
+  })
+    .optional()
+    .openapi({ description: '可以与同类事项一并办理，每件各自记录' }),
 }).openapi('WorkItem')
 export type WorkItem = z.infer<typeof WorkItem>
 

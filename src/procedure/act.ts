@@ -119,6 +119,11 @@ export interface Act<D extends Data = Data> {
   readonly apply?: (dossier: Dossier, event: ActEvent<D>) => Dossier
   /** One sentence for the time line. */
   readonly sentence?: (event: ActEvent<D>, dossier: Dossier) => string
+  /**
+   * May be done for several cases at once, with one text for all in this field: what is asked for is routine, and the law wants
+   * nobody's judgement of the single case but that its conditions are met. Never what decides on a penalty or a measure.
+   */
+  readonly batch?: string
   /** May be done only once in a stage's run (a second time is refused). */
   readonly once?: boolean
   /** Done by the system when a limit runs out; never offered to a person. */

@@ -318,6 +318,17 @@ test('what is offered as available is not refused for stage, standing or gates',
   }
 })
 
+test('only what asks for one text and decides on no penalty and no measure is done for several cases at once', () => {
+  const batched = [ordinaryPenalty, simplePenalty].flatMap(({ acts }) =>
+    acts.filter(({ batch }) => batch !== undefined),
+  )
+  assert.deepEqual(batched.map(({ name }) => name).sort(), ['approve-closing', 'close-on-the-spot'])
+  for (const { name, batch = '', data, papers = [], opens } of batched) {
+    assert.equal(data.safeParse({ [batch]: '同意。' }).success, true, name)
+    assert.ok(papers.every(({ served }) => served !== true) && opens === undefined, name)
+  }
+})
+
 test('the drawing shows every stage, and each act leads to stages that exist', () => {
   for (const procedure of [ordinaryPenalty, simplePenalty]) {
     const { stages, edges } = graphOf(procedure)

@@ -119,6 +119,7 @@ export const approveClosing = act('approve-closing', {
   stages: ['performance'],
   by: byRole('leader', { notHandler: true, basis: [rules(77)] }),
   gates: [closingProposed, performed],
+  batch: 'opinion',
   data: z.strictObject({
     opinion: longText('审批意见', { max: 1000, 'x-templates': ['同意结案，请按规定立卷归档。'] }),
   }),
@@ -148,6 +149,7 @@ export const closeOnTheSpot = act('close-on-the-spot', {
   stages: ['performance'],
   by: byRole('unit-head', { ofUnit: true, basis: [rules(70)] }),
   gates: [papersHandedIn, performed],
+  batch: 'note',
   data: z.strictObject({ note: longText('说明', { max: 500, 'x-templates': ['罚款已缴清，材料齐全，同意结案。'] }) }),
   leadsTo: ['closed'],
   apply: (dossier, { input, version }) => ({ ...dossier, closing: { result: input.note, version } }),
