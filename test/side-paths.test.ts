@@ -80,7 +80,7 @@ describe('side paths, clicked through', () => {
     const place = { 听证地点: '澄州市市场监督管理局听证室', 是否公开举行: '公开举行', 记录员: '邱安澜' }
     await presiding.refused('确定听证时间、地点', { ...place, 听证时间: hearing(6) }, /七个工作日/, scheduled)
     const time = hearing(10)
-    await presiding.act('确定听证时间、地点', { 听证时间: time })
+    await presiding.act('确定听证时间、地点', { 听证时间: time }, scheduled)
     await (await officer()).act('送达文书', {}, later(1))
     const announced = later(1)
     await (await at(chair)).act('公告听证', { 公告日期: dayOf(announced), 公告载体: '本局门户网站' }, announced)
