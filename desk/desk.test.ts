@@ -150,6 +150,28 @@ describe('the desk', () => {
     await page.context().close()
   })
 
+  test('what is written while the answer is awaited stays, refused or not', async () => {
+    const page = await open('cases/c10?act=inspect-site', 'qian')
+    let answer = () => {}
+    const held = new Promise<void>((free) => {
+      answer = free
+    })
+    await page.route('**/acts/inspect-site', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.getByRole('button', { name: '现场检查' }).click()
+    await page.getByText('正在交出').waitFor()
+    await page.getByLabel('现场情况').fill('货架第三层有两盒糕点。')
+    answer()
+    await page.getByText('没有办成，请按下面的提示处理').waitFor()
+    assert.equal(await page.getByLabel('现场情况').inputValue(), '货架第三层有两盒糕点。')
+    await page.reload()
+    await page.getByText('已恢复您上次没有交出的内容').waitFor()
+    assert.equal(await page.getByLabel('现场情况').inputValue(), '货架第三层有两盒糕点。')
+    await page.context().close()
+  })
+
   test('what others do shows on an open page by itself', async () => {
     const page = await open('cases/c4', 'leader')
     await page.getByRole('heading', { name: '批准处罚建议' }).waitFor()

@@ -70,7 +70,7 @@ export const ActForm = ({
     setRefusals([])
     setFailure(undefined)
     const key = draft.key ?? crypto.randomUUID()
-    write({ ...draft, key })
+    write({ key })
     try {
       const { id } = await send<{ id: string; version: number }>('POST', act.href, {
         ...body(),
@@ -83,8 +83,7 @@ export const ActForm = ({
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error
       if (error.refusals.length > 0) {
-        const { key: _answered, ...unsent } = draft
-        write(unsent)
+        write({ key: undefined })
         setRefusals(error.refusals)
         requestAnimationFrame(() => document.querySelector('.refusals')?.scrollIntoView({ block: 'nearest' }))
       } else setFailure(error.message)
@@ -161,7 +160,7 @@ export const ActForm = ({
                 <Select
                   id={`strand-of-${form}`}
                   value={strand}
-                  onChange={(next: string) => write({ ...draft, strand: next })}
+                  onChange={(next: string) => write({ strand: next })}
                   options={act.strands.map(({ id, title }) => ({ value: id, label: title }))}
                 />
               </div>
@@ -169,7 +168,7 @@ export const ActForm = ({
             <Fields
               property={property}
               value={draft.data}
-              set={(data) => write({ ...draft, data: data as Draft['data'] })}
+              set={(data) => write({ data: data as Draft['data'] })}
               path=""
             />
             <fieldset className="field" data-path="happenedAt" tabIndex={-1}>
@@ -185,7 +184,7 @@ export const ActForm = ({
                   path="happenedAt"
                   property={{}}
                   value={draft.happenedAt}
-                  set={(at) => write({ ...draft, happenedAt: at as string })}
+                  set={(at) => write({ happenedAt: at as string })}
                   beside={{}}
                   put={() => {}}
                   describedBy={`time-of-${form}-hint`}

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { Values } from './property.ts'
 
 /** What somebody has written and not yet handed in. `key` is kept until the server has answered, so that nothing is done twice. */
@@ -6,7 +6,7 @@ export interface Draft {
   readonly data: Values
   readonly strand?: string
   readonly happenedAt?: string
-  readonly key?: string
+  readonly key?: string | undefined
   /** What it is, in words, and when it was written last: so that it can be found again. */
   readonly about?: string
   readonly at?: string
@@ -22,13 +22,19 @@ const read = (name: string): Draft | undefined => {
 
 const prefix = 'zhaoming.draft.'
 
-/** A draft on this machine, one for each account, case and act; written at every change. */
+/**
+ * A draft on this machine, one for each account, case and act; written at every change. `write` changes the draft as it is by then:
+ * what is typed while an answer is awaited stays.
+ */
 export const useDraft = (account: string, subject: string, act: string, initial: Draft, about: string) => {
   const name = `${prefix}${account}.${subject}.${act}`
   const [found] = useState(() => read(name))
   const [draft, setDraft] = useState<Draft>(found ?? initial)
+  const latest = useRef(draft)
   const write = useCallback(
-    (next: Draft) => {
+    (part: Partial<Draft>) => {
+      const next = { ...latest.current, ...part }
+      latest.current = next
       setDraft(next)
       try {
         localStorage.setItem(name, JSON.stringify({ ...next, about, at: new Date().toISOString() }))
@@ -41,6 +47,7 @@ export const useDraft = (account: string, subject: string, act: string, initial:
   const drop = useCallback(() => localStorage.removeItem(name), [name])
   const startAgain = useCallback(() => {
     localStorage.removeItem(name)
+    latest.current = initial
     setDraft(initial)
   }, [name, initial])
   return { draft, write, drop, startAgain, restored: found !== undefined }

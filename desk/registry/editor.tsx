@@ -46,7 +46,7 @@ export const RegistryEditor = ({
   const underway = useRef(false)
   const property = useMemo(() => asProperty(kind.schema), [kind])
   const values = draft.data
-  const set = (name: string, value: unknown) => write({ ...draft, data: { ...values, [name]: value } })
+  const set = (name: string, value: unknown) => write({ data: { ...values, [name]: value } })
   // Refusals of the entry may name its fields with or without the leading `data`.
   const placed = refusals.map((each) =>
     each.field?.startsWith('data.') === true ? { ...each, field: each.field.slice(5) } : each,
@@ -59,7 +59,7 @@ export const RegistryEditor = ({
     setSending(true)
     setFailure(undefined)
     const key = draft.key ?? crypto.randomUUID()
-    write({ ...draft, key })
+    write({ key })
     try {
       await send('PUT', `/api/registry/${encodeURIComponent(kind.kind)}/${encodeURIComponent(id)}`, {
         data: filled(property, values.data),
@@ -74,8 +74,7 @@ export const RegistryEditor = ({
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error
       if (error.refusals.length > 0) {
-        const { key: _answered, ...unsent } = draft
-        write(unsent)
+        write({ key: undefined })
         setRefusals(error.refusals)
       } else setFailure(error.message)
     } finally {

@@ -95,7 +95,7 @@ export const signIn = async (
       await fill(form, values)
       if (at !== undefined) await happenedAt(form, at)
       await handOver(form, title)
-      await form.getByText(sentence).first().waitFor()
+      await form.getByRole('alert').getByText(sentence).first().waitFor()
     },
     /** Why an act can't be done now, as the page says it. */
     async reasons(title: string): Promise<string> {
