@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { setImmediate as immediate } from 'node:timers/promises'
 import fc from 'fast-check'
 import { type Actor, accept, refusal, refuse } from '../kernel/index.ts'
-import { migrate, simulatedClock, sql } from '../platform/index.ts'
+import { migrate, simulatedClock, sql, transaction } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
 import { createJournal, digestOfEvent, type Journal, journalMigrations, type StreamKind } from './index.ts'
 
@@ -283,6 +284,28 @@ eachDatabase('the journal', (database) => {
     )
     assert.deepEqual((await journal.state(shelf, 'k'))?.state, { goods: { 米: 120 } })
     assert.deepEqual(await rows('k'), [{ good: '米', n: 120 }])
+  })
+
+  test('a second click that another node decides while the first is written gets the answer of the first', async () => {
+    const second = createJournal(database(), clock)
+    second.register(shelf)
+    await journal.execute(shelf, request('twice', { good: '米', by: 1 }))
+    const click = request('twice', { good: '米', by: -1 })
+    // On PostgreSQL the second one has looked for the key, and waits for the state, when the first one's work appears.
+    let answer: Promise<Awaited<ReturnType<typeof second.execute>>> | undefined
+    await transaction(database().db, async (tx) => {
+      await sql`lock table stream in access exclusive mode`.execute(tx)
+      answer = second.execute(shelf, click)
+      const waits = sql<{ n: number }>`select count(*)::int as n from pg_locks
+        where not granted and database = (select oid from pg_database where datname = current_database())`
+      if (database().engine === 'postgres') while ((await waits.execute(tx)).rows[0]?.n === 0) await immediate()
+      const first = createJournal({ ...database(), db: tx }, clock)
+      first.register(shelf)
+      assert.ok((await first.execute(shelf, click)).ok)
+    })
+    const repeated = await answer
+    assert.ok(repeated?.ok && repeated.repeated)
+    assert.deepEqual(await rows('twice'), [])
   })
 
   test('a repeated command gets the first answer, whatever was done since', async () => {

@@ -274,6 +274,9 @@ const decideGroup = async (
           decided.map(({ append }) => append),
           changesOf(decided),
         )
+  // What another node did under the same key between the two readings above is there now, and is the answer.
+  const refused = settled.filter(({ outcome }) => !outcome.ok).map(({ waiting }) => waiting)
+  const meanwhile = refused.length === 0 ? done : await repeated(db, refused)
   const lost: Waiting[] = []
   for (const { waiting, append, state } of decided)
     if (moved.has(`${append.kind}/${append.streamId}`))
@@ -288,7 +291,11 @@ const decideGroup = async (
         },
       })
     else lost.push(waiting)
-  return { settled, failed, lost }
+  return {
+    settled: settled.map(({ waiting, outcome }) => ({ waiting, outcome: meanwhile.get(waiting) ?? outcome })),
+    failed,
+    lost,
+  }
 }
 
 /** Commands whose key was used before: the same request gets the same answer, another one is refused. */

@@ -363,6 +363,7 @@ export const goods: Extension = {
   gates: {
     'propose-closing': [nothingHeld],
     'approve-closing': [nothingHeld],
+    'merged-away': [nothingHeld],
     'transfer-case': [nothingDue],
     'assign-case': [nothingDue],
   },

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type CaseState, itemsOf, nextSteps, ordinaryPenalty, volumesOf } from '../../index.ts'
 import { ordinarySteps as o, type Step, shop, until, walk } from '../../testing/walk.ts'
+import { keepingSteps } from './keeping.scene.ts'
 import { splitScene } from './merging.scene.ts'
+import { testingSteps } from './testing.scene.ts'
 
 const house = walk([ordinaryPenalty])
 const investigated = () => house.play(until(o, 'evidence'))
@@ -72,6 +74,18 @@ test('what was decided before the leader answered does not join any more', () =>
   const asked = house.play([ask(other())], investigated())
   assert.deepEqual(house.refusals(asked, answer(other({ stage: 'closed' }))), ['too-late-to-merge'])
   assert.deepEqual(house.refusals(asked, answer(other({ stage: 'closed' }), 'refused')), [])
+})
+
+test('a case that holds things, or waits for a test, does not join before that is done', () => {
+  const kept = house.play([...until(keepingSteps, 'keep')], investigated())
+  const holding = other({ strands: kept.strands })
+  assert.deepEqual(house.refusals(investigated(), ask(holding)), ['not-finished-there'])
+  const asked = house.play([ask(other())], investigated())
+  assert.deepEqual(house.refusals(asked, answer(holding)), ['not-finished-there'])
+  const away: Step = { by: 'system', on: '2026-03-10T02:01:00.000Z', act: 'merged-away', data: { into: '1号' } }
+  assert.ok(house.refusals({ ...holding, stage: 'investigation' }, away).includes('goods-held'))
+  const tested = house.play([testingSteps.entrust], investigated())
+  assert.deepEqual(house.refusals(investigated(), ask(other({ strands: tested.strands }))), ['not-finished-there'])
 })
 
 test('a case that was taken in is closed by the system and by nobody else', () => {

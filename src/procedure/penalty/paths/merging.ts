@@ -29,12 +29,27 @@ const otherCase = ({ state, facts }: Question, field: string): CaseState | reado
 
 const isCase = (found: CaseState | readonly Refusal[]): found is CaseState => !Array.isArray(found)
 
+/** What a case has begun and only it can end: with it the case doesn't become part of another. */
+const unfinished: readonly { readonly kind: string; readonly in: readonly string[]; readonly what: string }[] = [
+  { kind: 'goods', in: ['held', 'due'], what: '还有保存、查封、扣押的物品没有处理' },
+  { kind: 'test', in: ['running', 'overdue', 'objected'], what: '检测、检验、检疫、鉴定还没有确定的结果' },
+  { kind: 'crime', in: ['reported', 'approved', 'handed', 'filed'], what: '正在向公安机关移送涉嫌犯罪案件' },
+  { kind: 'jurisdiction', in: ['disputed', 'referred', 'theirs'], what: '管辖还没有确定由本局行使' },
+  { kind: 'split', in: ['granted'], what: '分出的违法行为还没有另行立案' },
+]
+const begun = ({ strands }: CaseState): readonly string[] =>
+  unfinished.flatMap(({ kind, in: states, what }) =>
+    strands.some((strand) => strand.kind === kind && states.includes(strand.state)) ? [what] : [],
+  )
+
 const joinable = (question: Question, field: string): readonly Refusal[] => {
   const other = otherCase(question, field)
   if (!isCase(other)) return other
-  return other.procedure === question.state.procedure && early.has(other.stage)
-    ? []
-    : [refusal('too-late-to-merge', '那一案件已经提出处理意见、作出决定或者结案，不能再并入', { field, basis })]
+  if (other.procedure !== question.state.procedure || !early.has(other.stage))
+    return [refusal('too-late-to-merge', '那一案件已经提出处理意见、作出决定或者结案，不能再并入', { field, basis })]
+  return begun(other).map((what) =>
+    refusal('not-finished-there', `那一案件${what}，请先在那一案件中办完，再并入`, { field, basis }),
+  )
 }
 
 /** What a case brings into the one that takes it in. */
