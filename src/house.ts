@@ -40,7 +40,18 @@ export interface House {
   readonly casework: Casework
 }
 
-/** The rooms on a database, its tables up to date. What serves, verifies, rebuilds or makes the demo begins with this. */
+/** The rooms on a database whose tables are there, or within a transaction of it: then all that is done is kept, or nothing. */
+export const furnish = (database: Database, clock: Clock): House => {
+  const journal = createJournal(database, clock)
+  journal.register(registryStream)
+  const casework = createCasework(journal, procedures, calendar, fillPaper, {
+    projections: [decisionProjection(calendar)],
+    reviewView,
+  })
+  return { database, journal, casework }
+}
+
+/** The rooms on a database, its tables up to date. What serves, verifies or rebuilds begins with this. */
 export const openHouse = async (database: Database, clock: Clock): Promise<House> => {
   await migrate(database.db, [
     ...journalMigrations,
@@ -51,12 +62,7 @@ export const openHouse = async (database: Database, clock: Clock): Promise<House
     ...paperTextMigrations,
     ...savedSearchMigrations,
   ])
-  const journal = createJournal(database, clock)
-  journal.register(registryStream)
-  const casework = createCasework(journal, procedures, calendar, fillPaper, {
-    projections: [decisionProjection(calendar)],
-    reviewView,
-  })
-  await journal.prepare()
-  return { database, journal, casework }
+  const house = furnish(database, clock)
+  await house.journal.prepare()
+  return house
 }

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 
 const root = join(import.meta.dirname, '..')
 
@@ -87,6 +89,29 @@ export const startBureau = async (
       }),
     remove: () => rmSync(data, { recursive: true, force: true }),
   }
+}
+
+/** A first start that is killed in the midst of making the demo's cases. */
+export const killedWhileMaking = async (data: string, databaseUrl = ''): Promise<void> => {
+  const env = { PORT: String(await freePort()), ZHAOMING_DATA: data, DATABASE_URL: databaseUrl }
+  const child = spawn(process.execPath, [join(root, 'src/cli/main.ts'), 'start'], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ended = once(child, 'exit')
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      printed += chunk
+    })
+  // The photographs of all cases come first.
+  while (!existsSync(join(data, 'blobs')) && child.exitCode === null) await setTimeout(20)
+  await setTimeout(1000 + Math.random() * 2000)
+  child.kill('SIGKILL')
+  await ended
+  if (child.signalCode !== 'SIGKILL' || printed !== '')
+    throw new Error(`the server was to be killed while it makes the bureau: ${printed}`)
 }
 
 /** A person at the desk: signs in once, then asks and acts as the browser would. */

@@ -5,11 +5,12 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { freshPostgres } from '../src/platform/testing.ts'
 import { verifyLog } from '../src/verifier/index.ts'
-import { person, startBureau } from './server.ts'
+import { killedWhileMaking, person, startBureau } from './server.ts'
 
-test('two nodes that start at once on one empty database both come up, share the bureau, and the log never forks', async (t) => {
+test('two nodes that start at once where a first one was killed while it made the bureau both come up, share the bureau, and the log never forks', async (t) => {
   const { url, drop } = await freshPostgres()
   const data = mkdtempSync(join(tmpdir(), 'zhaoming-nodes-'))
+  await killedWhileMaking(data, url)
   const nodes = await Promise.all([startBureau(url, data), startBureau(url, data)])
   t.after(async () => {
     await Promise.all(nodes.map((node) => node.stop()))
@@ -50,6 +51,8 @@ test('two nodes that start at once on one empty database both come up, share the
     const bytes = async (path: string) => new Uint8Array(await (await fetch(at + path)).arrayBuffer())
     for (const note of new Set(seen)) await verifyLog(bytes, undefined, undefined, note)
   }
+  const { total } = await people[0].get<{ readonly total: number }>('/api/cases?unit=inspection')
+  assert.ok(total > 8)
   const whole = await nodes[0].cli('verify')
   assert.equal(whole.code, 0, whole.out)
 })

@@ -3,7 +3,7 @@ import { officers, units } from '../../data/bureau.ts'
 import { demoActors, demoCases, fillRegistry, playDemo } from '../../data/demo.ts'
 import { emptyEntries, firstPerson } from '../../data/empty.ts'
 import { createApp } from '../app.ts'
-import { openHouse } from '../house.ts'
+import { furnish, openHouse } from '../house.ts'
 import { createAccounts, createAuth, hashPassword } from '../identity/index.ts'
 import {
   alone,
@@ -15,6 +15,7 @@ import {
   simulatedClock,
   sql,
   systemClock,
+  transaction,
 } from '../platform/index.ts'
 import { roleTitles } from '../registry/index.ts'
 import { configFor, databaseFor } from './opening.ts'
@@ -62,33 +63,41 @@ export const start = async (
   return 0
 }
 
-/** Where there is nothing yet: the demo's bureau with its year of cases, or an empty one with its first account. */
+/**
+ * Where there is nothing yet: the demo's bureau with its year of cases, or an empty one with its first account. All of it in one
+ * transaction: whoever is killed meanwhile leaves nothing, and the next start begins again.
+ */
 const makeBureau = async (config: Config, database: Database): Promise<void> => {
-  const clock = simulatedClock(systemClock.now())
-  const house = await openHouse(database, clock)
+  const { origin, secret } = config
+  await openHouse(database, systemClock)
+  await createAuth({ database, origin, secret })
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from stream`.execute(database.db)
   if (rows[0]?.n !== 0) return
   const bar = progress(config.demo ? '正在建立示例机关' : '正在建立机关')
-  const auth = await createAuth({ database, origin: config.origin, secret: config.secret })
-  if (config.demo) {
-    await fillRegistry(house)
-    await createAccounts(
-      auth,
-      officers.map(({ username, data }) => ({ username, person: username, name: data.name })),
-      await hashPassword(demoPassword),
-    )
-    const done = await playDemo(house, fileBlobs(config.data), clock, systemClock.now(), bar.at)
-    bar.done(`示例机关已建立：${officers.length} 名人员，${demoCases} 起案件，${done} 次办案操作`)
-    return
-  }
-  await fillRegistry(house, emptyEntries)
-  const password = randomBytes(9).toString('base64url')
-  await createAccounts(
-    auth,
-    [{ username: firstPerson, person: firstPerson, name: '初始管理人员' }],
-    await hashPassword(password),
-  )
   bar.done(
-    `机关已建立。第一个账号 ${firstPerson}，密码 ${password}（只显示这一次；登录后请先填写机关信息、登记人员，再用 zhaoming user 管理账号）`,
+    await transaction(database.db, async (tx) => {
+      const within = { ...database, db: tx }
+      const clock = simulatedClock(systemClock.now())
+      const house = furnish(within, clock)
+      const auth = await createAuth({ database: within, origin, secret })
+      if (config.demo) {
+        await fillRegistry(house)
+        await createAccounts(
+          auth,
+          officers.map(({ username, data }) => ({ username, person: username, name: data.name })),
+          await hashPassword(demoPassword),
+        )
+        const done = await playDemo(house, fileBlobs(config.data), clock, systemClock.now(), bar.at)
+        return `示例机关已建立：${officers.length} 名人员，${demoCases} 起案件，${done} 次办案操作`
+      }
+      await fillRegistry(house, emptyEntries)
+      const password = randomBytes(9).toString('base64url')
+      await createAccounts(
+        auth,
+        [{ username: firstPerson, person: firstPerson, name: '初始管理人员' }],
+        await hashPassword(password),
+      )
+      return `机关已建立。第一个账号 ${firstPerson}，密码 ${password}（只显示这一次；登录后请先填写机关信息、登记人员，再用 zhaoming user 管理账号）`
+    }),
   )
 }
