@@ -54,7 +54,13 @@ const Decision = Row.extend({
     }),
   ),
   remedies: z.array(
-    z.object({ title: z.string(), where: z.string(), until: Day, explanation: z.string(), basis: z.string() }),
+    z.object({
+      title: z.string(),
+      where: z.string(),
+      until: Day.optional(),
+      explanation: z.string(),
+      basis: z.string(),
+    }),
   ),
   officers: z.array(z.object({ name: z.string(), certificate: z.string() })),
   proof: z

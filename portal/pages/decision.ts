@@ -144,7 +144,7 @@ const remediesCard = ({ remedies }: PublicDecision): Html | '' =>
     : html`<section class="card" aria-labelledby="remedies"><h2 id="remedies">当事人不服怎么办</h2>
 ${remedies.map(
   ({ title, where, until, explanation, basis }) => html`<div><h3>${title}</h3>
-<p>最晚 <strong>${dayTime(until)}</strong>，向${where}提出。</p>
+<p>${until === undefined ? '' : html`最晚 <strong>${dayTime(until)}</strong>，`}向${where}提出。</p>
 <p class="small muted">${explanation}（${basis}）</p></div>`,
 )}
 <p class="small"><a href="/remedies">怎么申请，要带什么</a></p></section>`

@@ -371,12 +371,20 @@ const remediesOf = (
       explanation: `收到决定书次日起六十日内，至 ${dayText(addDays(day, 60))}`,
       basis: citationText(reconsiderationLaw(20, 1)),
     },
-    {
-      title: '提起行政诉讼',
-      where: agency.court,
-      until: months,
-      explanation: `知道作出决定之日起六个月内，至 ${dayText(months)}`,
-      basis: citationText(litigationLaw(46, 1)),
-    },
+    // What was decided on the spot goes to reconsideration first.
+    state.procedure === 'simple-penalty'
+      ? {
+          title: '不服复议决定的，提起行政诉讼',
+          where: agency.court,
+          explanation: '当场作出的处罚决定应当先申请行政复议；收到复议决定书之日起十五日内起诉',
+          basis: `${citationText(reconsiderationLaw(23, 1, 1))}、${citationText(litigationLaw(45))}`,
+        }
+      : {
+          title: '提起行政诉讼',
+          where: agency.court,
+          until: months,
+          explanation: `知道作出决定之日起六个月内，至 ${dayText(months)}`,
+          basis: citationText(litigationLaw(46, 1)),
+        },
   ]
 }

@@ -57,7 +57,8 @@ export interface PublicDecision extends PublicDecisionRow {
   readonly remedies: readonly {
     readonly title: string
     readonly where: string
-    readonly until: string
+    /** The last day; absent where it depends on what comes before. */
+    readonly until?: string
     readonly explanation: string
     readonly basis: string
   }[]

@@ -15,24 +15,28 @@ export interface ProcedureGraph {
 }
 
 /** The graph of the procedure that the engine itself runs: there is no second drawing that could differ. */
-export const graphOf = (procedure: Procedure): ProcedureGraph => ({
-  stages: procedure.stages.map((stage) => {
-    const acts = procedure.acts.filter(({ stages }) => Array.isArray(stages) && stages.includes(stage.name))
-    return {
-      name: stage.name,
-      title: stage.title,
-      final: stage.final ?? false,
-      acts,
-      limits: procedure.limits.filter(({ until }) => acts.some((act) => namedIn(until, act.name))),
-    }
-  }),
-  edges: procedure.acts.flatMap((act) => {
-    if (!Array.isArray(act.stages)) return []
-    return (act.leadsFrom ?? act.stages).flatMap((from: string) =>
-      (act.leadsTo ?? []).filter((to) => to !== from).map((to) => ({ from, to, act })),
-    )
-  }),
-})
+export const graphOf = (procedure: Procedure): ProcedureGraph => {
+  const known = (name: string): boolean => procedure.stages.some((stage) => stage.name === name)
+  return {
+    stages: procedure.stages.map((stage) => {
+      const acts = procedure.acts.filter(({ stages }) => Array.isArray(stages) && stages.includes(stage.name))
+      return {
+        name: stage.name,
+        title: stage.title,
+        final: stage.final ?? false,
+        acts,
+        limits: procedure.limits.filter(({ until }) => acts.some((act) => namedIn(until, act.name))),
+      }
+    }),
+    edges: procedure.acts.flatMap((act) => {
+      if (!Array.isArray(act.stages)) return []
+      // A side path that two procedures share names stages that only one of them has.
+      return (act.leadsFrom ?? act.stages)
+        .filter(known)
+        .flatMap((from: string) => (act.leadsTo ?? []).filter((to) => to !== from).map((to) => ({ from, to, act })))
+    }),
+  }
+}
 
 /** Every article that a procedure cites, with where; a test resolves them all against the texts of law. */
 export const citationsOf = (

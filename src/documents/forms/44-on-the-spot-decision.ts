@@ -22,7 +22,7 @@ import {
   unstopped,
 } from './parts.ts'
 
-/** 程序规定 art. 68: what a decision made on the spot must say. */
+/** 程序规定 art. 68: what a decision made on the spot must say; 行政复议法 art. 23: reconsideration comes before the suit, and the party is told so. */
 export const onTheSpotDecision = form({
   no: 44,
   name: '当场行政处罚决定书',
@@ -79,7 +79,7 @@ export const onTheSpotDecision = form({
           `罚款请自收到本决定书之日起十五日内，到${content.agency.bank}或者通过电子支付系统缴纳；依法可以当场收缴的除外。逾期不缴纳的，每日可以按罚款数额的百分之三加处罚款，加处罚款的数额不超出罚款的数额。`,
         )),
     paragraph(
-      `不服本决定的，可以自收到本决定书之日起六十日内向${content.agency.reconsideration}申请行政复议，也可以在六个月内依法向${content.agency.court}提起行政诉讼。`,
+      `不服本决定的，应当自收到本决定书之日起六十日内先向${content.agency.reconsideration}申请行政复议；对行政复议决定不服的，可以自收到行政复议决定书之日起十五日内依法向${content.agency.court}提起行政诉讼。`,
     ),
     {
       kind: 'signatures',

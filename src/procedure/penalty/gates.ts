@@ -111,20 +111,19 @@ export const performed = gate('performed', '处罚决定已执行完毕', [rules
 
 export const toldOnTheSpot = gate('told-on-the-spot', '已当场告知并听取意见', [rules(69)], ({ state }) =>
   unless(
-    state.done.some(({ act }) => act === 'tell-on-the-spot'),
+    state.dossier.defence !== undefined,
     'not-told',
     '请先告知当事人拟处罚的内容及事实、理由、依据和陈述申辩权，并记录其意见',
     [rules(69), penaltyLaw(44)],
   ),
 )
 
+/** The papers of the decision that stands: one that was made anew has its own. */
+export const handedIn = ({ done, dossier: { decision } }: CaseState): boolean =>
+  done.some(({ act, version }) => act === 'hand-in-papers' && version > (decision?.version ?? 0))
+
 export const papersHandedIn = gate('papers-handed-in', '材料已交回归档', [rules(70)], ({ state }) =>
-  unless(
-    state.done.some(({ act }) => act === 'hand-in-papers'),
-    'papers-not-handed-in',
-    '请先将当场处罚材料交回所在部门归档',
-    [rules(70)],
-  ),
+  unless(handedIn(state), 'papers-not-handed-in', '请先将当场处罚材料交回所在部门归档', [rules(70)]),
 )
 
 export const closingProposed = gate('closing-proposed', '已提出结案', [rules(77)], ({ state }) =>

@@ -291,11 +291,11 @@ const recordCourt = act('record-court-answer', {
   sentence: ({ input }) => `人民法院裁定${input.document}`,
 })
 
-const refundPayment = act('refund-payment', {
+export const refundPayment = act('refund-payment', {
   title: '退还多缴款项',
   purpose: '处罚决定被变更或者撤销后，将多缴的款项退还当事人',
   basis: [penaltyLaw(74, 2), rules(72)],
-  stages: ['service', 'performance', 'investigation'],
+  stages: ['service', 'performance', 'investigation', 'on-the-spot'],
   by: handlers(),
   on: {
     kind: 'payment',

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type CaseState, openMoney, ordinaryPenalty } from '../../index.ts'
-import { factsAt, ordinarySteps as o, type Step, until, walk } from '../../testing/walk.ts'
+import { type CaseState, nextSteps, openMoney, ordinaryPenalty, simplePenalty } from '../../index.ts'
+import { factsAt, ordinarySteps as o, type Step, simpleSteps as s, until, walk } from '../../testing/walk.ts'
 import { surchargeLimit } from './payment.ts'
+import { turn } from './turning.scene.ts'
 
-const house = walk([ordinaryPenalty])
+const house = walk([ordinaryPenalty, simplePenalty])
 const served = () => house.play(until(o, 'serveDecision'))
 const paid = () => house.play(until(o, 'pay'))
 const paper = { blob: 'a'.repeat(64), name: '文书.pdf', type: 'application/pdf', size: 1000 }
@@ -133,4 +134,93 @@ test('a leader revokes a decision that was wrong, for good or to begin anew', ()
   assert.equal(house.play([revoke('again')], served()).stage, 'investigation')
   refused(served(), { ...revoke('end'), by: 'zhao' }, 'not-your-role')
   refused(house.play([{ ...remedy('2026-03-26T02:00:00.000Z') }], served()), revoke('end'), 'remedy-running')
+})
+
+const onTheSpot = () => house.play(until(s, 'handIn'))
+const closedOnTheSpot = () => house.play(until(s, 'close'))
+const steps = (state: CaseState) => nextSteps(simplePenalty, state).map(({ act }) => act)
+const refund: Step = {
+  by: 'zhao',
+  on: '2026-05-27T02:00:00.000Z',
+  act: 'refund-payment',
+  data: { on: '2026-05-27', receipt: '退 003', files: [] },
+}
+const closing: Step = { ...s.close, on: '2026-05-28T02:00:00.000Z' }
+
+test('a decision on the spot goes to reconsideration before it goes to court', () => {
+  const suit = { kind: 'suit', organ: '澄州市云岭区人民法院', document: '（2026）浙9902行初9号' }
+  refused(onTheSpot(), remedy(asked, suit), 'reconsideration-first')
+  const upheld = after(onTheSpot(), { result: 'upheld' })
+  assert.deepEqual(house.refusals(upheld, remedy('2026-06-01T02:00:00.000Z', suit)), [])
+  assert.deepEqual(
+    house.refusals(served(), remedy(asked, suit)),
+    [],
+    'after the ordinary procedure the party may choose',
+  )
+})
+
+test('a remedy waits for its result, and one that is upheld leaves a decision on the spot as it is', () => {
+  const running = house.play([remedy(asked)], onTheSpot())
+  assert.ok(steps(running).includes('record-remedy-result'))
+  refused(running, remedy('2026-04-02T02:00:00.000Z'), 'remedy-running')
+  refused(house.play(until(s, 'tell')), remedy('2026-03-02T01:25:00.000Z', { on: '2026-03-02' }), 'wrong-stage')
+  assert.equal(after(closedOnTheSpot(), { result: 'upheld' }).stage, 'closed')
+})
+
+test('a fine on the spot that is made less is given back, and the closed case is opened for it and closed anew', () => {
+  refused(
+    house.play([remedy(asked)], onTheSpot()),
+    result(answered, { result: 'changed', fine: 30_000 }),
+    'heavier-after-reconsideration',
+  )
+  const back = after(closedOnTheSpot(), { result: 'changed', fine: 5_000 })
+  assert.equal(back.stage, 'performance')
+  assert.equal(payment(back), 'overpaid')
+  assert.deepEqual(steps(back), ['refund-payment'])
+  refused(back, closing, 'not-performed')
+  const refunded = house.play([refund], back)
+  assert.deepEqual(steps(refunded), ['close-on-the-spot'])
+  assert.equal(house.play([closing], refunded).stage, 'closed')
+})
+
+test('a decision on the spot that is revoked or void leaves nothing to pay', () => {
+  for (const fallen of ['revoked', 'void']) {
+    const state = after(house.play(until(s, 'decide')), { result: fallen })
+    assert.equal(payment(state), 'cancelled')
+    assert.equal(state.dossier.outcome?.kind, 'revoked')
+    assert.equal(openMoney(state), 0)
+  }
+})
+
+test('a decision on the spot that is to be made anew is told and decided again, or turns to the ordinary procedure', () => {
+  const anew = after(closedOnTheSpot(), { result: 'anew' })
+  assert.equal(anew.stage, 'on-the-spot')
+  assert.equal(anew.dossier.decision, undefined)
+  assert.equal(anew.dossier.revoked?.number, '澄市监当罚〔2026〕1号')
+  assert.deepEqual(steps(anew), ['refund-payment', 'tell-on-the-spot'])
+  const again = (step: Step, hour: number): Step => ({ ...step, on: `2026-05-26T0${hour}:00:00.000Z` })
+  refused(anew, again(s.decide, 1), 'not-told')
+  const decided = house.play([again(s.tell, 2), again(s.decide, 3), again(s.pay, 4)], anew)
+  assert.equal(decided.stage, 'performance')
+  refused(house.play([refund], decided), closing, 'papers-not-handed-in')
+  const handed = house.play([refund, { ...s.handIn, on: '2026-05-27T03:00:00.000Z' }], decided)
+  assert.equal(house.play([closing], handed).stage, 'closed')
+
+  const turned = house.play([again(turn, 2)], anew)
+  assert.equal(turned.procedure, 'ordinary-penalty')
+  assert.equal(turned.stage, 'verification')
+})
+
+test('the leader, who did not handle the case, revokes a decision on the spot that proves wrong', () => {
+  const revoke = (by: Step['by'], anew: string): Step => ({
+    by,
+    on: '2026-04-08T02:00:00.000Z',
+    act: 'revoke-own-decision',
+    data: { anew, reasons: '发现当事人主体认定有误。', told: '电话告知' },
+  })
+  refused(onTheSpot(), revoke('zhao', 'end'), 'not-your-role')
+  const ended = house.play([revoke('leader', 'end')], onTheSpot())
+  assert.equal(payment(ended), 'overpaid')
+  assert.equal(house.play([refund, closing], ended).stage, 'closed')
+  assert.equal(house.play([revoke('leader', 'again')], onTheSpot()).stage, 'on-the-spot')
 })

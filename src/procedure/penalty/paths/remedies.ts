@@ -36,6 +36,9 @@ const notRunning: Gate = {
       : [],
 }
 
+const reconsidered = ({ strands }: CaseState): boolean =>
+  strands.some(({ kind, data }) => kind === 'remedy' && data.kind === 'reconsideration')
+
 /** 行政复议、行政诉讼: performance isn't stayed by it, unless somebody with the power said so (程序规定 art. 71 (2)). */
 const recordRemedy = act('record-remedy', {
   title: '登记复议、诉讼',
@@ -56,6 +59,16 @@ const recordRemedy = act('record-remedy', {
   checks: [
     ({ data, at }) =>
       data.on > dayOf(at) ? [refusal('accepted-in-future', '受理日期不能晚于今天', { field: 'on' })] : [],
+    ({ data, state }) =>
+      data.kind !== 'reconsideration' && state.procedure === 'simple-penalty' && !reconsidered(state)
+        ? [
+            refusal(
+              'reconsideration-first',
+              '对当场作出的处罚决定不服的，当事人应当先申请行政复议，对复议决定不服的才能提起行政诉讼；请先登记行政复议及其结果',
+              { field: 'kind', basis: [reconsiderationLaw(23, 1, 1)] },
+            ),
+          ]
+        : [],
   ],
   opens: ({ data }) => [
     {
@@ -118,121 +131,130 @@ const fallenFrom = (decision: Dossier['decision'], by: string, at: string): Pick
   decision === undefined ? {} : { revoked: { number: decision.number, penalty: decision.penalty, by, at } }
 
 /** The outcome binds: the decision is changed, falls, or is made anew; what was published is withdrawn in three working days. */
-const recordRemedyResult = act('record-remedy-result', {
-  title: '登记复议、诉讼结果',
-  purpose: '登记结果及其对处罚决定的影响；决定被变更、撤销、确认违法或者无效的，三个工作日内撤回公示',
-  basis: [
-    rules(63, 2),
-    publicityRules(11),
-    penaltyLaw(48, 2),
-    reconsiderationLaw(63),
-    litigationLaw(70),
-    litigationLaw(77),
-  ],
-  stages,
-  by: handlers(),
-  on: {
-    kind: 'remedy',
-    from: ['running', 'stayed'],
-    to: ({ data }) => data.result,
-    keep: ({ data }) => ({ resultDocument: data.document }),
-  },
-  data: z.strictObject({
-    result: choice('结果', results),
-    document: text('文书名称及文号', { max: 100 }),
-    on: day('收到日期'),
-    reasons: longText('主要理由', { max: 5000 }),
-    fine: money('变更后的罚款金额')
-      .optional()
-      .meta({ title: '变更后的罚款金额', 'x-widget': 'money', 'x-when': { field: 'result', is: 'changed' } }),
-    files: files('决定书、裁判文书', { min: 1 }),
-  }),
-  checks: [
-    ({ data, state, strand }) => [
-      ...(data.result === 'changed' && data.fine === undefined
-        ? [refusal('no-changed-fine', '变更处罚决定的，请填写变更后的罚款金额', { field: 'fine' })]
-        : []),
-      ...(data.result === 'changed' &&
-      strand?.data.kind === 'reconsideration' &&
-      (data.fine ?? 0) > (state.dossier.decision?.penalty.fine ?? 0)
-        ? [
-            refusal('heavier-after-reconsideration', '行政复议不得作出对申请人更为不利的变更决定，请核对', {
-              field: 'fine',
-              basis: [reconsiderationLaw(63, 2)],
-            }),
-          ]
-        : []),
+const recordRemedyResult = (anew: string) =>
+  act('record-remedy-result', {
+    title: '登记复议、诉讼结果',
+    purpose: '登记结果及其对处罚决定的影响；决定被变更、撤销、确认违法或者无效的，三个工作日内撤回公示',
+    basis: [
+      rules(63, 2),
+      publicityRules(11),
+      penaltyLaw(48, 2),
+      reconsiderationLaw(63),
+      litigationLaw(70),
+      litigationLaw(77),
     ],
-  ],
-  moves: ({ data, state }) => moneyAfter(state, data.result, data.fine),
-  leadsTo: ['investigation', 'performance'],
-  choose: ({ data, state }) => {
-    if (data.result === 'anew') return 'investigation'
-    if (state.stage === 'closed') return reopens(state, data) ? 'performance' : undefined
-    return fallen.includes(data.result) && state.stage === 'service' ? 'performance' : undefined
-  },
-  record: ({ state, data }) => ({
-    before: state.dossier.decision?.penalty,
-    ...(reopens(state, data) ? { reopened: true } : {}),
-    ...(data.result === 'changed' && state.dossier.decision !== undefined
-      ? { after: { ...state.dossier.decision.penalty, fine: data.fine } }
-      : {}),
-  }),
-  apply: ({ closing, ...open }, { input, record, at, version }) => {
-    const dossier: Dossier = closing === undefined || record.reopened === true ? open : { ...open, closing }
-    if (input.result === 'changed' && dossier.decision !== undefined)
-      return {
-        ...dossier,
-        decision: { ...dossier.decision, penalty: record.after as Penalty, changedBy: input.document },
+    stages,
+    by: handlers(),
+    on: {
+      kind: 'remedy',
+      from: ['running', 'stayed'],
+      to: ({ data }) => data.result,
+      keep: ({ data }) => ({ resultDocument: data.document }),
+    },
+    data: z.strictObject({
+      result: choice('结果', results),
+      document: text('文书名称及文号', { max: 100 }),
+      on: day('收到日期'),
+      reasons: longText('主要理由', { max: 5000 }),
+      fine: money('变更后的罚款金额')
+        .optional()
+        .meta({ title: '变更后的罚款金额', 'x-widget': 'money', 'x-when': { field: 'result', is: 'changed' } }),
+      files: files('决定书、裁判文书', { min: 1 }),
+    }),
+    checks: [
+      ({ data, state, strand }) => [
+        ...(data.result === 'changed' && data.fine === undefined
+          ? [refusal('no-changed-fine', '变更处罚决定的，请填写变更后的罚款金额', { field: 'fine' })]
+          : []),
+        ...(data.result === 'changed' &&
+        strand?.data.kind === 'reconsideration' &&
+        (data.fine ?? 0) > (state.dossier.decision?.penalty.fine ?? 0)
+          ? [
+              refusal('heavier-after-reconsideration', '行政复议不得作出对申请人更为不利的变更决定，请核对', {
+                field: 'fine',
+                basis: [reconsiderationLaw(63, 2)],
+              }),
+            ]
+          : []),
+      ],
+    ],
+    moves: ({ data, state }) => moneyAfter(state, data.result, data.fine),
+    leadsTo: [anew, 'performance'],
+    choose: ({ data, state }) => {
+      if (data.result === 'anew') return anew
+      if (state.stage === 'closed') return reopens(state, data) ? 'performance' : undefined
+      return fallen.includes(data.result) && state.stage === 'service' ? 'performance' : undefined
+    },
+    record: ({ state, data }) => ({
+      before: state.dossier.decision?.penalty,
+      ...(reopens(state, data) ? { reopened: true } : {}),
+      ...(data.result === 'changed' && state.dossier.decision !== undefined
+        ? { after: { ...state.dossier.decision.penalty, fine: data.fine } }
+        : {}),
+    }),
+    apply: ({ closing, ...open }, { input, record, at, version }) => {
+      const dossier: Dossier = closing === undefined || record.reopened === true ? open : { ...open, closing }
+      if (input.result === 'changed' && dossier.decision !== undefined)
+        return {
+          ...dossier,
+          decision: { ...dossier.decision, penalty: record.after as Penalty, changedBy: input.document },
+        }
+      if (input.result === 'anew') {
+        const {
+          notice: _notice,
+          defence: _defence,
+          recheck: _recheck,
+          decision,
+          approved: _approved,
+          ...rest
+        } = dossier
+        return { ...rest, ...fallenFrom(decision, input.document, at) }
       }
-    if (input.result === 'anew') {
-      const { notice: _notice, defence: _defence, recheck: _recheck, decision, approved: _approved, ...rest } = dossier
-      return { ...rest, ...fallenFrom(decision, input.document, at) }
-    }
-    if (input.result === 'revoked' || input.result === 'void')
-      return {
-        ...dossier,
-        outcome: {
-          kind: 'revoked' as const,
-          reasons: `${results[input.result as Result]}（${input.document}）`,
-          at,
-          version,
-        },
-      }
-    return dossier
-  },
-  sentence: ({ input }) => `${results[input.result]}（${input.document}）`,
-})
+      if (input.result === 'revoked' || input.result === 'void')
+        return {
+          ...dossier,
+          outcome: {
+            kind: 'revoked' as const,
+            reasons: `${results[input.result as Result]}（${input.document}）`,
+            at,
+            version,
+          },
+        }
+      return dossier
+    },
+    sentence: ({ input }) => `${results[input.result]}（${input.document}）`,
+  })
 
 /** 自行纠正 (行政处罚法 art. 75 (2)): a bureau that finds its own decision wrong corrects it. */
-const correctOwnDecision = act('revoke-own-decision', {
-  title: '自行撤销处罚决定',
-  purpose: '发现处罚决定确有错误的，经局负责人决定主动撤销，说明理由并告知当事人',
-  basis: [penaltyLaw(75, 2)],
-  stages: ['service', 'performance'],
-  by: byRole('leader', { notHandler: true, basis: [penaltyLaw(75, 2)] }),
-  gates: [decided, notRunning],
-  data: z.strictObject({
-    anew: choice('撤销后的处理', { end: '撤销，不再处罚', again: '撤销，重新调查处理' }),
-    reasons: longText('撤销理由', { max: 3000 }),
-    told: text('告知当事人的方式', { max: 100 }),
-  }),
-  moves: ({ data, state }) => moneyAfter(state, data.anew === 'again' ? 'anew' : 'revoked', undefined),
-  leadsTo: ['investigation', 'performance'],
-  choose: ({ data }) => (data.anew === 'again' ? 'investigation' : 'performance'),
-  apply: (dossier, { input, at, version }) => {
-    if (input.anew === 'end')
-      return { ...dossier, outcome: { kind: 'revoked' as const, reasons: input.reasons, at, version } }
-    const { notice: _notice, defence: _defence, recheck: _recheck, decision, approved: _approved, ...rest } = dossier
-    return { ...rest, ...fallenFrom(decision, '本机关', at) }
-  },
-  sentence: ({ input }) => `自行撤销处罚决定：${input.reasons}`,
-})
+const correctOwnDecision = (anew: string) =>
+  act('revoke-own-decision', {
+    title: '自行撤销处罚决定',
+    purpose: '发现处罚决定确有错误的，经局负责人决定主动撤销，说明理由并告知当事人',
+    basis: [penaltyLaw(75, 2)],
+    stages: ['service', 'performance'],
+    by: byRole('leader', { notHandler: true, basis: [penaltyLaw(75, 2)] }),
+    gates: [decided, notRunning],
+    data: z.strictObject({
+      anew: choice('撤销后的处理', { end: '撤销，不再处罚', again: '撤销，重新调查处理' }),
+      reasons: longText('撤销理由', { max: 3000 }),
+      told: text('告知当事人的方式', { max: 100 }),
+    }),
+    moves: ({ data, state }) => moneyAfter(state, data.anew === 'again' ? 'anew' : 'revoked', undefined),
+    leadsTo: [anew, 'performance'],
+    choose: ({ data }) => (data.anew === 'again' ? anew : 'performance'),
+    apply: (dossier, { input, at, version }) => {
+      if (input.anew === 'end')
+        return { ...dossier, outcome: { kind: 'revoked' as const, reasons: input.reasons, at, version } }
+      const { notice: _notice, defence: _defence, recheck: _recheck, decision, approved: _approved, ...rest } = dossier
+      return { ...rest, ...fallenFrom(decision, '本机关', at) }
+    },
+    sentence: ({ input }) => `自行撤销处罚决定：${input.reasons}`,
+  })
 
-/** 行政复议、行政诉讼和决定的变更、撤销. */
-export const remedies: Extension = {
+/** 行政复议、行政诉讼和决定的变更、撤销; `anew` is the stage in which a decision that fell is made again. */
+const remediesBackTo = (anew: string): Extension => ({
   title: '复议、诉讼和纠正',
-  acts: [recordRemedy, recordRemedyResult, correctOwnDecision],
+  acts: [recordRemedy, recordRemedyResult(anew), correctOwnDecision(anew)],
   strands: [
     {
       kind: 'remedy',
@@ -243,4 +265,9 @@ export const remedies: Extension = {
     },
   ],
   clocks: { payment: { excludes: [{ strand: 'remedy', in: ['stayed'], why: '依法停止执行的时间不计入' }] } },
-}
+})
+
+export const remedies = remediesBackTo('investigation')
+
+/** After a decision on the spot, which is told and made again on the spot or turns to the ordinary procedure. */
+export const remediesOnTheSpot = remediesBackTo('on-the-spot')
