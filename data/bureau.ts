@@ -121,7 +121,7 @@ export const officers: readonly DemoPerson[] = people
               {
                 number: `浙澄3399${String(n + 1).padStart(4, '0')}`,
                 from: special === 'lapsed' ? '2020-05-01' : '2022-05-01',
-                until: special === 'lapsed' ? '2025-04-30' : special === 'soon' ? '2027-01-05' : '2028-04-30',
+                until: special === 'lapsed' ? '2025-04-30' : special === 'soon' ? '2027-01-05' : '2032-04-30',
                 status: special === 'suspended' ? 'suspended' : 'valid',
               },
             ]

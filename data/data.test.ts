@@ -6,6 +6,8 @@ import { procedures } from '../src/house.ts'
 import { checkIdentityCard, checkUscc, citationText } from '../src/kernel/index.ts'
 import { missingFrom, type RegistryKind, readLaws, registryKinds } from '../src/registry/index.ts'
 import { agency, officers, reviewList, units } from './bureau.ts'
+import { demoCases, demoStories, storiesUntil } from './demo.ts'
+import { endings } from './endings.ts'
 import { items } from './items.ts'
 import { measures } from './measures.ts'
 import { demoParties, randomFrom } from './parties.ts'
@@ -59,6 +61,34 @@ test('every step of a case has somebody who can take it', () => {
       id,
     )
     assert.ok(here.filter(({ data }) => data.roles.includes('officer')).length >= 2, id)
+  }
+})
+
+test('how ordinary cases end makes a hundred', () => {
+  assert.equal(
+    Object.values(endings).reduce((sum, { share }) => sum + share, 0),
+    100,
+  )
+})
+
+test('on whatever day the demo is made, a case of every ending is told to its end, and the year has its side paths', () => {
+  assert.equal(demoCases, 160)
+  const photo = { blob: 'a'.repeat(64), name: '现场照片.png', type: 'image/png', size: 1 }
+  for (let month = 1; month <= 12; month++) {
+    const until = `2026-${String(month).padStart(2, '0')}-17T02:00:00.000Z`
+    const stories = storiesUntil(until, Array(demoStories).fill(photo))
+    assert.equal(stories.length, demoCases)
+    const told = stories.filter(({ clicks }) => clicks.every(({ at }) => at <= until))
+    const never = [...Object.keys(endings), 'on-the-spot'].filter((name) => told.every(({ ending }) => ending !== name))
+    assert.deepEqual(never, [], until)
+    const acts = new Set(told.flatMap(({ clicks }) => clicks.map(({ act }) => act)))
+    const paths = `take-case-back answer-payment-plan demand-performance record-court-answer record-remedy-result
+      settle-jurisdiction answer-merge record-split-case turn-ordinary refund-payment announce-service report-hearing settle-goods`
+    assert.deepEqual(
+      paths.split(/\s+/).filter((act) => !acts.has(act)),
+      [],
+      until,
+    )
   }
 })
 

@@ -55,28 +55,69 @@ export const demoActors: ReadonlyMap<string, Actor> = new Map(
   ]),
 )
 
-/** Cases of the demo, a fifth of them decided on the spot. */
-export const demoCases = 160
+/** Stories of the demo, a fifth of them decided on the spot. */
+export const demoStories = 158
 
 /** One of a hundred ordinary cases ends like this; the order is mixed, so that each month sees some of all. */
 const hundred: readonly string[] = Object.entries(endings).flatMap(([name, { share }]) =>
   Array<string>(share).fill(name),
 )
 
-const storyOf = (setting: Setting, ending: string): Story => {
+/** How the nth story ends, or undefined for what is decided on the spot. */
+const endingOf = (n: number): string | undefined =>
+  n % 5 === 4 ? undefined : hundred[((n - Math.floor((n + 1) / 5)) * 37) % hundred.length]
+
+/** Some stories are about two cases. */
+const casesOf = (count: number): number =>
+  Array.from({ length: count }, (_, n) => (endings[endingOf(n) ?? '']?.beside === undefined ? 1 : 2)).reduce(
+    (sum, n) => sum + n,
+    0,
+  )
+
+export const demoCases = casesOf(demoStories)
+
+/** A story's cases: the one that ends like this, and the one beside it, which is the bureau's `beside`th. */
+const storiesOf = (setting: Setting, ending: string, beside: number): readonly Story[] => {
   const told = endings[ending]
   if (told === undefined) throw new Error(`no case ends like ${ending}`)
   const { random } = setting
   const item = told.item ?? (told.hearing ? 'trade-mark' : undefined)
   const scene = scenes.find((each) => each.item === item) ?? (scenes[(setting.n * 3) % scenes.length] as Scene)
   const ordinary = beginOrdinary(setting, scene, told.hearing ? { fine: 12_000 + random.below(15) * 1_000 } : {})
-  told.tell(ordinary)
-  return ordinary.story
+  told.tell(ordinary, beside)
+  if (told.beside === undefined) return [ordinary.story]
+  const other = beginOrdinary({ ...setting, n: beside }, told.beside.scene)
+  told.beside.tell(other)
+  return [ordinary.story, other.story]
 }
 
 /** How long ago a case began, in days: newest first, a year in all, more of late; what takes longest began first. */
-const agoOf = (n: number, count: number, ending: string): number =>
-  ending === 'court' ? 340 - (n % 10) : 1 + Math.floor(355 * (n / count) ** 1.6)
+const agoOf = (n: number, count: number, ending = ''): number =>
+  Math.max(1 + Math.floor(355 * (n / count) ** 1.6), (endings[ending]?.takes ?? 0) + (n % 10))
+
+/** Every click of so many stories as they would be told until a day, also those that lie after it. */
+export const storiesUntil = (
+  until: string,
+  photos: readonly Setting['photo'][],
+): readonly { readonly ending: string; readonly clicks: readonly Click[] }[] => {
+  const count = photos.length
+  const random = randomFrom(20_261_101)
+  const parties = demoParties(60, random)
+  const traders = parties.filter(({ kind }) => kind !== 'organisation')
+  let beside = count
+  return photos.flatMap((photo, n) => {
+    const ending = endingOf(n)
+    let start = addDays(dayOf(until), -agoOf(n, count, ending))
+    while (!calendar.isWorkingDay(start)) start = addDays(start, -1)
+    const party = (ending === 'hearing' ? traders[n % traders.length] : parties[n % parties.length]) as DemoParty
+    const setting: Setting = { n, start, party, photo, random }
+    if (ending === undefined) return [{ ending: 'on-the-spot', clicks: simpleStory(setting).clicks }]
+    return storiesOf(setting, ending, endings[ending]?.beside === undefined ? n : beside++).map(({ clicks }) => ({
+      ending,
+      clicks,
+    }))
+  })
+}
 
 /**
  * A year of a bureau: cases in every path and stage, each made by the commands that a person's click sends, on the days on which
@@ -88,38 +129,23 @@ export const playDemo = async (
   clock: { set(instant: string): void },
   until: string,
   onProgress: (share: number) => void = () => {},
-  count = demoCases,
+  count = demoStories,
 ): Promise<number> => {
-  const random = randomFrom(20_261_101)
-  const parties = demoParties(60, random)
-  const traders = parties.filter(({ kind }) => kind !== 'organisation')
   const photos = await Promise.all(
     Array.from({ length: count }, async (_, n) => {
       const { sha256, size } = await blobs.put(shelfPicture(n))
       return { blob: sha256, name: '现场照片.png', type: 'image/png', size }
     }),
   )
-  const today = dayOf(until)
-  const clicks = Array.from({ length: count }, (_, n): readonly Click[] => {
-    const ending = n % 5 === 4 ? undefined : (hundred[(n * 37) % hundred.length] as string)
-    let start = addDays(today, -agoOf(n, count, ending ?? ''))
-    while (!calendar.isWorkingDay(start)) start = addDays(start, -1)
-    const setting: Setting = {
-      n,
-      start,
-      party: (ending === 'hearing' ? traders[n % traders.length] : parties[n % parties.length]) as DemoParty,
-      photo: photos[n] as (typeof photos)[number],
-      random,
-    }
-    return (ending === undefined ? simpleStory(setting) : storyOf(setting, ending)).clicks
-  })
-    .flat()
+  const clicks = storiesUntil(until, photos)
+    .flatMap((story) => story.clicks)
     .filter(({ at }) => at <= until)
   const days = Map.groupBy(
     clicks.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.case - b.case)),
     ({ at }) => dayOf(at),
   )
   const ids = new Map<number, string>()
+  const numbers = new Map<number, string>()
   let done = 0
   for (const [day, todays] of [...days].sort(([a], [b]) => (a < b ? -1 : 1))) {
     // What ran out since the last day comes before this day's work.
@@ -137,7 +163,10 @@ export const playDemo = async (
           const state = typeof data === 'function' ? await house.journal.state(house.casework.stream, id) : undefined
           const request = {
             act,
-            data: typeof data === 'function' ? data(state?.state ?? emptyCase, at) : data,
+            data:
+              typeof data === 'function'
+                ? data(state?.state ?? emptyCase, at, (other) => numbers.get(other) ?? '')
+                : data,
             key: `demo/${each}/${act}/${at}`,
             happenedAt: at,
           }
@@ -150,6 +179,8 @@ export const playDemo = async (
               `case ${each}, ${act} on ${at}: ${outcome.refusals.map(({ code, message, field }) => `${code} ${field ?? ''} ${message}`).join('; ')}`,
             )
           if (procedure !== undefined) ids.set(each, outcome.events[0]?.streamId ?? '')
+          const { number } = outcome.state.dossier
+          if (number !== undefined) numbers.set(each, number)
           done++
         }
       }),

@@ -29,6 +29,8 @@ import {
   untilNotice,
   untilPublished,
 } from './ordinary-story.ts'
+import { remedy } from './remedy-story.ts'
+import { licenceScene, type Scene } from './scenes.ts'
 
 const paidAndClosed = (ordinary: Ordinary): void => {
   pay(ordinary)
@@ -149,34 +151,6 @@ const settleGoods = ({ story }: Ordinary, name: string, outcome: 'returned' | 'd
   })
 }
 
-const remedy = (
-  ordinary: Ordinary,
-  kind: 'reconsideration' | 'suit',
-  result: Readonly<Record<string, unknown>>,
-): void => {
-  const { story } = ordinary
-  story.wait(6).do(story.first, 'record-remedy', (_state, at) => ({
-    kind,
-    organ: kind === 'reconsideration' ? '澄州市人民政府' : '澄州市云岭区人民法院',
-    document:
-      kind === 'reconsideration' ? `澄政复受〔2026〕${story.setting.n}号` : `（2026）浙9902行初${story.setting.n}号`,
-    on: at.slice(0, 10),
-    stayed: 'no',
-    claim: '请求撤销或者变更处罚决定。',
-    files: [document(story, '受理通知书.png')],
-  }))
-  story.wait(32).do(story.first, 'record-remedy-result', (_state, at) => ({
-    document:
-      kind === 'reconsideration'
-        ? `澄政复决〔2026〕${story.setting.n}号`
-        : `（2026）浙9902行初${story.setting.n}号判决`,
-    on: at.slice(0, 10),
-    reasons: '经审查，见文书。',
-    files: [document(story, '决定文书.png')],
-    ...result,
-  }))
-}
-
 const late = (ordinary: Ordinary): void => {
   const { story } = ordinary
   story
@@ -187,13 +161,62 @@ const late = (ordinary: Ordinary): void => {
   serve(ordinary)
 }
 
+/** A second breach that comes up beside the first. */
+const second = { item: licenceScene.item, fine: 100_000, condition: 'refused' } as const
+
+const findSecond = (ordinary: Ordinary): void =>
+  ask(
+    ordinary,
+    'another-violation',
+    {
+      item: second.item,
+      facts: '现场检查同时发现当事人没有将营业执照置于醒目位置。',
+      reasons: '同一当事人另有违法行为，事实清楚，宜在本案中一并查处。',
+    },
+    '同意一并查处，分别裁量、合并执行。',
+  )
+
+const decideBoth = (ordinary: Ordinary): void => {
+  report(ordinary, undefined, [
+    { ...second, kinds: ['fine'], gains: 0, step: 'lighter', reasons: '首次违法，当场改正。' },
+  ])
+  review(ordinary)
+  notice(ordinary)
+  decide(ordinary)
+  serveDecision(ordinary)
+  publish(ordinary)
+  pay(ordinary, ordinary.fine + second.fine)
+  close(ordinary)
+}
+
+const noPenalty = (ordinary: Ordinary): void => {
+  reportOtherwise(
+    ordinary,
+    'no-penalty',
+    'first',
+    '当事人初次违法，数量少，危害后果轻微，检查当日即下架整改，符合首违不罚的条件。',
+  )
+  review(ordinary)
+  ordinary.story.wait(1).do(ordinary.leader, 'decide-otherwise', {
+    opinion: '同意不予行政处罚，做好教育。',
+    education: '请认真学习有关规定，建立每日自查制度，今后不再发生同类行为。',
+  })
+  serveDecision(ordinary)
+  close(ordinary, 'other-decision', '不予行政处罚决定已送达，当事人已接受教育。')
+}
+
 /** How cases of a year end: by name, how many of a hundred, and the clicks. Money that is asked for is computed then. */
 export const endings: Readonly<
   Record<
     string,
     {
       readonly share: number
-      readonly tell: (ordinary: Ordinary) => void
+      /** `beside` is the case beside this one, where there is one. */
+      readonly tell: (ordinary: Ordinary, beside: number) => void
+      /** Another case about the same party, told by a story of its own. */
+      readonly beside?: { readonly scene: Scene; readonly tell: (ordinary: Ordinary) => void }
+      /** So many days ago it began at least: what takes long is told to its end. */
+      readonly takes?: number
       readonly hearing?: true
       /** The item that it is about, where not any will do. */
       readonly item?: string
@@ -201,7 +224,7 @@ export const endings: Readonly<
   >
 > = {
   plain: {
-    share: 22,
+    share: 18,
     tell(ordinary) {
       untilPublished(ordinary)
       paidAndClosed(ordinary)
@@ -211,30 +234,11 @@ export const endings: Readonly<
     share: 2,
     tell(ordinary) {
       const { story } = ordinary
-      const second = { item: 'licence-not-shown', fine: 100_000, condition: 'refused' }
       clue(ordinary)
       file(ordinary)
       investigate(ordinary)
-      ask(
-        ordinary,
-        'another-violation',
-        {
-          item: second.item,
-          facts: '现场检查同时发现当事人没有将营业执照置于醒目位置。',
-          reasons: '同一当事人另有违法行为，事实清楚，宜在本案中一并查处。',
-        },
-        '同意一并查处，分别裁量、合并执行。',
-      )
-      report(ordinary, undefined, [
-        { ...second, kinds: ['fine'], gains: 0, step: 'lighter', reasons: '首次违法，当场改正。' },
-      ])
-      review(ordinary)
-      notice(ordinary)
-      decide(ordinary)
-      serveDecision(ordinary)
-      publish(ordinary)
-      pay(ordinary, ordinary.fine + second.fine)
-      close(ordinary)
+      findSecond(ordinary)
+      decideBoth(ordinary)
       story
         .wait(6)
         .do(story.first, 'supplement-dossier', {
@@ -295,7 +299,7 @@ export const endings: Readonly<
     },
   },
   defended: {
-    share: 10,
+    share: 9,
     tell(ordinary) {
       untilNotice(ordinary)
       defend(ordinary)
@@ -306,7 +310,7 @@ export const endings: Readonly<
     },
   },
   'sent-back': {
-    share: 9,
+    share: 8,
     tell(ordinary) {
       clue(ordinary)
       file(ordinary)
@@ -359,7 +363,7 @@ export const endings: Readonly<
     },
   },
   'not-filed': {
-    share: 6,
+    share: 5,
     tell(ordinary) {
       clue(ordinary, { source: 'report', reporter: '林晓舟' })
       ordinary.story
@@ -382,19 +386,7 @@ export const endings: Readonly<
       clue(ordinary)
       file(ordinary)
       investigate(ordinary)
-      reportOtherwise(
-        ordinary,
-        'no-penalty',
-        'first',
-        '当事人初次违法，数量少，危害后果轻微，检查当日即下架整改，符合首违不罚的条件。',
-      )
-      review(ordinary)
-      ordinary.story.wait(1).do(ordinary.leader, 'decide-otherwise', {
-        opinion: '同意不予行政处罚，做好教育。',
-        education: '请认真学习有关规定，建立每日自查制度，今后不再发生同类行为。',
-      })
-      serveDecision(ordinary)
-      close(ordinary, 'other-decision', '不予行政处罚决定已送达，当事人已接受教育。')
+      noPenalty(ordinary)
     },
   },
   transferred: {
@@ -682,6 +674,7 @@ export const endings: Readonly<
   },
   court: {
     share: 2,
+    takes: 330,
     tell(ordinary) {
       const { story } = ordinary
       untilPublished(ordinary)
@@ -702,19 +695,21 @@ export const endings: Readonly<
   },
   upheld: {
     share: 1,
+    takes: 150,
     tell(ordinary) {
       untilPublished(ordinary)
-      remedy(ordinary, 'reconsideration', { result: 'upheld' })
+      remedy(ordinary.story, 'reconsideration', { result: 'upheld' })
       paidAndClosed(ordinary)
     },
   },
   changed: {
     share: 1,
+    takes: 150,
     tell(ordinary) {
       const { story, fine } = ordinary
       const less = Math.round((fine * 0.6) / 10_000) * 10_000
       untilPublished(ordinary)
-      remedy(ordinary, 'reconsideration', { result: 'changed', fine: less })
+      remedy(ordinary.story, 'reconsideration', { result: 'changed', fine: less })
       story.wait(2).do('qiu.anlan', 'withdraw-publication', { reason: '处罚决定经行政复议变更，撤回原公示信息。' })
       pay(ordinary, less)
       close(ordinary)
@@ -722,12 +717,133 @@ export const endings: Readonly<
   },
   revoked: {
     share: 1,
+    takes: 150,
     tell(ordinary) {
       const { story } = ordinary
       untilPublished(ordinary)
-      remedy(ordinary, 'suit', { result: 'revoked' })
+      remedy(ordinary.story, 'suit', { result: 'revoked' })
       story.wait(2).do('qiu.anlan', 'withdraw-publication', { reason: '处罚决定经人民法院判决撤销。' })
       close(ordinary, 'other', '处罚决定被判决撤销，不再处罚。')
+    },
+  },
+  illegal: {
+    share: 1,
+    takes: 150,
+    tell(ordinary) {
+      untilPublished(ordinary)
+      remedy(ordinary.story, 'suit', { result: 'illegal' })
+      ordinary.story
+        .wait(2)
+        .do('qiu.anlan', 'withdraw-publication', { reason: '人民法院判决确认处罚程序轻微违法，不撤销处罚决定。' })
+      paidAndClosed(ordinary)
+    },
+  },
+  'clue-withdrawn': {
+    share: 2,
+    tell(ordinary) {
+      const { story, leader } = ordinary
+      clue(ordinary, { source: 'report', reporter: '舒望', suggestion: 'decline' })
+      story
+        .wait(1)
+        .do(leader, 'decline-filing', {
+          ground: 'other',
+          opinion: '举报人书面撤回举报，经核查没有发现违法行为的证据，不予立案。',
+        })
+        .wait(1)
+        .do(story.first, 'tell-reporter', {
+          way: 'phone',
+          content: '您已撤回举报；本局经核查没有发现违法行为的证据，决定不予立案。',
+          files: [],
+        })
+    },
+  },
+  disputed: {
+    share: 1,
+    takes: 120,
+    tell(ordinary) {
+      const { story } = ordinary
+      clue(ordinary)
+      story
+        .do(story.first, 'record-jurisdiction-dispute', {
+          other: '澄州市临溪县市场监督管理局',
+          reasons: '当事人在两地都有经营场所，违法行为发生在本局辖区内的门店。',
+        })
+        .wait(4)
+        .do(story.first, 'settle-jurisdiction', {
+          result: 'ours',
+          note: '经协商，违法行为发生地在本局辖区，由本局管辖。',
+        })
+      file(ordinary)
+      investigate(ordinary)
+      report(ordinary)
+      review(ordinary)
+      notice(ordinary)
+      decide(ordinary)
+      serveDecision(ordinary)
+      publish(ordinary)
+      paidAndClosed(ordinary)
+    },
+  },
+  merged: {
+    share: 1,
+    takes: 150,
+    beside: {
+      scene: licenceScene,
+      tell(other) {
+        clue(other)
+        file(other)
+      },
+    },
+    tell(ordinary, beside) {
+      const { story, leader } = ordinary
+      clue(ordinary)
+      file(ordinary)
+      investigate(ordinary)
+      story
+        .wait(4)
+        .do(story.first, 'ask-merge', (_state, _at, numberOf) => ({
+          other: numberOf(beside),
+          reasons: '两案当事人相同，违法行为发生在同一场所，宜一并处理。',
+        }))
+        .wait(1)
+        .do(leader, 'answer-merge', { answer: 'granted', opinion: '同意并案，分别裁量、合并执行。' })
+      decideBoth(ordinary)
+    },
+  },
+  split: {
+    share: 1,
+    takes: 150,
+    beside: {
+      scene: licenceScene,
+      tell(other) {
+        other.story.wait(16)
+        clue(other)
+        file(other)
+        investigate(other)
+        noPenalty(other)
+      },
+    },
+    tell(ordinary, beside) {
+      const { story } = ordinary
+      clue(ordinary)
+      file(ordinary)
+      investigate(ordinary)
+      findSecond(ordinary)
+      story.wait(2)
+      ask(
+        ordinary,
+        'split',
+        { item: second.item, reasons: '执照悬挂情况还要向登记机关核实，不宜拖延本案。' },
+        '同意分案，另行立案。',
+      )
+      report(ordinary)
+      review(ordinary)
+      notice(ordinary)
+      story.wait(8).do(story.first, 'record-split-case', (_state, _at, numberOf) => ({ other: numberOf(beside) }))
+      decide(ordinary)
+      serveDecision(ordinary)
+      publish(ordinary)
+      paidAndClosed(ordinary)
     },
   },
 }

@@ -1,7 +1,7 @@
 import { dayOf } from '../src/calendar/index.ts'
 import { reviewPoints } from '../src/review/index.ts'
 import type { Scene } from './scenes.ts'
-import { archive, beginStory, officersOf, type Setting, type Story } from './story.ts'
+import { archive, beginStory, officersThroughout, type Setting, type Story } from './story.ts'
 
 const yuan = (n: number) => n * 100
 const round = (n: number) => Math.round(n / 100) * 100
@@ -20,7 +20,7 @@ export interface Ordinary {
 
 export const beginOrdinary = (setting: Setting, scene: Scene, more: { readonly fine?: number } = {}): Ordinary => {
   const { random, start } = setting
-  const able = scene.units.filter((unit) => officersOf(unit, start).length >= 2)
+  const able = scene.units.filter((unit) => officersThroughout(unit, start).length >= 2)
   return {
     story: beginStory(setting, 'ordinary-penalty', random.pick(able)),
     scene,
@@ -33,7 +33,11 @@ export const beginOrdinary = (setting: Setting, scene: Scene, more: { readonly f
 /** Clue and its verification. */
 export const clue = (
   { story, scene }: Ordinary,
-  { source, reporter }: { readonly source?: string; readonly reporter?: string } = {},
+  {
+    source,
+    reporter,
+    suggestion = 'file',
+  }: { readonly source?: string; readonly reporter?: string; readonly suggestion?: string } = {},
 ): void => {
   const { random, party } = story.setting
   story
@@ -46,7 +50,7 @@ export const clue = (
       ...(reporter === undefined ? {} : { reporter: { name: reporter, phone: '13900009999' } }),
     })
     .wait(2 + random.below(3))
-    .do(story.first, 'verify-clue', { officers: story.team, facts: `经核查，${scene.clue}`, suggestion: 'file' })
+    .do(story.first, 'verify-clue', { officers: story.team, facts: `经核查，${scene.clue}`, suggestion })
 }
 
 export const file = ({ story, scene, leader }: Ordinary): void => {

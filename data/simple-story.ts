@@ -1,6 +1,7 @@
 import { dayOf } from '../src/calendar/index.ts'
 import { bandOf, rangeOf, ruleFor } from '../src/procedure/index.ts'
 import { items } from './items.ts'
+import { remedy } from './remedy-story.ts'
 import { archive, beginStory, type Setting, type Story } from './story.ts'
 
 const yuan = (n: number) => n * 100
@@ -77,7 +78,25 @@ export const simpleStory = (setting: Setting): Story => {
     .do(story.head, 'close-on-the-spot', { note: '罚款已缴清，材料齐全，同意结案。' })
     .wait(1)
     .do('qiu.anlan', 'publish-decision', { secrecy: true, period: 'three-months', hide: [] })
+  if (n === reconsidered) madeLess(story, Math.round(fine / 2))
   return archive(story)
+}
+
+/** The story whose party asks for reconsideration: long enough ago. */
+const reconsidered = 99
+
+/** The fine is made less; the closed case is opened to give money back, and closed anew. */
+const madeLess = (story: Story, fine: number): void => {
+  remedy(story, 'reconsideration', { result: 'changed', fine })
+    .wait(2)
+    .do('qiu.anlan', 'withdraw-publication', { reason: '处罚决定经行政复议变更，撤回原公示信息。' })
+    .do(story.first, 'refund-payment', (_state, at) => ({
+      on: dayOf(at),
+      receipt: `浙财退 ${20_270_000 + story.setting.n}`,
+      files: [],
+    }))
+    .wait(1)
+    .do(story.head, 'close-on-the-spot', { note: '多缴罚款已退还，材料齐全，同意结案。' })
 }
 
 /** What couldn't be decided on the spot: it goes on in the ordinary procedure, and turns out to be slight. */

@@ -6,14 +6,14 @@ import type { DemoParty, Random } from './parties.ts'
 
 type Data = Readonly<Record<string, unknown>>
 
-/** One click of the demo: who does what in which case, and when. What is known only then may be asked of the state. */
+/** One click of the demo: who does what in which case, and when. What is known only then may be asked of the state, and of another case its number. */
 export interface Click {
   readonly case: number
   readonly at: string
   readonly by: string
   readonly act: string
   readonly procedure?: string
-  readonly data: Data | ((state: CaseState, at: string) => Data)
+  readonly data: Data | ((state: CaseState, at: string, numberOf: (other: number) => string) => Data)
 }
 
 export interface Setting {
@@ -47,12 +47,19 @@ export const officersOf = (unit: string, day: string): readonly string[] =>
         data.certificates.some((held) => held.status === 'valid' && held.from <= day && day <= held.until),
     )
     .map(({ username }) => username)
+
+/** Those who hold it throughout the year that a story may take. */
+export const officersThroughout = (unit: string, start: string): readonly string[] => {
+  const later = new Set(officersOf(unit, addDays(start, 366)))
+  return officersOf(unit, start).filter((name) => later.has(name))
+}
+
 const headOf = (unit: string): string =>
   officers.find(({ data }) => data.unit === unit && data.roles.includes('unit-head'))?.username ?? ''
 
 /** Two officers of a unit who take the case, and its head. */
 export const teamOf = (unit: string, { n, start }: Setting): readonly [string, string] => {
-  const all = officersOf(unit, start)
+  const all = officersThroughout(unit, start)
   const pool = all.filter((name) => name !== headOf(unit))
   const [first, second] = pool.length >= 2 ? [pool[n % pool.length], pool[(n + 1) % pool.length]] : all
   if (first === undefined || second === undefined) throw new Error(`unit ${unit} has no two officers on ${start}`)

@@ -4,6 +4,7 @@ import {
   eventColumns,
   eventOf,
   type Journal,
+  type Outcome,
   type Projection,
   type StoredEvent,
 } from '../journal/index.ts'
@@ -72,8 +73,8 @@ export interface Casework {
   readonly stream: CaseStream
   readonly procedures: ReadonlyMap<string, Procedure>
   /** Begins a case; its id is made from nothing that a person gives. */
-  open(actor: Actor, procedure: string, request: ActRequest): ReturnType<Journal['execute']>
-  act(actor: Actor, caseId: string, request: ActRequest): ReturnType<Journal['execute']>
+  open(actor: Actor, procedure: string, request: ActRequest): Promise<Outcome<CaseState>>
+  act(actor: Actor, caseId: string, request: ActRequest): Promise<Outcome<CaseState>>
   /** What waits for a person, the most urgent first; pages count from 1. */
   workList(actor: Actor, page: number, show?: 'late' | 'soon'): Promise<WorkList>
   cases(actor: Actor, query: CaseQuery): Promise<CasePage>
