@@ -361,6 +361,52 @@ describe('the desk', () => {
     await page.context().close()
   })
 
+  test('closings are approved together from the work list; one that was changed meanwhile is refused and says why', async () => {
+    const page = await open('work', 'leader', 360)
+    await page.getByText('可以一并办理：批准结案（3 件）').click()
+    const batch = page.locator('details.batch')
+    await fits(page)
+    await clean(page)
+    await page.setViewportSize({ width: 1440, height: 900 })
+    const one = (name: string) => batch.getByRole('listitem').filter({ hasText: name })
+    for (const name of ['溪山书屋', '桐影裁缝铺', '云间花店']) await one(name).getByRole('checkbox').check()
+    await batch.getByLabel('审批意见').fill('材料齐全，同意结案。')
+    // While the leader reads, the handler of one records that the party asks for reconsideration.
+    const meanwhile = server.cases.send('p2', 'zhao', 'meanwhile', undefined, {
+      act: 'record-remedy',
+      data: {
+        kind: 'reconsideration',
+        organ: '澄州市人民政府',
+        document: '澄政复受〔2026〕9号',
+        on: now.slice(0, 10),
+        stayed: 'no',
+        claim: '请求撤销处罚决定。',
+        files: [{ blob: 'a'.repeat(64), name: '受理通知书.pdf', type: 'application/pdf', size: 1000 }],
+      },
+    })
+    assert.ok('ok' in meanwhile, JSON.stringify(meanwhile))
+    await batch.getByRole('button', { name: '批准结案 3 件' }).click()
+    await one('桐影裁缝铺').getByText('没有保存：已被钱双喜').waitFor()
+    await one('云间花店').getByText('已办').waitFor()
+    assert.equal(await batch.getByText('已办').count(), 2)
+    assert.ok(await one('溪山书屋').getByRole('checkbox').isDisabled())
+    assert.equal(await batch.getByRole('button', { name: '批准结案 0 件' }).isDisabled(), true)
+    await clean(page)
+    const stages = ['p1', 'p2', 'p3'].map((id) => server.cases.state(id)?.stage)
+    assert.deepEqual(stages, ['closed', 'performance', 'closed'])
+    const sent = server.seen.filter(({ path }) => path.endsWith('/acts/approve-closing'))
+    assert.equal(new Set(sent.map(({ body }) => (body as { key: string }).key)).size, 3)
+    for (const { body } of sent) assert.deepEqual((body as { data: unknown }).data, { opinion: '材料齐全，同意结案。' })
+    // What was refused stays to be chosen again; a new page asks on the case as it is now.
+    assert.equal(await one('桐影裁缝铺').getByRole('checkbox').isEnabled(), true)
+    await page.reload()
+    await page
+      .getByRole('link', { name: /桐影裁缝铺/ })
+      .first()
+      .waitFor()
+    await page.context().close()
+  })
+
   test('the filters of the case list stand in its address', async () => {
     const page = await open('cases?q=商铺&page=2', 'zhao')
     await page.getByText('共 54 件').waitFor()

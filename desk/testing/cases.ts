@@ -205,6 +205,15 @@ export const createCases = () => {
     { name: '澄州市望江区蓝鲸湾水果摊', representative: '纪明哲' },
     Object.values(s),
   )
+  const paid: readonly Step[] = [
+    { ...o.pay, on: '2026-03-24T02:00:00.000Z', data: { ...o.pay.data, on: '2026-03-24' } },
+    { ...o.proposeClosing, on: '2026-03-24T03:00:00.000Z' },
+  ]
+  for (const [n, name] of ['溪山书屋', '桐影裁缝铺', '云间花店'].entries())
+    play(`p${n + 1}`, `${name}涉嫌经营超过保质期的食品案`, { name: `澄州市云岭区${name}` }, [
+      ...to('serveDecision'),
+      ...paid,
+    ])
   for (let n = 11; n <= 64; n++)
     play(`c${n}`, `第${n}号商铺涉嫌经营超过保质期的食品案`, { name: `澄州市云岭区拾光商铺${n}号` }, to('clue'))
 

@@ -115,7 +115,7 @@ export const startServer = async (dist: string) => {
   app.get('/api/work', (c) => {
     const items = cases
       .rows()
-      .slice(0, 14)
+      .slice(0, 17)
       .flatMap((row): WorkItem[] => {
         const next = cases.view(row.id, c.get('who'))?.next
         return next === undefined
