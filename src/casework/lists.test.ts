@@ -31,7 +31,7 @@ eachDatabase('lists of cases', (database) => {
   before(async () => {
     house = await openHouse(database(), clock)
     await fillRegistry(house)
-    await playDemo(house, picture, clock, now, undefined, 40)
+    await playDemo(house, picture, clock, now, undefined, 50)
     clock.set(now)
     const { journal, casework } = house
     http = createHttp({ origin: 'http://localhost', log: createLog('silent'), ready: async () => undefined })
