@@ -203,6 +203,16 @@ export const ofTheBureau: Readonly<Record<string, (walks: readonly Walk[]) => vo
         name,
       )
   },
+  'what joined another case is closed, and decided there alone': (walks) => {
+    const cases = new Map(walks.map(({ state }) => [state.id, state]))
+    for (const { state } of walks)
+      for (const { kind, state: now, data } of state.strands) {
+        const other = kind === 'merge' && now === 'granted' ? cases.get(String(data.other)) : undefined
+        if (other === undefined) continue
+        assert.equal(other.dossier.outcome?.kind, 'merged')
+        assert.equal(other.dossier.decision, undefined)
+      }
+  },
 }
 
 /** Throws, with the sentence and the way that led there, where one doesn't hold. */

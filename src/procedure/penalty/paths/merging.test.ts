@@ -88,6 +88,14 @@ test('a case that holds things, or waits for a test, does not join before that i
   assert.deepEqual(house.refusals(investigated(), ask(other({ strands: tested.strands }))), ['not-finished-there'])
 })
 
+test('two cases do not take one another in', () => {
+  const asking = house.play([ask(other())], investigated())
+  const there = other({ strands: asking.strands })
+  assert.deepEqual(house.refusals(investigated(), ask(there)), ['not-finished-there'])
+  assert.deepEqual(house.refusals(asking, answer(there)), ['not-finished-there'])
+  assert.deepEqual(house.refusals(asking, answer(there, 'refused')), [])
+})
+
 test('a case that was taken in is closed by the system and by nobody else', () => {
   const close: Step = {
     by: 'system',
@@ -98,6 +106,8 @@ test('a case that was taken in is closed by the system and by nobody else', () =
   const away = house.play([close], investigated())
   assert.equal(away.stage, 'closed')
   assert.equal(away.dossier.outcome?.kind, 'merged')
+  const reported = house.play([{ ...close, on: '2026-03-10T03:00:00.000Z' }], house.play([o.report], investigated()))
+  assert.equal(reported.stage, 'closed', 'what was reported in the moment between is closed too')
   assert.ok(house.refusals(investigated(), { ...close, by: 'leader' }).includes('system-only'))
 })
 

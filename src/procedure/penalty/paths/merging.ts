@@ -36,6 +36,8 @@ const unfinished: readonly { readonly kind: string; readonly in: readonly string
   { kind: 'crime', in: ['reported', 'approved', 'handed', 'filed'], what: '正在向公安机关移送涉嫌犯罪案件' },
   { kind: 'jurisdiction', in: ['disputed', 'referred', 'theirs'], what: '管辖还没有确定由本局行使' },
   { kind: 'split', in: ['granted'], what: '分出的违法行为还没有另行立案' },
+  // Two cases that take one another in would both be closed.
+  { kind: 'merge', in: ['asked'], what: '正在申请将别的案件并入，还没有答复' },
 ]
 const begun = ({ strands }: CaseState): readonly string[] =>
   unfinished.flatMap(({ kind, in: states, what }) =>
@@ -104,12 +106,12 @@ const merge = matter<{ readonly other: string }>({
   },
 })
 
-/** Closed by the system, once another case has taken this one in. */
+/** Closed by the system, once another case has taken this one in; what was done in the moment between does not stop that. */
 const mergedAway = act('merged-away', {
   title: '并入他案结案',
   purpose: '本案经批准并入另一案件，随即结案',
   basis: [...basis, rules(77, 1, 5)],
-  stages: ['verification', 'investigation'],
+  stages: ['verification', 'investigation', 'review', 'notice'],
   by: theSystem,
   system: true,
   data: z.strictObject({ into: z.string().max(200) }),
