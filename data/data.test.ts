@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { z } from 'zod'
 import { procedures } from '../src/house.ts'
 import { checkIdentityCard, checkUscc, citationText } from '../src/kernel/index.ts'
-import { missingFrom, type RegistryKind, readLaws, registryKinds } from '../src/registry/index.ts'
+import { missingFrom, type RegistryKind, readLaws, recordedActs, registryKinds } from '../src/registry/index.ts'
 import { agency, officers, reviewList, units } from './bureau.ts'
 import { demoCases, demoStories, storiesUntil } from './demo.ts'
 import { endings } from './endings.ts'
@@ -12,6 +12,8 @@ import { items } from './items.ts'
 import { measures } from './measures.ts'
 import { demoParties, randomFrom } from './parties.ts'
 import { phrases } from './phrases.ts'
+import { recordList } from './record-list.ts'
+import { wordings } from './wording.ts'
 
 const directory = '../shared/law'
 const absent = existsSync(directory) ? false : 'the texts of law are not beside this checkout'
@@ -26,6 +28,8 @@ test('every entry of the demo bureau fits its kind', () => {
   for (const item of Object.values(items)) fits('item', item)
   for (const measure of Object.values(measures)) fits('measure', measure)
   for (const phrase of Object.values(phrases)) fits('phrase', phrase)
+  fits('record-list', recordList)
+  for (const wording of Object.values(wordings)) fits('wording', wording)
 })
 
 test('every standard phrase is for a form, a field and an item that there are', () => {
@@ -92,15 +96,33 @@ test('on whatever day the demo is made, a case of every ending is told to its en
   }
 })
 
-test('every article that an item cites exists', { skip: absent }, () => {
+test('every article that an item, the record list or a wording cites exists', { skip: absent }, () => {
   const laws = new Map(readLaws(directory).map((law) => [law.title, law]))
-  const missing = Object.values(items).flatMap(({ name, breached, penalty }) =>
-    [...breached, ...penalty].flatMap((citation) => {
+  const cited = [
+    ...Object.values(items).map(({ name, breached, penalty }) => [name, [...breached, ...penalty]] as const),
+    ...recordList.rows.map(({ act, situation, basis }) => [`${act}, ${situation}`, basis] as const),
+    ...Object.entries(wordings).flatMap(([id, { cards }]) => cards.map(({ basis }) => [id, basis] as const)),
+  ]
+  const missing = cited.flatMap(([name, citations]) =>
+    citations.flatMap((citation) => {
       const gap = missingFrom(laws.get(citation.law), citation)
       return gap === undefined ? [] : [`${name}: ${citationText(citation)}: ${gap}`]
     }),
   )
   assert.deepEqual(missing, [])
+})
+
+test('the record list says something of every act that is to be recorded, and each that is filmed whole has its words', () => {
+  const said = new Set(recordList.rows.map(({ act }) => act))
+  assert.deepEqual(
+    Object.keys(recordedActs).filter((act) => !said.has(act)),
+    [],
+  )
+  const worded = new Set(Object.values(wordings).map(({ act }) => act))
+  assert.deepEqual(
+    recordList.rows.filter(({ act, required }) => required === 'whole' && !worded.has(act)),
+    [],
+  )
 })
 
 test('the bureau has more than forty items, each with a standard where it is fined', () => {

@@ -13,9 +13,11 @@ import { beginOrdinary } from './ordinary-story.ts'
 import { type DemoParty, demoParties, randomFrom } from './parties.ts'
 import { phrases } from './phrases.ts'
 import { shelfPicture } from './picture.ts'
+import { recordList } from './record-list.ts'
 import { type Scene, scenes } from './scenes.ts'
 import { simpleStory } from './simple-story.ts'
 import type { Click, Setting, Story } from './story.ts'
+import { wordings } from './wording.ts'
 
 const from = '2022-01-01'
 const registrar: Actor = { kind: 'system', id: 'setup', name: '系统初始化', roles: [] }
@@ -30,6 +32,8 @@ const demoEntries: Entries = [
   ...officers.map(({ username, data }) => ['officer', username, data] as const),
   ...Object.entries(items).map(([id, data]) => ['item', id, data] as const),
   ...Object.entries(phrases).map(([id, data]) => ['phrase', id, data] as const),
+  ['record-list', 'main', recordList],
+  ...Object.entries(wordings).map(([id, data]) => ['wording', id, data] as const),
   ...Object.entries(measures).map(([id, data]) => ['measure', id, data] as const),
 ]
 

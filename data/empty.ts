@@ -3,6 +3,7 @@ import type { RegistryData } from '../src/registry/index.ts'
 import { agency, agencyId, reviewList } from './bureau.ts'
 import type { Entries } from './demo.ts'
 import { measures } from './measures.ts'
+import { wordings } from './wording.ts'
 
 /** The person in whose name a new bureau begins: legal affairs, who enter everybody and everything else. */
 export const firstPerson = 'admin'
@@ -41,5 +42,6 @@ export const emptyEntries: Entries = [
       legalQualification: false,
     },
   ],
+  ...Object.entries(wordings).map(([id, data]) => ['wording', id, data] as const),
   ...Object.entries(measures).map(([id, data]) => ['measure', id, data] as const),
 ]

@@ -222,6 +222,7 @@ eachDatabase("the interface's document", (database) => {
       'laws',
       `laws?q=${encodeURIComponent('情形')}`,
       'registry',
+      'recording-guide',
     ])
       await ask('shen.zhiyi', `/api/${path}`)
     await ask('shen.zhiyi', `/api/laws/${encodeURIComponent('某某法')}/1`)

@@ -21,7 +21,7 @@ import {
   type Published,
   sql,
 } from './platform/index.ts'
-import { directoryRoutes, registryActor, registryRoutes } from './registry/index.ts'
+import { directoryRoutes, recordingGuideRoutes, registryActor, registryRoutes } from './registry/index.ts'
 import { createBoard, supervisionRoutes } from './supervision/index.ts'
 
 export interface App {
@@ -61,6 +61,7 @@ export const createApp = async (
   demoRoutes(http, config.demo ? accounts : [])
   directoryRoutes(http, journal, config.demo)
   registryRoutes(http, journal)
+  recordingGuideRoutes(http, journal)
   const cases = { journal, casework, blobs: fileBlobs(config.data), origin: config.origin }
   caseworkRoutes(http, cases)
   archiveRoutes(http, cases)

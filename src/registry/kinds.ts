@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { checkUscc, type Role } from '../kernel/index.ts'
-import { discretionSteps, fields, fineBases, fineConditions, penaltyKinds } from '../procedure/index.ts'
+import { discretionSteps, fields, fineBases, fineConditions, penaltyKinds, situations } from '../procedure/index.ts'
+import { citation } from './citation.ts'
+import { recordedActs, recordList } from './record-list.ts'
+import { wording } from './wording.ts'
 
 const { text, longText, day, choice, list, money, yesNo } = fields
 const optional = (title: string, max = 200) => z.string().trim().max(max).optional().meta({ title, 'x-widget': 'text' })
@@ -8,16 +11,6 @@ const percent = (title: string, hint: string) =>
   z.int().min(1).max(100_000).optional().meta({ title, 'x-widget': 'number', 'x-hint': hint })
 const share = (title: string, hint: string) =>
   z.int().min(0).max(100).optional().meta({ title, 'x-widget': 'number', 'x-hint': hint })
-const count = (title: string) => z.int().min(1).max(9999).meta({ title, 'x-widget': 'number' })
-
-const citation = z
-  .strictObject({
-    law: text('法规名称', { max: 60, hint: '简称，如：食品安全法' }),
-    article: count('条'),
-    paragraph: count('款').optional(),
-    item: count('项').optional(),
-  })
-  .meta({ title: '条文', 'x-widget': 'group' })
 
 const penaltyKind = choice('处罚种类', penaltyKinds)
 
@@ -276,6 +269,10 @@ export const registryKinds = {
   officer: kind('执法人员', officer, ['legal-affairs', 'security-admin'], ({ name }) => name),
   item: kind('行政处罚事项', item, ['legal-affairs'], ({ name }) => name),
   'review-list': kind('法制审核清单', reviewList, ['legal-affairs'], ({ title }) => title),
+  'record-list': kind('音像记录事项清单', recordList, ['legal-affairs'], ({ title }) => title),
+  wording: kind('规范用语', wording, ['legal-affairs'], ({ act, situation }) =>
+    situation === 'always' ? (recordedActs[act] ?? act) : `${recordedActs[act] ?? act}（${situations[situation]}）`,
+  ),
   measure: kind('三项制度措施', measure, ['legal-affairs'], ({ measure: name }) => name),
   phrase: kind('常用语', phrase, ['legal-affairs', 'unit-head'], ({ name }) => name),
 } as const

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Day, Instant, JsonSchema, list, view } from '../platform/index.ts'
+import { CitationView, Day, Instant, JsonSchema, list, view } from '../platform/index.ts'
 import { registryKinds } from './kinds.ts'
 
 /** What is shown of the bureau's people, units and standing data, and of the texts of law. */
@@ -84,3 +84,48 @@ export const LawArticleView = view({
   version: z.string(),
 }).openapi('LawArticle')
 export type LawArticleView = z.infer<typeof LawArticleView>
+
+/** What the list of audio and video items asks of an act in a situation. */
+export const RecordRuleView = view({
+  situation: z.string(),
+  situationTitle: z.string(),
+  required: z.enum(['whole', 'parts', 'none']).openapi({ description: '全程、关键环节，或者可以不作音像记录' }),
+  requiredTitle: z.string(),
+  media: list(z.enum(['video', 'sound', 'photo'])).openapi({ description: '有其中一种即可' }),
+  mediaTitle: z.string(),
+  equipment: z.string(),
+  usage: z.string(),
+  begins: z.string().openapi({ description: '从何时开始' }),
+  ends: z.string().openapi({ description: '到何时结束' }),
+  seen: list(z.string()).openapi({ description: '应当看到的' }),
+  said: list(z.string()).openapi({ description: '应当说到的' }),
+  storage: z.string(),
+  checker: z.string(),
+  viewing: list(z.string()).openapi({ description: '作出决定前应当调阅的人' }),
+  basis: list(CitationView),
+  document: z.string().optional().openapi({ description: '其他依据' }),
+}).openapi('RecordRule')
+export type RecordRuleView = z.infer<typeof RecordRuleView>
+
+/** One sentence to say; its id names the version of the wording, so a recording that was marked with it stays readable. */
+export const WordingCardView = view({
+  id: z.string().openapi({ description: '用语的标识：条目:版本:序号', example: 'inspect-site:1:2' }),
+  step: z.string(),
+  stepTitle: z.string(),
+  say: z.string(),
+  required: z.boolean(),
+  basis: list(CitationView),
+}).openapi('WordingCard')
+export type WordingCardView = z.infer<typeof WordingCardView>
+
+/** GET /api/recording-guide */
+export const RecordingGuideView = view({
+  act: z.string(),
+  title: z.string(),
+  listVersion: z.int().optional().openapi({ description: '清单的版本；这一天没有清单的，没有这一栏' }),
+  rules: list(RecordRuleView),
+  cards: list(view({ situation: z.string(), situationTitle: z.string(), cards: list(WordingCardView) })).openapi({
+    description: '规范用语，按情形；“always”是每次都说的',
+  }),
+}).openapi('RecordingGuide')
+export type RecordingGuideView = z.infer<typeof RecordingGuideView>

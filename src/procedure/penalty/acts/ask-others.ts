@@ -175,6 +175,7 @@ export const recordNoShow = act('record-no-show', {
   stages: ['investigation'],
   by: handlers({ atLeast: 2, basis: [rules(43)] }),
   on: { kind: 'call', from: ['called'], to: 'absent' },
+  duty: 'as-listed',
   data: z.strictObject({
     officers: officers(),
     course: longText('情况', { max: 2000, hint: '何时何地等候、如何联系、其说明的理由' }),

@@ -146,7 +146,7 @@ export const buySample = act('buy-sample', {
           ]
         : [],
   ],
-  duty: 'whole',
+  duty: 'as-listed',
   papers: [{ form: 29 }],
   opens,
   record: (question) => ({ officers: refsOf(question, question.data.officers) }),

@@ -95,6 +95,7 @@ const announceService = act('announce-service', {
         : []),
     ],
   ],
+  duty: 'as-listed',
   papers: [{ form: 51 }],
   record: (question) => ({
     officers: refsOf(question, question.data.officers),
