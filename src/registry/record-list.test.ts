@@ -70,17 +70,18 @@ eachDatabase('the recording guide', (database) => {
       inspect?.cards.map(({ situation }) => situation),
       ['always', 'absent'],
     )
-    const cards = inspect?.cards[0]?.cards ?? []
+    const lines = inspect?.cards[0]?.lines ?? []
+    assert.equal(inspect?.cards[0]?.card, 'inspect-site:1')
     assert.deepEqual(
-      cards.slice(0, 3).map(({ id, step, required }) => [id, step, required]),
+      lines.slice(0, 3).map(({ line, step, required }) => [line, step, required]),
       [
-        ['inspect-site:1:1', 'identity', true],
-        ['inspect-site:1:2', 'certificates', true],
-        ['inspect-site:1:3', 'recording', true],
+        [0, 'identity', true],
+        [1, 'certificates', true],
+        [2, 'recording', true],
       ],
     )
-    assert.ok(cards.some(({ required }) => !required))
-    assert.ok(cards[1]?.basis[0]?.text.includes('第二十二条'))
+    assert.ok(lines.some(({ required }) => !required))
+    assert.ok(lines[1]?.basis[0]?.text.includes('第二十二条'))
   })
 
   test('says of a storage period that rests on no rule that it does', async () => {

@@ -44,10 +44,11 @@ export const recordingGuide = async (db: Db, day: string): Promise<readonly Reco
       .filter(({ data }) => data.act === act)
       .toSorted((a, b) => Number(b.data.situation === 'always') - Number(a.data.situation === 'always'))
       .map(({ id, version, data }) => ({
+        card: `${id}:${version}`,
         situation: data.situation,
         situationTitle: situations[data.situation],
-        cards: data.cards.map(({ step, say, required, basis }, n) => ({
-          id: `${id}:${version}:${n + 1}`,
+        lines: data.cards.map(({ step, say, required, basis }, line) => ({
+          line,
           step,
           stepTitle: wordingSteps[step],
           say: say.replaceAll(agencyName, agency?.data.name ?? agencyName),

@@ -107,14 +107,23 @@ export const RecordRuleView = view({
 }).openapi('RecordRule')
 export type RecordRuleView = z.infer<typeof RecordRuleView>
 
-/** One sentence to say; its id names the version of the wording, so a recording that was marked with it stays readable. */
-export const WordingCardView = view({
-  id: z.string().openapi({ description: '用语的标识：条目:版本:序号', example: 'inspect-site:1:2' }),
+/** One sentence to say. A recording is marked with the card and the line (RecordingMark, `wording`). */
+export const WordingLineView = view({
+  line: z.int().openapi({ description: '第几句，从 0 算起' }),
   step: z.string(),
   stepTitle: z.string(),
   say: z.string(),
   required: z.boolean(),
   basis: list(CitationView),
+}).openapi('WordingLine')
+export type WordingLineView = z.infer<typeof WordingLineView>
+
+/** The sentences of an act in a situation. The card names its version, so that what was marked with it stays readable. */
+export const WordingCardView = view({
+  card: z.string().openapi({ description: '用语卡的标识：条目:版本', example: 'inspect-site:1' }),
+  situation: z.string(),
+  situationTitle: z.string(),
+  lines: list(WordingLineView),
 }).openapi('WordingCard')
 export type WordingCardView = z.infer<typeof WordingCardView>
 
@@ -124,8 +133,6 @@ export const RecordingGuideView = view({
   title: z.string(),
   listVersion: z.int().optional().openapi({ description: '清单的版本；这一天没有清单的，没有这一栏' }),
   rules: list(RecordRuleView),
-  cards: list(view({ situation: z.string(), situationTitle: z.string(), cards: list(WordingCardView) })).openapi({
-    description: '规范用语，按情形；“always”是每次都说的',
-  }),
+  cards: list(WordingCardView).openapi({ description: '规范用语，按情形；“always”是每次都说的，在最前' }),
 }).openapi('RecordingGuide')
 export type RecordingGuideView = z.infer<typeof RecordingGuideView>
