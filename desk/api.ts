@@ -6,6 +6,7 @@ import type {
   CalendarMonth,
   CasePage,
   CaseView,
+  ComparisonView,
   DeadlinePage,
   DiscretionView,
   FileView,
@@ -186,6 +187,8 @@ export const queries = {
     asked<CalendarMonth>(['calendar', search], `/api/calendar${query({ ...search })}`),
   cases: (search: CaseSearch) => asked<CasePage>(['cases', search], `/api/cases${query({ ...search })}`),
   case: (id: string) => asked<CaseView>(['case', id], `/api/cases/${encodeURIComponent(id)}`),
+  comparison: (id: string) =>
+    asked<ComparisonView>(['comparison', id], `/api/cases/${encodeURIComponent(id)}/comparison`),
   discretion: (id: string, { item, gains, baseValue, condition, step, factors }: Readonly<Record<string, unknown>>) => {
     const asking = new URLSearchParams()
     for (const [name, each] of Object.entries({ item, gains, baseValue, condition, step }))
@@ -254,6 +257,7 @@ export const client = new QueryClient({
 export const caseChanged = (id: string): Promise<void> => {
   for (const queryKey of [
     ['timeline', id],
+    ['comparison', id],
     ['work'],
     ['cases'],
     ['deadlines'],

@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import type { PaperView } from '../../src/casework/view.ts'
+import { queries } from '../api.ts'
 import { instantText } from '../time.ts'
+import { Findings } from './findings.tsx'
 import { PaperLink } from './paper-link.tsx'
 
 const served = (paper: PaperView): string =>
@@ -11,35 +14,44 @@ const served = (paper: PaperView): string =>
         ? `已作废：${paper.voided ?? ''}`
         : '不需送达'
 
-export const Papers = ({ papers }: { readonly papers: readonly PaperView[] }) =>
+/** The comparison of the case's papers, once it is there. */
+export const Comparison = ({ id }: { readonly id: string }) => {
+  const { data } = useQuery(queries.comparison(id))
+  return data === undefined ? null : <Findings findings={data.findings} />
+}
+
+export const Papers = ({ id, papers }: { readonly id: string; readonly papers: readonly PaperView[] }) =>
   papers.length === 0 ? (
     <p className="empty">还没有文书。办理需要文书的事项时，系统自动生成。</p>
   ) : (
-    <table className="cards">
-      <thead>
-        <tr>
-          <th>文书</th>
-          <th>文号</th>
-          <th>制作</th>
-          <th>送达</th>
-        </tr>
-      </thead>
-      <tbody>
-        {papers.map((paper) => (
-          <tr key={paper.id}>
-            <td data-title="文书">
-              <PaperLink id={paper.id}>{paper.title}</PaperLink>
-            </td>
-            <td data-title="文号">{paper.number ?? '—'}</td>
-            <td data-title="制作">
-              {instantText(paper.at)}
-              <small>{paper.actTitle}</small>
-            </td>
-            <td data-title="送达" data-served={paper.served}>
-              {served(paper)}
-            </td>
+    <>
+      <Comparison id={id} />
+      <table className="cards">
+        <thead>
+          <tr>
+            <th>文书</th>
+            <th>文号</th>
+            <th>制作</th>
+            <th>送达</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {papers.map((paper) => (
+            <tr key={paper.id}>
+              <td data-title="文书">
+                <PaperLink id={paper.id}>{paper.title}</PaperLink>
+              </td>
+              <td data-title="文号">{paper.number ?? '—'}</td>
+              <td data-title="制作">
+                {instantText(paper.at)}
+                <small>{paper.actTitle}</small>
+              </td>
+              <td data-title="送达" data-served={paper.served}>
+                {served(paper)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   )

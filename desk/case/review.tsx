@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { CaseView } from '../../src/casework/view.ts'
 import { yuanText } from '../amounts.ts'
+import { Comparison } from './papers.tsx'
 
 const penaltyWords: Readonly<Record<string, string>> = {
   warning: '警告',
@@ -11,8 +12,9 @@ const penaltyWords: Readonly<Record<string, string>> = {
 }
 
 /** What was found and by which evidence, the proposal, the review it needs, and what became of it. */
-export const Review = ({ view: { findings, evidence, penalty, review } }: { readonly view: CaseView }) => (
+export const Review = ({ view: { id, findings, evidence, penalty, review, papers } }: { readonly view: CaseView }) => (
   <>
+    {papers.length > 0 && <Comparison id={id} />}
     {findings !== undefined && (
       <section>
         <h3>查明的事实</h3>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
-import type { ActView } from '../../src/casework/view.ts'
+import type { ActView, FindingView } from '../../src/casework/view.ts'
 import { type PreviewedPaper, send, Unanswered } from '../api.ts'
+import { Findings } from '../case/findings.tsx'
 import { Loading } from '../shell/loading.tsx'
 import { RefusalList } from './refusal-list.tsx'
 
@@ -18,10 +19,11 @@ export const Preview = ({
   const { data, error, isFetching } = useQuery({
     queryKey: ['preview', caseId, act.name, body],
     queryFn: () =>
-      send<{ readonly papers: readonly PreviewedPaper[] }>('POST', `/api/cases/${encodeURIComponent(caseId)}/preview`, {
-        act: act.name,
-        ...(body as object),
-      }),
+      send<{ readonly papers: readonly PreviewedPaper[]; readonly findings: readonly FindingView[] }>(
+        'POST',
+        `/api/cases/${encodeURIComponent(caseId)}/preview`,
+        { act: act.name, ...(body as object) },
+      ),
     staleTime: 0,
     gcTime: 0,
     retry: false,
@@ -37,7 +39,12 @@ export const Preview = ({
   return papers.length === 0 ? (
     <p className="empty">这样填写不产生文书。</p>
   ) : (
-    papers.map((paper) => <PreviewedPdf key={paper.form} paper={paper} />)
+    <>
+      <Findings findings={data?.findings ?? []} />
+      {papers.map((paper) => (
+        <PreviewedPdf key={paper.form} paper={paper} />
+      ))}
+    </>
   )
 }
 

@@ -65,7 +65,11 @@ const Dossier = ({ view }: { readonly view: CaseView }) => {
           }
           items={[
             { key: 'timeline', label: '时间线', children: <Timeline id={view.id} /> },
-            { key: 'papers', label: `文书 ${view.papers.length || ''}`, children: <Papers papers={view.papers} /> },
+            {
+              key: 'papers',
+              label: `文书 ${view.papers.length || ''}`,
+              children: <Papers id={view.id} papers={view.papers} />,
+            },
             {
               key: 'evidence',
               label: `证据 ${view.evidence.length || ''}`,

@@ -295,6 +295,7 @@ export const startServer = async (dist: string) => {
     const { act } = await c.req.json()
     const view = cases.view(c.req.param('id'), c.get('who'))?.acts.find(({ name }) => name === act)
     return c.json({
+      findings: [],
       papers: (view?.papers ?? []).map(({ form }) => ({
         form,
         title: '案件调查终结报告',
@@ -323,6 +324,7 @@ export const startServer = async (dist: string) => {
       { 'Content-Type': 'image/svg+xml' },
     )
   })
+  app.get('/api/cases/:id/comparison', (c) => c.json({ findings: [] }))
   app.get('/api/papers/:id', (c) => {
     const id = c.req.param('id')
     if (id.endsWith('.pdf'))

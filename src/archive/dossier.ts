@@ -1,9 +1,8 @@
-import { dayOf } from '../calendar/index.ts'
-import { agencyEntry, type Casework } from '../casework/index.ts'
+import { agencyEntry, type CasePaper, type Casework, papersOfCase } from '../casework/index.ts'
 import { renderVolume, type VolumeFile, type VolumeToRender } from '../documents/index.ts'
-import { type EventRow, eventColumns, eventOf, type Journal } from '../journal/index.ts'
+import type { Journal } from '../journal/index.ts'
 import { accept, type Refusal, type Result, refusal, refuse, rules } from '../kernel/index.ts'
-import { type Blobs, sql } from '../platform/index.ts'
+import type { Blobs } from '../platform/index.ts'
 import { type CaseState, type FileRef, type IssuedPaper, volumesOf } from '../procedure/index.ts'
 import { standingOf } from '../registry/index.ts'
 
@@ -31,14 +30,14 @@ export const bindDossier = async (
   state: CaseState,
   volume: 'main' | 'all',
 ): Promise<Result<Uint8Array>> => {
-  const issued = await papersOf(journal, state)
+  const issued = await papersOfCase(journal, state)
   const latest = (form: number) => issued.findLast(({ paper }) => paper.form === form)
   const cover = latest(54)
   const catalogue = latest(55)
   if (cover === undefined || catalogue === undefined) return refuse(notFiled)
   const standing = await standingOf(journal.database.db, [{ kind: 'agency', id: agencyEntry }])
   const agencyOn = (day: string) => standing('agency', agencyEntry, day)?.title ?? ''
-  const bound = ({ paper, day }: Issued) => ({
+  const bound = ({ paper, day }: CasePaper) => ({
     form: paper.form,
     content: paper.content,
     agency: agencyOn(day),
@@ -79,24 +78,6 @@ export const bindDossier = async (
         ...(note === undefined ? {} : { note: bound(note) }),
       }),
     ),
-  )
-}
-
-interface Issued {
-  readonly paper: IssuedPaper
-  readonly day: string
-}
-
-/** Every paper of a case with its content, as its event has it. */
-const papersOf = async ({ database: { db } }: Journal, state: CaseState): Promise<readonly Issued[]> => {
-  const versions = [...new Set(state.papers.map(({ version }) => version))]
-  const { rows } = await sql<EventRow>`select ${sql.raw(eventColumns)} from event
-    where kind = 'case' and stream_id = ${state.id} and version = any(${versions}::int[]) order by version`.execute(db)
-  return rows.map(eventOf).flatMap((event) =>
-    ((event.data.papers ?? []) as unknown as readonly IssuedPaper[]).map((paper) => ({
-      paper,
-      day: dayOf(event.happenedAt),
-    })),
   )
 }
 

@@ -22,8 +22,8 @@ import {
 import { type DiscretionStep, discretionSteps, filesNamed, fineConditions } from '../procedure/index.ts'
 import { caseParams } from './case-routes.ts'
 import type { ActRequest, Casework } from './casework.ts'
-import { refusalView, schemaOf } from './present.ts'
-import { DiscretionView, OpeningView, PreviewedPaper } from './view.ts'
+import { findingView, refusalView, schemaOf } from './present.ts'
+import { DiscretionView, FindingView, OpeningView, PreviewedPaper } from './view.ts'
 
 const tags = ['办案']
 const name = z.string().max(100)
@@ -91,7 +91,18 @@ const preview = createRoute({
       }),
     ),
   },
-  responses: { 200: json(view({ papers: list(PreviewedPaper) }), '文书'), ...refused(404), ...sent, ...signedIn },
+  responses: {
+    200: json(
+      view({
+        papers: list(PreviewedPaper),
+        findings: list(FindingView).openapi({ description: '与案件事实对照，不一致和需要核对的' }),
+      }),
+      '文书',
+    ),
+    ...refused(404),
+    ...sent,
+    ...signedIn,
+  },
 })
 
 const discretion = createRoute({
@@ -198,7 +209,8 @@ export const actRoutes = (app: Http, journal: Journal, casework: Casework): void
     if (!previewed.ok) return refuseWith(c, 422, ...previewed.refusals.map(refusalView))
     return c.json(
       {
-        papers: previewed.value.map(({ form, title, content, number }) => ({
+        findings: previewed.value.findings.map(findingView),
+        papers: previewed.value.papers.map(({ form, title, content, number }) => ({
           form,
           title,
           pdf: Buffer.from(

@@ -1,4 +1,5 @@
-import type { WorkCalendar } from '../calendar/index.ts'
+import { dayOf, type WorkCalendar } from '../calendar/index.ts'
+import { type ComparedPaper, compareWithCase, type Finding, ofDrafts } from '../documents/index.ts'
 import {
   type EventRow,
   eventColumns,
@@ -12,9 +13,11 @@ import { type Actor, accept, newId, type Refusal, type Result, refusal, systemAc
 import { rowsOfPage, sql } from '../platform/index.ts'
 import {
   type CaseCommand,
+  type CaseEvent,
   type CaseState,
   decideCase,
   emptyCase,
+  evolveCase,
   type Facts,
   type FillPaper,
   type IssuedPaper,
@@ -94,7 +97,9 @@ export interface Casework {
   case(actor: Actor, caseId: string): Promise<CaseView | Refusal | undefined>
   timeline(actor: Actor, caseId: string, before?: number): Promise<TimelineView | Refusal | undefined>
   /** The papers that an act would make, without doing it. */
-  preview(actor: Actor, caseId: string, command: CaseCommand): Promise<Result<readonly IssuedPaper[]> | undefined>
+  preview(actor: Actor, caseId: string, command: CaseCommand): Promise<Result<Previewed> | undefined>
+  /** What the papers of a case say otherwise than the case, or than one another. */
+  comparison(actor: Actor, caseId: string): Promise<readonly Finding[] | Refusal | undefined>
   /** What the standard makes of a violation of the case that is measured so; undefined where the case or the item isn't there. */
   discretion(
     actor: Actor,
@@ -447,7 +452,31 @@ export const createCasework = (
       if (state === undefined || 'code' in state) return undefined
       const facts = await factsFor(actor, state, command)
       const decided = decideCase(known, state, command, { streamId: caseId, actor, happenedAt: facts.now, facts })
-      return decided.ok ? accept(decided.value.data.papers ?? []) : decided
+      if (!decided.ok) return decided
+      const papers = decided.value.data.papers ?? []
+      // Compared with the case as the act would leave it: what the form itself brings in is no difference.
+      const after = evolveCase(known, state, {
+        id: '',
+        streamId: caseId,
+        version: state.version + 1,
+        type: decided.value.type,
+        data: decided.value.data as unknown as CaseEvent['data'],
+        happenedAt: facts.now,
+        enteredAt: facts.now,
+        actor,
+      })
+      const issued = await papersOfCase(journal, state)
+      const findings = compareWithCase(after, [
+        ...standing(state, issued),
+        ...papers.map(({ id: _id, ...paper }) => comparedPaper(paper)),
+      ])
+      return accept({ papers, findings: ofDrafts(findings) })
+    },
+
+    async comparison(actor, caseId) {
+      const state = await readable(actor, caseId)
+      if (state === undefined || 'code' in state) return state
+      return compareWithCase(state, standing(state, await papersOfCase(journal, state)))
     },
 
     async discretion(actor, caseId, id, measured) {
@@ -514,6 +543,47 @@ export const createCasework = (
       return outcomes.filter(({ ok }) => ok).length
     },
   }
+}
+
+const comparedPaper = ({ number, ...paper }: Omit<IssuedPaper, 'id'> & { readonly id?: string }): ComparedPaper => ({
+  ...paper,
+  ...(number === undefined ? {} : { number: number.text }),
+})
+
+/** The papers that count: what is void says nothing any more. */
+const standing = (state: CaseState, issued: readonly CasePaper[]): readonly ComparedPaper[] => {
+  const voided = new Set(
+    state.strands
+      .filter(({ kind, state: now }) => kind === 'service' && now === 'voided')
+      .map(({ data }) => data.paper),
+  )
+  return issued.filter(({ paper: { id } }) => !voided.has(id)).map(({ paper }) => comparedPaper(paper))
+}
+
+/** What an act would make, and what of it differs from the case. */
+export interface Previewed {
+  readonly papers: readonly IssuedPaper[]
+  readonly findings: readonly Finding[]
+}
+
+/** A paper of a case with its content, and the day of the act that made it. */
+export interface CasePaper {
+  readonly paper: IssuedPaper
+  readonly day: string
+}
+
+/** Every paper of a case with its content, as its event has it. */
+export const papersOfCase = async ({ database: { db } }: Journal, state: CaseState): Promise<readonly CasePaper[]> => {
+  const versions = [...new Set(state.papers.map(({ version }) => version))]
+  if (versions.length === 0) return []
+  const { rows } = await sql<EventRow>`select ${sql.raw(eventColumns)} from event
+    where kind = 'case' and stream_id = ${state.id} and version = any(${versions}::int[]) order by version`.execute(db)
+  return rows.map(eventOf).flatMap((event) =>
+    ((event.data.papers ?? []) as unknown as readonly IssuedPaper[]).map((paper) => ({
+      paper,
+      day: dayOf(event.happenedAt),
+    })),
+  )
 }
 
 /** A paper with the event that made it, and the PDF that it was finished as, if it has been. */

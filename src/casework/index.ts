@@ -1,4 +1,12 @@
-export { type ActRequest, type CaseQuery, type Casework, createCasework, issuedPaper } from './casework.ts'
+export {
+  type ActRequest,
+  type CasePaper,
+  type CaseQuery,
+  type Casework,
+  createCasework,
+  issuedPaper,
+  papersOfCase,
+} from './casework.ts'
 export { type Check, type CheckResult, share, standing } from './check.ts'
 export { caseworkChecks } from './checks.ts'
 export { agencyEntry, reviewListEntry } from './facts.ts'

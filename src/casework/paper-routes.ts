@@ -3,10 +3,12 @@ import { dayOf } from '../calendar/index.ts'
 import { paperText, renderPaper } from '../documents/index.ts'
 import { actorOf } from '../identity/index.ts'
 import { sha256, toHex } from '../kernel/index.ts'
-import { fileAnswer, type Http, nothingHere, refused, refuseWith, session, signedIn } from '../platform/index.ts'
+import { fileAnswer, type Http, json, nothingHere, refused, refuseWith, session, signedIn } from '../platform/index.ts'
+import { caseParams } from './case-routes.ts'
 import { agencyName, wholePaper } from './finish-papers.ts'
+import { findingView } from './present.ts'
 import type { CaseworkHttp } from './routes.ts'
-import { PaperText } from './view.ts'
+import { ComparisonView, PaperText } from './view.ts'
 
 const read = createRoute({
   method: 'get',
@@ -35,8 +37,23 @@ const read = createRoute({
   },
 })
 
+const comparison = createRoute({
+  method: 'get',
+  path: '/api/cases/{id}/comparison',
+  tags: ['文书'],
+  summary: '一起案件的文书与案件事实、相互之间的对照：不一致和需要核对的',
+  security: session,
+  request: { params: caseParams },
+  responses: { 200: json(ComparisonView, '对照'), ...refused(404), ...signedIn },
+})
+
 /** The papers of cases, as text and as PDF: as it was finished, or until then as it will be. */
 export const paperRoutes = (app: Http, { journal, casework, blobs, origin }: CaseworkHttp): void => {
+  app.openapi(comparison, async (c) => {
+    const findings = await casework.comparison(actorOf(c), c.req.valid('param').id)
+    if (findings === undefined) return refuseWith(c, 404, nothingHere)
+    return 'code' in findings ? refuseWith(c, 403, findings) : c.json({ findings: findings.map(findingView) }, 200)
+  })
   app.openapi(read, async (c) => {
     const { file } = c.req.valid('param')
     const found = await casework.paper(actorOf(c), file.replace(/\.pdf$/, ''))

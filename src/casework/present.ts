@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { formOf } from '../documents/index.ts'
+import { type Finding, factKinds, formOf } from '../documents/index.ts'
 import type { StoredEvent } from '../journal/index.ts'
 import { type Citation, citationText, type Refusal } from '../kernel/index.ts'
 import type { CitationView, JsonSchema } from '../platform/index.ts'
@@ -41,6 +41,7 @@ import type {
   DiscretionView,
   EvidenceView,
   FileView,
+  FindingView,
   GraphView,
   LimitView,
   PaperView,
@@ -332,6 +333,8 @@ const paperView = (paper: CaseState['papers'][number], state: CaseState, madeBy:
     pdf: `/api/papers/${paper.id}.pdf`,
   }
 }
+
+export const findingView = (finding: Finding): FindingView => ({ ...finding, kindTitle: factKinds[finding.kind] })
 
 export const refusalView = (refusal: Refusal) => ({ ...refusal, citations: refusal.basis.map(citationView) })
 

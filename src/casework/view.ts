@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { type FactKind, factKinds } from '../documents/index.ts'
 import { CitationView, Day, Instant, JsonSchema, list, RefusalView, view } from '../platform/index.ts'
 import { type DiscretionStep, discretionSteps } from '../procedure/index.ts'
 import { PersonView } from '../registry/index.ts'
@@ -457,6 +458,27 @@ export const DiscretionView = view({
   }),
 }).openapi('Discretion')
 export type DiscretionView = z.infer<typeof DiscretionView>
+
+const FoundAt = view({
+  title: z.string().openapi({ description: '文书，或者案件登记' }),
+  paper: z.string().optional().openapi({ description: '已制作的文书的标识' }),
+  draft: z.int().optional().openapi({ description: '将要制作的文书的格式序号' }),
+  field: z.string().openapi({ description: '所在的栏目' }),
+  text: z.string().openapi({ description: '原文' }),
+})
+
+/** Two places that say different things of one fact, or may do. */
+export const FindingView = view({
+  kind: z.enum(Object.keys(factKinds) as [FactKind, ...FactKind[]]),
+  kindTitle: z.string(),
+  verdict: z.enum(['differs', 'unclear']).openapi({ description: 'differs：不一致；unclear：需要人核对' }),
+  places: list(FoundAt),
+  sentence: z.string(),
+}).openapi('Finding')
+export type FindingView = z.infer<typeof FindingView>
+
+export const ComparisonView = view({ findings: list(FindingView) }).openapi('Comparison')
+export type ComparisonView = z.infer<typeof ComparisonView>
 
 export const PreviewedPaper = view({
   form: z.int(),

@@ -5,51 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { sha256Hex } from '../kernel/index.ts'
-import {
-  type CaseEvent,
-  decideCase,
-  emptyCase,
-  evolveCase,
-  type IssuedPaper,
-  ordinaryPenalty,
-  simplePenalty,
-} from '../procedure/index.ts'
-import { factsAt, ordinarySteps, people, type Step, scenes, simpleSteps } from '../procedure/testing.ts'
-import { fillPaper, forms, type PaperToRender, paperText, renderPaper } from './index.ts'
-
-const known = new Map([ordinaryPenalty, simplePenalty].map((procedure) => [procedure.name, procedure]))
+import type { IssuedPaper } from '../procedure/index.ts'
+import { ordinarySteps, type Step, scenes, simpleSteps } from '../procedure/testing.ts'
+import { forms, type PaperToRender, paperText, renderPaper } from './index.ts'
+import { toldCase } from './testing.ts'
 
 /** Every paper of a whole case, filled by the forms themselves. */
-const papersOf = (steps: readonly Step[]): readonly IssuedPaper[] => {
-  let state = emptyCase
-  const papers: IssuedPaper[] = []
-  for (const { by, on, act, data, procedure: begun } of steps) {
-    const actor =
-      by === 'system'
-        ? { id: 'timer', name: '系统', roles: [], kind: 'system' as const }
-        : { ...people[by], kind: 'person' as const }
-    const decided = decideCase(
-      known,
-      state,
-      { act, data, ...(begun === undefined ? {} : { procedure: begun }) },
-      { streamId: 'case-1', actor, happenedAt: on, facts: factsAt(on, { fill: fillPaper }) },
-    )
-    if (!decided.ok) throw new Error(`${act}: ${decided.refusals.map(({ message }) => message).join('; ')}`)
-    const event: CaseEvent = {
-      id: `e${state.version}`,
-      streamId: 'case-1',
-      version: state.version + 1,
-      type: act,
-      data: JSON.parse(JSON.stringify(decided.value.data)),
-      happenedAt: on,
-      enteredAt: on,
-      actor,
-    }
-    papers.push(...(decided.value.data.papers ?? []))
-    state = evolveCase(known, state, event)
-  }
-  return papers
-}
+const papersOf = (steps: readonly Step[]): readonly IssuedPaper[] => toldCase(steps).papers
 
 const ordinary = papersOf(Object.values(ordinarySteps) as readonly Step[])
 const simple = papersOf(Object.values(simpleSteps) as readonly Step[])

@@ -3,6 +3,14 @@ import { type TextSection, textOf } from './blocks.ts'
 import { formOf } from './render.ts'
 
 export type { Block, Masked, Run, TextSection } from './blocks.ts'
+export {
+  type ComparedPaper,
+  compareWithCase,
+  type FactKind,
+  type Finding,
+  factKinds,
+  ofDrafts,
+} from './compare/index.ts'
 export type { Form } from './form.ts'
 export { forms } from './forms/index.ts'
 export { formOf, type PaperToRender, renderPaper } from './render.ts'
