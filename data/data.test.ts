@@ -4,15 +4,18 @@ import { test } from 'node:test'
 import { z } from 'zod'
 import { procedures } from '../src/house.ts'
 import { checkIdentityCard, checkUscc, citationText } from '../src/kernel/index.ts'
+import { checkPenalty } from '../src/procedure/index.ts'
 import { missingFrom, type RegistryKind, readLaws, recordedActs, registryKinds } from '../src/registry/index.ts'
 import { agency, officers, reviewList, units } from './bureau.ts'
 import { demoCases, demoStories, storiesUntil } from './demo.ts'
 import { endings } from './endings.ts'
 import { items } from './items.ts'
 import { measures } from './measures.ts'
-import { demoParties, randomFrom } from './parties.ts'
+import { measureOf } from './ordinary-story.ts'
+import { demoParties, randomFrom, tradeOf } from './parties.ts'
 import { phrases } from './phrases.ts'
 import { recordList } from './record-list.ts'
+import { scenes } from './scenes/index.ts'
 import { wordings } from './wording.ts'
 
 const directory = '../shared/law'
@@ -143,4 +146,47 @@ test('every invented party has valid check digits, and none is like another', ()
   }
   assert.equal(new Set(parties.map(({ code, idNumber }) => code ?? idNumber)).size, 60)
   assert.deepEqual(demoParties(60, randomFrom(2026)), parties)
+})
+
+test('every scene fits its item: kinds, factors and a fine within the range for whoever it may happen to', () => {
+  for (const { item, title, kinds, fine, ...scene } of scenes) {
+    const rule = items[item]
+    assert.ok(rule !== undefined, item)
+    const known = rule.steps.flatMap(({ factors }) => factors)
+    assert.deepEqual(
+      (scene.factors ?? []).filter((factor) => !known.includes(factor)),
+      [],
+      title,
+    )
+    for (const party of demoParties(8, randomFrom(1)))
+      if (kinds?.includes(party.kind) ?? true)
+        for (const amount of fine)
+          assert.deepEqual(
+            checkPenalty(
+              {
+                kinds: ['fine'],
+                fine: amount * 100,
+                gains: 0,
+                reasons: scene.reasons,
+                ...measureOf({ ...scene, item, title, fine }),
+              },
+              { id: item, version: 1, ...rule },
+              { id: 'party', ...party },
+            ).map(({ message }) => message),
+            [],
+            `${title}, ${party.kind}, ${amount}`,
+          )
+  }
+})
+
+test('the year is about many items, and things happen to whom they can happen to', () => {
+  const photo = { blob: 'a'.repeat(64), name: '现场照片.png', type: 'image/png', size: 1 }
+  const told = storiesUntil('2026-11-17T02:00:00.000Z', Array(demoStories).fill(photo)).flatMap(({ clicks }) => clicks)
+  const filed = told.flatMap(({ act, data }) =>
+    act === 'propose-filing' ? [data as { readonly item: string; readonly party: { readonly name: string } }] : [],
+  )
+  const counted = Object.values(Object.groupBy(filed, ({ item }) => item)).map((each) => each?.length ?? 0)
+  assert.ok(counted.length >= 20, `${counted.length} items`)
+  assert.ok(Math.max(...counted) * 5 <= filed.length, 'one item is a fifth of all')
+  assert.ok(filed.every(({ item, party }) => item !== 'uninspected-lift' || tradeOf(party) === 'property'))
 })

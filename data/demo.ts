@@ -10,11 +10,11 @@ import { endings } from './endings.ts'
 import { items } from './items.ts'
 import { measures } from './measures.ts'
 import { beginOrdinary } from './ordinary-story.ts'
-import { type DemoParty, demoParties, randomFrom } from './parties.ts'
+import { type DemoParty, demoParties, randomFrom, tradeOf } from './parties.ts'
 import { phrases } from './phrases.ts'
 import { shelfPicture } from './picture.ts'
 import { recordList } from './record-list.ts'
-import { type Scene, scenes } from './scenes.ts'
+import { type Scene, scenes } from './scenes/index.ts'
 import { simpleStory } from './simple-story.ts'
 import type { Click, Setting, Story } from './story.ts'
 import { wordings } from './wording.ts'
@@ -80,13 +80,28 @@ const casesOf = (count: number): number =>
 
 export const demoCases = casesOf(demoStories)
 
+/** What may happen to such a party at that time of the year; what has its season comes up more in it. */
+const sceneFor = ({ n, party, start }: Setting): Scene => {
+  const month = Number(start.slice(5, 7))
+  const fitting = scenes.flatMap((scene) =>
+    (scene.trades?.includes(tradeOf(party)) ?? true) &&
+    (scene.kinds?.includes(party.kind) ?? true) &&
+    (scene.months?.includes(month) ?? true)
+      ? Array<Scene>(scene.months === undefined ? 1 : 2).fill(scene)
+      : [],
+  )
+  const scene = fitting[Math.floor((n * 0.618_034 * fitting.length) % fitting.length)]
+  if (scene === undefined) throw new Error(`nothing happens to ${party.name}`)
+  return scene
+}
+
 /** A story's cases: the one that ends like this, and the one beside it, which is the bureau's `beside`th. */
 const storiesOf = (setting: Setting, ending: string, beside: number): readonly Story[] => {
   const told = endings[ending]
   if (told === undefined) throw new Error(`no case ends like ${ending}`)
   const { random } = setting
   const item = told.item ?? (told.hearing ? 'trade-mark' : undefined)
-  const scene = scenes.find((each) => each.item === item) ?? (scenes[(setting.n * 3) % scenes.length] as Scene)
+  const scene = scenes.find((each) => each.item === item) ?? sceneFor(setting)
   const ordinary = beginOrdinary(setting, scene, told.hearing ? { fine: 12_000 + random.below(15) * 1_000 } : {})
   told.tell(ordinary, beside)
   if (told.beside === undefined) return [ordinary.story]

@@ -30,7 +30,7 @@ import {
   untilPublished,
 } from './ordinary-story.ts'
 import { remedy } from './remedy-story.ts'
-import { licenceScene, type Scene } from './scenes.ts'
+import { licenceScene, type Scene } from './scenes/index.ts'
 
 const paidAndClosed = (ordinary: Ordinary): void => {
   pay(ordinary)

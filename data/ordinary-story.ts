@@ -1,6 +1,6 @@
 import { dayOf } from '../src/calendar/index.ts'
 import { reviewPoints } from '../src/review/index.ts'
-import type { Scene } from './scenes.ts'
+import type { Scene } from './scenes/index.ts'
 import { archive, beginStory, officersThroughout, type Setting, type Story } from './story.ts'
 
 const yuan = (n: number) => n * 100
@@ -129,8 +129,9 @@ export const investigate = (ordinary: Ordinary): void => {
 }
 
 /** What the scene's standard is measured by. */
-export const measureOf = ({ value, factors, step }: Scene) => ({
+export const measureOf = ({ value, condition, factors, step }: Scene) => ({
   ...(value === undefined ? {} : { baseValue: yuan(value) }),
+  ...(condition === undefined ? {} : { condition }),
   ...(factors === undefined ? {} : { factors }),
   step,
 })

@@ -1,5 +1,6 @@
 import { identityCardCheckDigit, usccCheckDigit } from '../src/kernel/index.ts'
 import type { Party } from '../src/procedure/index.ts'
+import type { Trade } from './scenes/index.ts'
 
 /** A small generator with a seed (mulberry32), so that the demo is the same bureau on every machine. */
 export const randomFrom = (seed: number) => {
@@ -64,17 +65,37 @@ const words = [
 ]
 const roads = ['明远路', '望江路', '东浦大街', '云岭巷', '澄心路', '杨柳弄', '石桥路', '听松街']
 const districts = ['云岭区', '东浦区', '望江区']
-const shops = ['食品店', '便利店', '小吃店', '水果铺', '粮油店', '面馆', '茶叶店', '超市']
-const firms = [
-  '商贸有限公司',
-  '食品有限公司',
-  '餐饮管理有限公司',
-  '电子商务有限公司',
-  '物业服务有限公司',
-  '文化传媒有限公司',
-  '母婴用品有限公司',
-  '家居用品有限公司',
-]
+/** What the ends of names say of a trade. */
+const shops: Readonly<Record<string, Trade>> = {
+  食品店: 'food',
+  便利店: 'food',
+  小吃店: 'catering',
+  水果铺: 'fruit',
+  粮油店: 'food',
+  面馆: 'catering',
+  茶叶店: 'food',
+  百货店: 'goods',
+  五金店: 'goods',
+  电动车行: 'vehicles',
+  蔬菜摊: 'fruit',
+}
+const firms: Readonly<Record<string, Trade>> = {
+  商贸有限公司: 'goods',
+  食品有限公司: 'food',
+  餐饮管理有限公司: 'catering',
+  电子商务有限公司: 'online',
+  物业服务有限公司: 'property',
+  文化传媒有限公司: 'media',
+  母婴用品有限公司: 'goods',
+  大药房有限公司: 'drugs',
+  家居用品有限公司: 'goods',
+}
+const [shopEnds, firmEnds] = [Object.keys(shops), Object.keys(firms)]
+const trades = Object.entries({ ...shops, ...firms })
+
+/** What a party lives from, as its name says; a person without a shop has a stall. */
+export const tradeOf = ({ name }: Pick<Party, 'name'>): Trade =>
+  trades.find(([end]) => name.endsWith(end))?.[1] ?? 'stall'
 
 export type DemoParty = Omit<Party, 'id'>
 
@@ -98,7 +119,7 @@ export const demoParties = (count: number, random: Random): readonly DemoParty[]
       const code17 = `92339901${body}`
       return {
         kind: 'household',
-        name: `澄州市${district}${word}${shops[(n * 3) % shops.length]}`,
+        name: `澄州市${district}${word}${shopEnds[(n * 3) % shopEnds.length]}`,
         code: code17 + usccCheckDigit(code17),
         licence: '营业执照',
         idNumber,
@@ -110,7 +131,7 @@ export const demoParties = (count: number, random: Random): readonly DemoParty[]
     const code17 = `91339900${body}`
     return {
       kind: 'organisation',
-      name: `澄州${word}${firms[(n * 5) % firms.length]}`,
+      name: `澄州${word}${firmEnds[(n * 5) % firmEnds.length]}`,
       code: code17 + usccCheckDigit(code17),
       licence: '营业执照',
       address,

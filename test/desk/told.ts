@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { beginOrdinary, type Ordinary } from '../../data/ordinary-story.ts'
 import { demoParties, randomFrom } from '../../data/parties.ts'
-import { scenes } from '../../data/scenes.ts'
+import { scenes } from '../../data/scenes/index.ts'
 import { officialCalendar } from '../../src/calendar/index.ts'
 import type { Person } from '../server.ts'
 import type { BureauAtWork } from './bureau.ts'
