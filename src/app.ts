@@ -21,7 +21,13 @@ import {
   type Published,
   sql,
 } from './platform/index.ts'
-import { directoryRoutes, recordingGuideRoutes, registryActor, registryRoutes } from './registry/index.ts'
+import {
+  directoryRoutes,
+  recordingGuideRoutes,
+  registryActor,
+  registryRoutes,
+  subjectRoutes,
+} from './registry/index.ts'
 import { createBoard, supervisionRoutes } from './supervision/index.ts'
 
 export interface App {
@@ -62,7 +68,9 @@ export const createApp = async (
   directoryRoutes(http, journal, config.demo)
   registryRoutes(http, journal)
   recordingGuideRoutes(http, journal)
-  const cases = { journal, casework, blobs: fileBlobs(config.data), origin: config.origin }
+  const blobs = fileBlobs(config.data)
+  subjectRoutes(http, journal, blobs)
+  const cases = { journal, casework, blobs, origin: config.origin }
   caseworkRoutes(http, cases)
   archiveRoutes(http, cases)
   logRoutes(http, log)

@@ -3,6 +3,7 @@ import { createRenderer } from './documents/index.ts'
 import type { House } from './house.ts'
 import type { Log } from './journal/index.ts'
 import { type Config, createJobs, fileBlobs, type Log as Lines } from './platform/index.ts'
+import { doImports, importJob, importStream } from './registry/index.ts'
 
 /** Papers that are issued within this time are asked for together, in milliseconds. */
 const SOON = 500
@@ -35,6 +36,15 @@ export const startBackground = async (
   jobs.define(finishPapersErrand, async (_, { signal }) => {
     await finishPapers({ journal, blobs, origin: config.origin, render }, signal)
   })
+  // A long file takes hours at most; who dies meanwhile leaves the rest to the next start.
+  jobs.define(importJob, (_, { signal }) => doImports(journal, blobs, signal), { seconds: 6 * 3600 })
+  const takeIn = () =>
+    jobs
+      .enqueue(database.db, [{ name: importJob, data: {}, singletonKey: importJob }])
+      .catch((error) => lines.error({ err: error, what: importJob }))
+  const stopWatching = journal.onCommitted((events) => {
+    if (events.some(({ kind, type }) => kind === importStream.kind && type === 'begin-import')) void takeIn()
+  })
   const finish = () =>
     jobs
       .enqueue(database.db, [{ name: finishPapersErrand, data: {}, singletonKey: finishPapersErrand }])
@@ -49,9 +59,10 @@ export const startBackground = async (
   })
 
   await jobs.start()
-  await Promise.all([lookAgain(), finish()])
+  await Promise.all([lookAgain(), finish(), takeIn()])
   return async () => {
     stopListening()
+    stopWatching()
     clearTimeout(soon)
     await jobs.stop()
     await stopRendering()

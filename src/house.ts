@@ -14,7 +14,7 @@ import { fillPaper } from './documents/index.ts'
 import { createJournal, type Journal, journalMigrations, logMigrations } from './journal/index.ts'
 import { type Clock, type Database, migrate } from './platform/index.ts'
 import { extend, ordinaryPenalty, type Procedure, simplePenalty } from './procedure/index.ts'
-import { lawMigrations, registryStream } from './registry/index.ts'
+import { importStream, lawMigrations, registryStream, subjectMigrations } from './registry/index.ts'
 import { reviewChecks, reviewExtension, reviewView } from './review/index.ts'
 import { supervisionChecks } from './supervision/index.ts'
 
@@ -44,6 +44,7 @@ export interface House {
 export const furnish = (database: Database, clock: Clock): House => {
   const journal = createJournal(database, clock)
   journal.register(registryStream)
+  journal.register(importStream)
   const casework = createCasework(journal, procedures, calendar, fillPaper, {
     projections: [decisionProjection(calendar)],
     reviewView,
@@ -61,6 +62,7 @@ export const openHouse = async (database: Database, clock: Clock): Promise<House
     ...archiveMigrations,
     ...paperTextMigrations,
     ...savedSearchMigrations,
+    ...subjectMigrations,
   ])
   const house = furnish(database, clock)
   await house.journal.prepare()

@@ -9,8 +9,18 @@ import {
   type Projection,
   type StoredEvent,
 } from '../journal/index.ts'
-import { type Actor, accept, newId, type Refusal, type Result, refusal, systemActor } from '../kernel/index.ts'
-import { rowsOfPage, sql } from '../platform/index.ts'
+import {
+  type Actor,
+  accept,
+  newId,
+  plainOf,
+  type Refusal,
+  type Result,
+  refusal,
+  systemActor,
+  termsOf,
+} from '../kernel/index.ts'
+import { hasTerms, rowsOfPage, sql } from '../platform/index.ts'
 import {
   type CaseCommand,
   type CaseEvent,
@@ -31,7 +41,7 @@ import { loadFacts } from './facts.ts'
 import { finishedPapers } from './finished-paper.ts'
 import { casesOfParty, historyOf } from './party-history.ts'
 import { actViews, batchOf, caseView, discretionView, timelineEntry } from './present.ts'
-import { type FoundKind, hasTerms, search } from './search.ts'
+import { type FoundKind, search } from './search.ts'
 import { mayRead, mayReadRow, maySee, type Sighted, waitsFor } from './sight.ts'
 import { type CaseStream, caseStream } from './stream.ts'
 import type {
@@ -47,7 +57,6 @@ import type {
   TimelineView,
   WorkList,
 } from './view.ts'
-import { plainOf, termsOf } from './words.ts'
 
 export interface CaseQuery {
   readonly q?: string

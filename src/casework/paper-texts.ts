@@ -1,8 +1,8 @@
 import { paperText } from '../documents/index.ts'
 import { type EventRow, eventColumns, eventOf, type Journal } from '../journal/index.ts'
+import { searched } from '../kernel/index.ts'
 import { type Db, type Migration, sql } from '../platform/index.ts'
 import type { IssuedPaper } from '../procedure/index.ts'
-import { searched } from './words.ts'
 
 /** What stands in the papers, for searching. A paper never changes, so its text is put in once. */
 export const paperTextMigrations: readonly Migration[] = [

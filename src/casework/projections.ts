@@ -1,9 +1,9 @@
 import { dayOf, type WorkCalendar } from '../calendar/index.ts'
 import type { Projection } from '../journal/index.ts'
+import { searched } from '../kernel/index.ts'
 import { type CaseState, indexOf, inStage, limitsOf, nextSteps, type Procedure } from '../procedure/index.ts'
 import { limitOf } from './limit-of.ts'
 import { partyKeyOf } from './party-key.ts'
-import { searched } from './words.ts'
 
 /** The tables of casework, each a pure function of the cases' states. */
 export const caseProjections = (

@@ -1,8 +1,7 @@
-import type { Actor } from '../kernel/index.ts'
-import { type Db, sql, transaction } from '../platform/index.ts'
+import { type Actor, excerptOf, termsOf } from '../kernel/index.ts'
+import { type Db, hasTerms, sql, transaction } from '../platform/index.ts'
 import { mayReadRow } from './sight.ts'
 import type { Found, SearchView } from './view.ts'
-import { excerptOf, pairsOf, termsOf } from './words.ts'
 
 /** What can be found, in the order in which it is shown. */
 export const foundKinds = { case: '案件', party: '当事人', evidence: '证据', paper: '文书' } as const
@@ -30,19 +29,6 @@ interface Row {
   readonly number: string | null
   readonly total: number
   readonly hits: number
-}
-
-/** Whether a row has all these plain terms: the index gives what has all their pairs of characters, of that stays what has the terms. */
-export const hasTerms = (row: ReturnType<typeof sql>, terms: readonly string[]) => {
-  const pairs = [...new Set(terms.flatMap(pairsOf))]
-  return sql.join(
-    [
-      sql`true`,
-      ...(pairs.length === 0 ? [] : [sql`${row}.pairs @> ${pairs}::text[]`]),
-      ...terms.map((term) => sql`position(${term} in ${row}.plain) > 0`),
-    ],
-    sql` and `,
-  )
 }
 
 /**

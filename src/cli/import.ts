@@ -3,16 +3,24 @@ import { procedures } from '../house.ts'
 import { citationText } from '../kernel/index.ts'
 import { citationsOf } from '../procedure/index.ts'
 import { importLaws, missingFrom, readLaws } from '../registry/index.ts'
+import { importSubjects } from './import-subjects.ts'
 import { configFor, withHouse } from './opening.ts'
 import { progress } from './progress.ts'
 import { Told } from './told.ts'
 
+type Options = Readonly<Record<string, string | boolean | undefined>>
+
+/** Brings texts of law or the register of subjects in. */
+export const importInto = ([what, path]: readonly string[], options: Options): Promise<number> => {
+  if (what === 'laws' && path !== undefined) return importLaw(path, options)
+  if (what === 'subjects' && path !== undefined) return importSubjects(path, options)
+  throw new Told(
+    '用法：zhaoming import laws 目录，或者 zhaoming import subjects 文件 --source 数据来源 --as-of 2026-01-31',
+  )
+}
+
 /** Brings texts of law in, and says which articles that the procedures cite are not in them. */
-export const importLaw = async (
-  [what, directory]: readonly string[],
-  options: Readonly<Record<string, string | boolean | undefined>>,
-): Promise<number> => {
-  if (what !== 'laws' || directory === undefined) throw new Told('用法：zhaoming import laws 目录')
+const importLaw = async (directory: string, options: Options): Promise<number> => {
   if (!existsSync(directory)) throw new Told(`没有目录 ${directory}`)
   const laws = readLaws(directory)
   return withHouse(configFor(options), async ({ database }) => {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util'
 import { exportToFile } from './export.ts'
-import { importLaw } from './import.ts'
+import { importInto } from './import.ts'
 import { rebuildAll } from './rebuild.ts'
 import { start } from './start.ts'
 import { Told } from './told.ts'
@@ -19,6 +19,8 @@ const help = `昭明 zhaoming：市场监督管理执法、公示、全过程记
   verify --export 文件或目录 --key 公钥   离线核验一个导出的案件
   rebuild [--check]                从事件重新生成数据表；--check 只比较，不改动
   import laws 目录                 导入法规文本（Markdown）
+  import subjects 文件 --source 来源 [--as-of 日期]
+                                   导入监管对象名录（CSV 或者 XLSX），逐行报告写在“文件.报告.csv”
   export 案件标识 --out 目录       导出一案的全部记录、凭证和附件；写“文件.json”则不带附件
   user add 账号 --person 人员编号 --name 姓名   建立账号，密码从标准输入读取
   user password 账号               修改密码，从标准输入读取，并结束该账号的全部登录
@@ -38,7 +40,7 @@ const commands: Readonly<
   start,
   verify,
   rebuild: rebuildAll,
-  import: importLaw,
+  import: importInto,
   export: exportToFile,
   user: createUser,
 }
@@ -58,6 +60,8 @@ const main = async (argv: readonly string[]): Promise<number> => {
       out: { type: 'string' },
       person: { type: 'string' },
       name: { type: 'string' },
+      source: { type: 'string' },
+      'as-of': { type: 'string' },
     },
   })
   const [name, ...args] = positionals

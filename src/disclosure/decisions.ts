@@ -1,4 +1,4 @@
-import { pairsOf, searched, termsOf } from '../casework/index.ts'
+import { pairsOf, searched, termsOf } from '../kernel/index.ts'
 import { type Db, type Sql, sql, transaction } from '../platform/index.ts'
 import type { DecisionQuery, PublicDecisionRow } from './view.ts'
 

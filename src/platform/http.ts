@@ -33,6 +33,9 @@ export interface HttpOptions {
 export const refusalStatus = (refusals: readonly Refusal[]): 409 | 422 =>
   refusals.some(({ code }) => code === 'stale') ? 409 : 422
 
+/** Where whole files come in. */
+const forFiles = ['/api/files', '/api/subject-imports/files']
+
 const badJson = refusal('bad-json', '提交的内容格式有误，请刷新页面后重试')
 const badMediaType = refusal('bad-media-type', '提交的格式不对：内容以 JSON 提交，文件以表单提交')
 
@@ -91,16 +94,17 @@ export const createHttp = ({ origin, log, ready, notFound, published }: HttpOpti
       return refuseWith(c, 403, refusal('foreign-origin', '请求来自别的网站，已拒绝；请从本系统页面操作'))
     await next()
   })
-  app.use(
-    '/api/files',
-    bodyLimit({
-      maxSize: largestFile + 1024 * 1024,
-      onError: (c) =>
-        refuseWith(c, 413, refusal('file-too-large', '文件超过 200 MB，请压缩或者分段后上传', { field: 'file' })),
-    }),
-  )
+  for (const path of forFiles)
+    app.use(
+      path,
+      bodyLimit({
+        maxSize: largestFile + 1024 * 1024,
+        onError: (c) =>
+          refuseWith(c, 413, refusal('file-too-large', '文件超过 200 MB，请压缩或者分段后上传', { field: 'file' })),
+      }),
+    )
   app.use('/api/*', async (c, next) =>
-    c.req.path === '/api/files'
+    forFiles.includes(c.req.path)
       ? next()
       : bodyLimit({
           maxSize: 4 * 1024 * 1024,

@@ -5,6 +5,7 @@ export * from './config.ts'
 export * from './csv.ts'
 export * from './database.ts'
 export * from './files.ts'
+export * from './has-terms.ts'
 export * from './http.ts'
 export * from './jobs.ts'
 export * from './log.ts'
@@ -12,3 +13,12 @@ export * from './migrations.ts'
 export * from './paging.ts'
 export * from './published.ts'
 export { fileAnswer } from './ranges.ts'
+export { encodingTitles } from './sheets/encoding.ts'
+export { formatOf, readTable, type SheetFormat, type SheetLine } from './sheets/read.ts'
+export {
+  type TableColumn,
+  type TableEnding,
+  tableAnswer,
+  tableEndings,
+  tableResponse,
+} from './sheets/table.ts'

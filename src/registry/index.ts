@@ -8,4 +8,5 @@ export { type RecordList, type RecordRule, recordedActs } from './record-list.ts
 export { recordingGuide, recordingGuideRoutes } from './recording-guide.ts'
 export { evaluateReviewList, type ReviewCase } from './review-list.ts'
 export { registryRoutes } from './routes.ts'
+export * from './subjects/index.ts'
 export * from './view.ts'
