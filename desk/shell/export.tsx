@@ -7,8 +7,16 @@ export const Export = ({
 }: {
   readonly table: string
   readonly search?: Readonly<Record<string, unknown>>
-}) => (
-  <a className="no-print" href={`/api/${table}.csv${query({ ...search, page: undefined })}`} download>
-    导出表格
-  </a>
-)
+}) => {
+  const href = (ending: string) => `/api/${table}.${ending}${query({ ...search, page: undefined })}`
+  return (
+    <span className="export no-print">
+      <a href={href('xlsx')} download>
+        导出 Excel
+      </a>
+      <a href={href('csv')} download>
+        导出 CSV
+      </a>
+    </span>
+  )
+}

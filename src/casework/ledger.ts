@@ -4,9 +4,6 @@ import { actorOf } from '../identity/index.ts'
 import type { Journal } from '../journal/index.ts'
 import type { Actor } from '../kernel/index.ts'
 import {
-  type CsvColumn,
-  csvAnswer,
-  csvResponse,
   type Db,
   type Http,
   json,
@@ -16,6 +13,11 @@ import {
   session,
   signedIn,
   sql,
+  type TableColumn,
+  type TableEnding,
+  tableAnswer,
+  tableEndings,
+  tableResponse,
 } from '../platform/index.ts'
 import { mayReadRow } from './sight.ts'
 import { LedgerPage, type LedgerRow } from './view.ts'
@@ -46,20 +48,21 @@ const ledger = createRoute({
   request: { query: query.extend({ page }) },
   responses: { 200: json(LedgerPage, '一页台账'), ...refused(400), ...signedIn },
 })
-const table = createRoute({
-  method: 'get',
-  path: '/api/ledger.csv',
-  tags,
-  summary: '文书台账的表格',
-  security: session,
-  request: { query },
-  responses: { 200: csvResponse('文书台账'), ...refused(400), ...signedIn },
-})
+const table = <E extends TableEnding>(ending: E) =>
+  createRoute({
+    method: 'get',
+    path: `/api/ledger.${ending}`,
+    tags,
+    summary: `文书台账的表格（${ending}）`,
+    security: session,
+    request: { query },
+    responses: { 200: tableResponse('文书台账', ending), ...refused(400, 422), ...signedIn },
+  })
 
-const columns: readonly CsvColumn<LedgerRow>[] = [
+const columns: readonly TableColumn<LedgerRow>[] = [
   ['文号', ({ number }) => number],
   ['文书', ({ title }) => title],
-  ['制作日期', ({ at }) => dayOf(at)],
+  ['制作日期', ({ at }) => dayOf(at), 'day'],
   ['案件', ({ caseTitle }) => caseTitle],
   ['状态', ({ voided }) => (voided === undefined ? '有效' : '作废')],
   ['作废的原因', ({ voided }) => voided],
@@ -81,10 +84,12 @@ export const ledgerRoutes = (app: Http, { database: { db }, clock }: Journal): v
     return c.json({ rows: rows.map(rowOf), series, total: counted[0]?.total ?? 0, page: at, pageSize: PAGE }, 200)
   })
 
-  app.openapi(table, (c) => {
-    const asked = c.req.valid('query')
-    return csvAnswer(c, '文书台账', columns, each(db, fitting(actorOf(c), yearOf(asked), asked)))
-  })
+  for (const ending of tableEndings)
+    app.openapi(table(ending), async (c) => {
+      const asked = c.req.valid('query')
+      const rows = each(db, fitting(actorOf(c), yearOf(asked), asked))
+      return (await tableAnswer(c, ending, '文书台账', columns, rows)) as never
+    })
 }
 
 interface Row {
