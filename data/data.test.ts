@@ -9,6 +9,7 @@ import { missingFrom, type RegistryKind, readLaws, recordedActs, registryKinds }
 import { agency, officers, reviewList, units } from './bureau.ts'
 import { demoCases, demoStories, storiesUntil } from './demo.ts'
 import { endings } from './endings.ts'
+import { guides } from './guides.ts'
 import { items } from './items.ts'
 import { measures } from './measures.ts'
 import { measureOf } from './ordinary-story.ts'
@@ -33,6 +34,18 @@ test('every entry of the demo bureau fits its kind', () => {
   for (const phrase of Object.values(phrases)) fits('phrase', phrase)
   fits('record-list', recordList)
   for (const wording of Object.values(wordings)) fits('wording', wording)
+  for (const guide of Object.values(guides)) fits('guide', guide)
+})
+
+test('every guide is for an item or a category that there are; what is to be proved can be, by the two kinds of evidence that cases begin with', () => {
+  const categories = new Set(Object.values(items).map(({ category }) => category))
+  const own = Object.values(guides).filter(({ item }) => item !== undefined)
+  assert.ok(own.length >= 30)
+  for (const { name, item, category, questions, evidence } of Object.values(guides)) {
+    assert.ok(item === undefined || item in items, name)
+    assert.ok(category === undefined || categories.has(category), name)
+    assert.ok(questions.length > 0 && evidence.some(({ need }) => need === 'must' || category !== undefined), name)
+  }
 })
 
 test('every standard phrase is for a form, a field and an item that there are', () => {

@@ -7,6 +7,7 @@ import { emptyCase } from '../src/procedure/index.ts'
 import { type RegistryKind, registryStream, streamIdOf } from '../src/registry/index.ts'
 import { agency, agencyId, officers, reviewList, units } from './bureau.ts'
 import { endings } from './endings.ts'
+import { guides } from './guides.ts'
 import { items } from './items.ts'
 import { measures } from './measures.ts'
 import { beginOrdinary } from './ordinary-story.ts'
@@ -31,6 +32,7 @@ const demoEntries: Entries = [
   ...Object.entries(units).map(([id, data]) => ['unit', id, data] as const),
   ...officers.map(({ username, data }) => ['officer', username, data] as const),
   ...Object.entries(items).map(([id, data]) => ['item', id, data] as const),
+  ...Object.entries(guides).map(([id, data]) => ['guide', id, data] as const),
   ...Object.entries(phrases).map(([id, data]) => ['phrase', id, data] as const),
   ['record-list', 'main', recordList],
   ...Object.entries(wordings).map(([id, data]) => ['wording', id, data] as const),

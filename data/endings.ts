@@ -6,6 +6,7 @@ import {
   requestMaterials,
   sampleAndTest,
 } from './evidence-story.ts'
+import { pointsOf } from './guides.ts'
 import {
   approve,
   ask,
@@ -177,6 +178,14 @@ const findSecond = (ordinary: Ordinary): void =>
   )
 
 const decideBoth = (ordinary: Ordinary): void => {
+  ordinary.story.wait(1).do(ordinary.story.first, 'match-evidence', ({ dossier }) => ({
+    matches: pointsOf(second.item, 'inspection', 'documentary')
+      .filter((point) => point.startsWith(second.item))
+      .map((point) => ({
+        point,
+        evidence: dossier.evidence.filter(({ kind }) => kind === 'inspection').map(({ id }) => id),
+      })),
+  }))
   report(ordinary, undefined, [
     { ...second, kinds: ['fine'], gains: 0, step: 'lighter', reasons: '首次违法，当场改正。' },
   ])

@@ -1,5 +1,6 @@
 import { dayOf } from '../src/calendar/index.ts'
 import { reviewPoints } from '../src/review/index.ts'
+import { pointsOf } from './guides.ts'
 import type { Scene } from './scenes/index.ts'
 import { archive, beginStory, officersThroughout, type Setting, type Story } from './story.ts'
 
@@ -78,6 +79,9 @@ export const takeEvidence = ({ story, scene }: Ordinary, title = scene.exhibit):
     source: story.setting.party.name,
     provider: story.who,
     proves: scene.violation,
+    points: pointsOf(scene.item, 'documentary', 'electronic', 'expert', 'testimony').filter(
+      (key) => key !== '主体资格',
+    ),
     original: 'copy',
     files: [story.setting.photo],
     signed: 'signed',
@@ -106,6 +110,7 @@ export const investigate = (ordinary: Ordinary): void => {
       presence: 'present',
       presentPerson: story.who,
       course: scene.site,
+      points: pointsOf(scene.item, 'inspection', 'physical', 'audiovisual').filter((key) => key !== '主体资格'),
       signed: random.below(9) === 0 ? 'refused' : 'signed',
       photos: [photo],
     })
@@ -121,10 +126,23 @@ export const investigate = (ordinary: Ordinary): void => {
         ...(party.phone === undefined ? {} : { phone: party.phone }),
       },
       answers: scene.answers.map(([question, answer]) => ({ question, answer })),
+      points: pointsOf(scene.item, 'statement'),
       readOver: true,
       signed: 'signed',
     })
     .wait(1)
+  story.do(story.first, 'take-evidence', {
+    officers: story.team,
+    kind: 'documentary',
+    title: party.kind === 'person' ? '身份证复印件' : '营业执照复印件',
+    source: party.name,
+    provider: story.who,
+    proves: '当事人的主体资格',
+    points: ['主体资格'],
+    original: 'copy',
+    files: [document(story, '证照复印件.png')],
+    signed: 'signed',
+  })
   takeEvidence(ordinary)
 }
 

@@ -13,6 +13,7 @@ import type {
   LedgerPage,
   MeView,
   OpeningView,
+  OutlineView,
   PaperText,
   PartyHistory,
   PartyRow,
@@ -189,6 +190,8 @@ export const queries = {
   case: (id: string) => asked<CaseView>(['case', id], `/api/cases/${encodeURIComponent(id)}`),
   comparison: (id: string) =>
     asked<ComparisonView>(['comparison', id], `/api/cases/${encodeURIComponent(id)}/comparison`),
+  outline: (id: string, role: string) =>
+    asked<OutlineView>(['outline', id, role], `/api/cases/${encodeURIComponent(id)}/outline${query({ role })}`),
   discretion: (id: string, { item, gains, baseValue, condition, step, factors }: Readonly<Record<string, unknown>>) => {
     const asking = new URLSearchParams()
     for (const [name, each] of Object.entries({ item, gains, baseValue, condition, step }))

@@ -72,14 +72,28 @@ describe('a bureau at work', () => {
       检查开始时间: minutesAgo(40),
       检查结束时间: minutesAgo(10),
       到场人及身份: '栾星河（经营者）',
+      证明清单中的哪些事项: ['主体资格', '违法行为', '标签缺失', '经营事实'],
       现场照片: photo,
     })
     const second = await at('du.renjie', id)
+    const questioning = await second.open('询问')
+    await questioning.getByRole('button', { name: '插入询问提纲' }).click()
+    await questioning.getByRole('checkbox', { name: /检查时的情况是否属实/ }).uncheck()
+    await questioning.getByRole('button', { name: /^插入 \d+ 个问题$/ }).click()
+    const asked = questioning.getByRole('textbox', { name: /^问$/ })
+    assert.match(await asked.first().inputValue(), /澄州市市场监督管理局的执法人员宋巧云、杜仁杰/)
+    const all = await asked.evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value))
+    assert.ok(all.length > 15 && all.some((question) => question.includes('没有标签的预包装食品')), all.join('\n'))
+    assert.ok(!all.some((question) => question.includes('检查时的情况')), 'what was left out is not put in')
+    await questioning.getByRole('button', { name: '第 2 条上移' }).click()
+    assert.equal(await asked.first().inputValue(), all[1])
+    await questioning.getByLabel(/^答/).first().fill('听清楚了，不申请回避。')
+    await questioning.getByRole('button', { name: /^去掉没有回答的/ }).click()
+    assert.equal(await asked.count(), 1)
     await second.act('询问', {
       询问开始时间: minutesAgo(9),
       询问结束时间: minutesAgo(3),
       询问地点: '稽查支队询问室',
-      问答: [{ 问: '货从哪里来？', 答: '农贸市场一个流动摊位。' }],
       '笔录已交被询问人核对（阅读有困难的已宣读）': true,
     })
     desk = await officer(id)
@@ -112,7 +126,10 @@ describe('a bureau at work', () => {
     } as const
     await desk.refused('提交调查终结报告', report, /罚款.*(超过|高于|不得)/)
     assert.match((await desk.page.locator('.factors output').textContent()) ?? '', /罚款幅度为 5,000.+建议 11,700/)
-    await desk.act('提交调查终结报告', { 处罚建议: { 罚款金额: '8000' } })
+    await desk.refused('提交调查终结报告', { 处罚建议: { 罚款金额: '8000' } }, /“数量金额”还没有对应的证据/)
+    desk = await officer(id)
+    await desk.act('对照证据清单', { 应当证明的事项: { 数量金额: ['进货记账本'] } })
+    await desk.act('提交调查终结报告')
     await desk.act('提交审核', { '送审材料真实、准确、完整': true })
 
     // Sent back once, then passed.

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { CaseView } from '../../src/casework/view.ts'
 import { yuanText } from '../amounts.ts'
+import { Checklist } from './checklist.tsx'
 import { Comparison } from './papers.tsx'
 
 const penaltyWords: Readonly<Record<string, string>> = {
@@ -12,7 +13,12 @@ const penaltyWords: Readonly<Record<string, string>> = {
 }
 
 /** What was found and by which evidence, the proposal, the review it needs, and what became of it. */
-export const Review = ({ view: { id, findings, evidence, penalty, review, papers } }: { readonly view: CaseView }) => (
+export const Review = ({
+  view,
+  view: { id, findings, evidence, penalty, review, papers },
+}: {
+  readonly view: CaseView
+}) => (
   <>
     {papers.length > 0 && <Comparison id={id} />}
     {findings !== undefined && (
@@ -35,6 +41,7 @@ export const Review = ({ view: { id, findings, evidence, penalty, review, papers
         )}
       </section>
     )}
+    {findings !== undefined && <Checklist view={view} />}
     {penalty !== undefined && (
       <section>
         <h3>处罚建议</h3>

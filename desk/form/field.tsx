@@ -18,6 +18,8 @@ const several = new Set([
   'files',
   'papers',
   'evidence',
+  'points',
+  'matches',
   'radio',
 ])
 

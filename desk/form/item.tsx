@@ -12,6 +12,7 @@ export const Item = ({ value, set, id, title, ...more }: WidgetProps) => {
       <Select
         id={id}
         aria-label={title}
+        allowClear
         placeholder="输入事项名称或者类别查找"
         loading={isPending}
         showSearch={{ optionFilterProp: 'label' }}

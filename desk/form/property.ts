@@ -15,6 +15,7 @@ export interface Property {
   readonly 'x-options'?: readonly { readonly value: string; readonly title: string }[]
   readonly 'x-hint'?: string
   readonly 'x-from'?: string
+  readonly 'x-outline'?: string
   readonly 'x-templates'?: readonly string[]
   readonly 'x-when'?: { readonly field: string; readonly is: unknown }
 }

@@ -6,17 +6,20 @@ import { Day } from './day.tsx'
 import { EvidenceChoice } from './evidence-choice.tsx'
 import { Factors } from './factors.tsx'
 import { Files } from './files.tsx'
+import { Gaps } from './gaps.tsx'
 import { Group } from './group.tsx'
 import { Instant } from './instant.tsx'
 import { Item } from './item.tsx'
 import { Lines } from './lines.tsx'
 import { List } from './list.tsx'
 import { LongText } from './long-text.tsx'
+import { Matches } from './matches.tsx'
 import { Money } from './money.tsx'
 import { NumberField } from './number.tsx'
 import { Officer } from './officer.tsx'
 import { Officers } from './officers.tsx'
 import { PaperChoice } from './paper-choice.tsx'
+import { Points } from './points.tsx'
 import { Radio } from './radio.tsx'
 import { Text } from './text.tsx'
 import { Unit } from './unit.tsx'
@@ -41,6 +44,9 @@ export const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
   files: Files,
   papers: PaperChoice,
   evidence: EvidenceChoice,
+  points: Points,
+  matches: Matches,
+  gaps: Gaps,
   party: Group,
   group: Group,
   list: List,

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import type { CaseView } from '../../src/casework/view.ts'
 import { queries } from '../api.ts'
 import { ActReasons, Acts } from '../case/acts.tsx'
+import { Checklist } from '../case/checklist.tsx'
 import { DossierCopies } from '../case/dossier.tsx'
 import { Evidence } from '../case/evidence.tsx'
 import { Header } from '../case/header.tsx'
@@ -31,6 +32,7 @@ const Dossier = ({ view }: { readonly view: CaseView }) => {
   const navigate = useNavigate({ from: '/cases/$id' })
   const [said, setSaid] = useState<string>()
   const act = view.acts.find(({ name }) => name === opened)
+  const matching = view.acts.find(({ name }) => name === 'match-evidence')
   const open = (name: string | undefined) => {
     if (name !== undefined) setSaid(undefined)
     void navigate({
@@ -73,7 +75,15 @@ const Dossier = ({ view }: { readonly view: CaseView }) => {
             {
               key: 'evidence',
               label: `证据 ${view.evidence.length || ''}`,
-              children: <Evidence evidence={view.evidence} marked={evidence} />,
+              children: (
+                <>
+                  <Checklist
+                    view={view}
+                    {...(matching?.available === true ? { match: () => open(matching.name) } : {})}
+                  />
+                  <Evidence evidence={view.evidence} marked={evidence} />
+                </>
+              ),
             },
             { key: 'parties', label: '当事人', children: <PartyList parties={view.parties} /> },
             { key: 'review', label: '审核', children: <Review view={view} /> },

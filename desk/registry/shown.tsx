@@ -42,6 +42,8 @@ const Value = ({ property, value }: { readonly property: Property; readonly valu
       return asList(value).join('；')
     case 'unit':
       return <UnitName id={String(value)} />
+    case 'item':
+      return <ItemName id={String(value)} />
     case 'group':
     case 'party':
       return isCitation(value) ? <Cited basis={[value]} /> : <Shown property={property} value={value} />
@@ -62,6 +64,11 @@ const Value = ({ property, value }: { readonly property: Property; readonly valu
     default:
       return String(value)
   }
+}
+
+const ItemName = ({ id }: { readonly id: string }) => {
+  const { data } = useQuery(queries.items(''))
+  return data?.find((item) => item.id === id)?.name ?? id
 }
 
 const UnitName = ({ id }: { readonly id: string }) => {

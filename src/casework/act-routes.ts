@@ -19,11 +19,18 @@ import {
   signedIn,
   view,
 } from '../platform/index.ts'
-import { type DiscretionStep, discretionSteps, filesNamed, fineConditions } from '../procedure/index.ts'
+import {
+  type DiscretionStep,
+  discretionSteps,
+  filesNamed,
+  fineConditions,
+  type QuestionedRole,
+  questionedRoles,
+} from '../procedure/index.ts'
 import { caseParams } from './case-routes.ts'
 import type { ActRequest, Casework } from './casework.ts'
 import { findingView, refusalView, schemaOf } from './present.ts'
-import { DiscretionView, FindingView, OpeningView, PreviewedPaper } from './view.ts'
+import { DiscretionView, FindingView, OpeningView, OutlineView, PreviewedPaper } from './view.ts'
 
 const tags = ['办案']
 const name = z.string().max(100)
@@ -128,6 +135,19 @@ const discretion = createRoute({
   responses: { 200: json(DiscretionView, '裁量'), ...refused(400, 404), ...signedIn },
 })
 
+const outline = createRoute({
+  method: 'get',
+  path: '/api/cases/{id}/outline',
+  tags,
+  summary: '询问提纲：对这种身份的人依次问什么，已知的内容已经填入',
+  security: session,
+  request: {
+    params: caseParams,
+    query: z.object({ role: z.enum(Object.keys(questionedRoles) as [QuestionedRole, ...QuestionedRole[]]) }),
+  },
+  responses: { 200: json(OutlineView, '询问提纲'), ...refused(400, 404), ...signedIn },
+})
+
 /** Acts as they are done: a case is opened, acted on, and its papers are seen before they are made. */
 export const actRoutes = (app: Http, journal: Journal, casework: Casework): void => {
   const components = actComponents(app, casework)
@@ -200,6 +220,11 @@ export const actRoutes = (app: Http, journal: Journal, casework: Casework): void
       ...(baseValue === undefined ? {} : { baseValue }),
       ...(factors === undefined ? {} : { factors }),
     })
+    return found === undefined ? refuseWith(c, 404, nothingHere) : c.json(found, 200)
+  })
+
+  app.openapi(outline, async (c) => {
+    const found = await casework.outline(actorOf(c), c.req.valid('param').id, c.req.valid('query').role)
     return found === undefined ? refuseWith(c, 404, nothingHere) : c.json(found, 200)
   })
 

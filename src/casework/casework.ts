@@ -33,7 +33,11 @@ import {
   type IssuedPaper,
   indexOf,
   type Measured,
+  outlineOf,
   type Procedure,
+  type QuestionedRole,
+  questionedRoles,
+  questionTopics,
 } from '../procedure/index.ts'
 import { dueText, lastSoonInstant, urgencyOf } from './dates.ts'
 import { type Deadlines, deadlinesOf } from './deadlines.ts'
@@ -50,6 +54,7 @@ import type {
   CaseView,
   DiscretionView,
   OpeningView,
+  OutlineView,
   PartyHistory,
   PartyRow,
   ReviewView,
@@ -109,6 +114,8 @@ export interface Casework {
   preview(actor: Actor, caseId: string, command: CaseCommand): Promise<Result<Previewed> | undefined>
   /** What the papers of a case say otherwise than the case, or than one another. */
   comparison(actor: Actor, caseId: string): Promise<readonly Finding[] | Refusal | undefined>
+  /** What to ask somebody in this role; undefined where there is no case that this person may see. */
+  outline(actor: Actor, caseId: string, role: QuestionedRole): Promise<OutlineView | undefined>
   /** What the standard makes of a violation of the case that is measured so; undefined where the case or the item isn't there. */
   discretion(
     actor: Actor,
@@ -493,6 +500,20 @@ export const createCasework = (
       if (state === undefined || 'code' in state) return undefined
       const facts = await factsFor(actor, state, { act: '', data: {} })
       return discretionView(facts.items.get(id ?? state.dossier.item?.id ?? ''), state, measured)
+    },
+
+    async outline(actor, caseId, role) {
+      const state = await readable(actor, caseId)
+      if (state === undefined || 'code' in state) return undefined
+      const facts = await factsFor(actor, state, { act: '', data: {} })
+      const topics = Map.groupBy(outlineOf(state, facts, role), ({ topic }) => topic)
+      return {
+        roleTitle: questionedRoles[role],
+        topics: [...topics].map(([topic, all]) => ({
+          title: questionTopics[topic],
+          questions: all.map(({ question }) => question),
+        })),
+      }
     },
 
     async openings(actor) {

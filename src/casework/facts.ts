@@ -16,7 +16,14 @@ import {
   type Procedure,
   referencesOf,
 } from '../procedure/index.ts'
-import { evaluateReviewList, type InForce, type RegistryKind, type Standing, standingOf } from '../registry/index.ts'
+import {
+  evaluateReviewList,
+  guidesOf,
+  type InForce,
+  type RegistryKind,
+  type Standing,
+  standingOf,
+} from '../registry/index.ts'
 
 /** Ids of the two entries of which a bureau has one each. */
 export const agencyEntry = 'bureau'
@@ -32,7 +39,7 @@ export type CaseRequest = Pick<LoadedRequest<CaseState, CaseCommand>, 'state' | 
   readonly meta: { readonly actor: Actor; readonly happenedAt?: string }
 }
 
-/** What the acts of these requests need to know, in three queries however many they are. */
+/** What the acts of these requests need to know, in a few queries however many they are. */
 export const loadFacts = async (
   { procedures, calendar, fill }: FactSources,
   requests: readonly CaseRequest[],
@@ -40,7 +47,7 @@ export const loadFacts = async (
 ): Promise<readonly Facts[]> => {
   const named = requests.map((request) => entriesNamed(procedures, request))
   const yearOf = ({ meta, now }: CaseRequest): number => Number(dayOf(meta.happenedAt ?? now).slice(0, 4))
-  const [standing, fined, otherCase, nextNumber] = await Promise.all([
+  const [standing, fined, otherCase, guides, nextNumber] = await Promise.all([
     standingOf(db, named.flat()),
     finesOf(
       db,
@@ -49,6 +56,12 @@ export const loadFacts = async (
     casesNumbered(
       db,
       requests.flatMap((request) => caseNumbered(procedures, request) ?? []),
+    ),
+    guidesOf(
+      db,
+      requests
+        .filter((request) => asksGuides(procedures, request))
+        .flatMap(({ state }) => itemsOf(state.dossier).map(({ id }) => id)),
     ),
     numbersOf(
       db,
@@ -75,6 +88,7 @@ export const loadFacts = async (
       units: of('unit', ({ id, data }) => ({ id, name: data.name })),
       items,
       ...(other === undefined ? {} : { otherCase: other }),
+      guides: asksGuides(procedures, request) ? guides(day) : [],
       finedToday: fined(finedToday(procedures, request)),
       numbers: new Map(
         seriesOf(procedures, request).map((series) => [series, nextNumber(agency.shortName, series, yearOf(request))]),
@@ -136,6 +150,10 @@ export const seriesOf = (
   const rule = ruleOf(procedures, { state, command })
   return (rule?.papers ?? []).flatMap(({ number }) => (number === undefined ? [] : [number]))
 }
+
+/** A page that is drawn shows the checklist; no act but those that say so needs it. */
+const asksGuides = (procedures: FactSources['procedures'], request: CaseRequest): boolean =>
+  request.command.act === '' || ruleOf(procedures, request)?.asksGuides === true
 
 const caseNumbered = (procedures: FactSources['procedures'], request: CaseRequest): string | undefined =>
   texts(ruleOf(procedures, request)?.asksCase?.(request.state, request.command.data))[0]?.trim()

@@ -10,6 +10,7 @@ import {
   availableActs,
   type CaseEvent,
   type CaseState,
+  checklistIn,
   discretionOf,
   discretionSteps,
   discretionText,
@@ -29,6 +30,8 @@ import {
   type Party,
   type PaymentData,
   type Procedure,
+  type ProofPoint,
+  proofNeeds,
   type Question,
   stepsAhead,
 } from '../procedure/index.ts'
@@ -46,6 +49,7 @@ import type {
   LimitView,
   PaperView,
   PartyView,
+  ProofView,
   TimelineEntry,
 } from './view.ts'
 
@@ -183,6 +187,7 @@ export const caseView = (
         files: evidence.files.map(fileView),
       }),
     ),
+    checklist: checklistIn(state, facts).map(proofView),
     ...(dossier.findings === undefined
       ? {}
       : {
@@ -190,6 +195,7 @@ export const caseView = (
             facts: dossier.findings.facts,
             nature: dossier.findings.nature,
             violation: dossier.findings.violation,
+            ...(dossier.findings.gaps === undefined ? {} : { gaps: dossier.findings.gaps }),
           },
         }),
     ...(dossier.proposal === undefined ? {} : { penalty: penaltyView(dossier.proposal) }),
@@ -217,6 +223,12 @@ export const caseView = (
         }),
   }
 }
+
+const proofView = ({ kinds, ...point }: ProofPoint): ProofView => ({
+  ...point,
+  needTitle: proofNeeds[point.need],
+  kinds: kinds.map((kind) => evidenceKinds[kind]),
+})
 
 type Proposal = NonNullable<CaseState['dossier']['proposal']>
 const penaltyView = ({ kinds, fine, gains, goods, step, version, ...why }: Proposal): CaseView['penalty'] => ({

@@ -255,8 +255,9 @@ export type LimitView = z.infer<typeof LimitView>
  * `x-widget`: 'text' | 'long-text' | 'money' (integer fen, entered in yuan) | 'day' | 'instant' | 'choice' | 'choices' | 'yes-no' |
  * 'officers' (array of officer ids out of the case's handlers or, if `x-from` is 'unit', of the bureau) | 'officer' |
  * 'item' (registry id of an enforcement item) | 'files' (array of {blob,name,type,size}) | 'papers' | 'evidence' (ids of this case) |
- * 'party' (object) | 'list' (array of objects, added row by row) | 'group' (object) | 'citations' | 'hidden';
+ * 'party' (object) | 'list' (array of objects, added row by row) | 'points', 'matches' (keys of the checklist, what proves each) | 'gaps' | 'group' (object) | 'citations' | 'hidden';
  * `x-options`: [{ value, title }] for choices; `x-hint`: a sentence below the field; `x-from`: where options come from;
+ * `x-outline`: rows may be put in from the outline for the role in the group of this name;
  * `x-templates`: standard phrases that can be put in; `x-when`: `{ field, is }` shows the field only if the other has that value, or one of those.
  */
 export const ActView = view({
@@ -286,6 +287,27 @@ export const ActView = view({
   href: z.string().openapi({ description: '办理时向这个地址 POST' }),
 }).openapi('Act')
 export type ActView = z.infer<typeof ActView>
+
+export const ProofView = view({
+  key: z.string(),
+  item: z.string().optional().openapi({ description: '属于哪一处罚事项；各事项共有的没有' }),
+  point: z.string(),
+  fact: z.string().openapi({ description: '要证明的事实' }),
+  need: z.enum(['must', 'should']),
+  needTitle: z.string(),
+  kinds: list(z.string()).openapi({ description: '证据种类' }),
+  what: z.string(),
+  source: z.string(),
+  evidence: list(z.string()).openapi({ description: '证明它的证据的标识' }),
+}).openapi('Proof')
+export type ProofView = z.infer<typeof ProofView>
+
+/** The questions for one person: GET /api/cases/{id}/outline?role= */
+export const OutlineView = view({
+  roleTitle: z.string(),
+  topics: list(view({ title: z.string(), questions: list(z.string()) })),
+}).openapi('Outline')
+export type OutlineView = z.infer<typeof OutlineView>
 
 const PartyView = view({
   id: z.string(),
@@ -393,7 +415,14 @@ export const CaseView = view({
   limits: list(LimitView),
   papers: list(PaperView),
   evidence: list(EvidenceView),
-  findings: view({ facts: z.string(), nature: z.string(), violation: z.string() }).optional(),
+  /** 证据清单: what the case has to prove, and what proves it so far. */
+  checklist: list(ProofView),
+  findings: view({
+    facts: z.string(),
+    nature: z.string(),
+    violation: z.string(),
+    gaps: z.string().optional().openapi({ description: '证据缺项说明' }),
+  }).optional(),
   penalty: view({
     kinds: list(z.string()),
     fine: Fen,

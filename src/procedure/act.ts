@@ -130,6 +130,8 @@ export interface Act<D extends Data = Data> {
   readonly system?: boolean
   /** The number of another case that it asks for as `facts.otherCase`; data isn't checked yet, so anything may stand in it. */
   readonly asksCase?: (state: CaseState, data: unknown) => unknown
+  /** It asks `facts.guides`. */
+  readonly asksGuides?: true
   /** It asks `facts.finedToday`. */
   readonly asksFinedToday?: true
   /** Values that the form starts with. */

@@ -1,5 +1,6 @@
 import type { WorkCalendar } from '../calendar/index.ts'
 import type { Citation } from '../kernel/index.ts'
+import type { GuideFact } from './penalty/guide.ts'
 import type { CaseState, DiscretionStep, PaperNumber, Penalty, PenaltyKind } from './state.ts'
 
 /**
@@ -15,6 +16,8 @@ export interface Facts {
   readonly units: ReadonlyMap<string, UnitFact>
   /** Enforcement items named by the state or the data, in force on the day of the act; by id. */
   readonly items: ReadonlyMap<string, ItemFact>
+  /** 取证指引 for these items and for all, where the act asks for them. */
+  readonly guides: readonly GuideFact[]
   /** Fines decided on the spot on the day of the act, against the party of the case or of the data, for the same item. */
   readonly finedToday: readonly { readonly caseId: string; readonly number: string }[]
   /** The case whose number the act names. */

@@ -30,6 +30,20 @@ export {
   stepBy,
 } from './penalty/discretion.ts'
 export { goodsOf, goodsUnder, thingsText } from './penalty/goods.ts'
+export {
+  blanks,
+  checklistIn,
+  checklistOf,
+  type GuideFact,
+  outlineOf,
+  type ProofPoint,
+  proofNeeds,
+  type QuestionedRole,
+  type QuestionTopic,
+  questionedRoles,
+  questionTopics,
+  unknownBlanks,
+} from './penalty/guide.ts'
 export { hearingDue } from './penalty/hearing.ts'
 export { matter } from './penalty/matter.ts'
 export { moneyOf, openMoney, openOf, type Payment, type PaymentData } from './penalty/money.ts'

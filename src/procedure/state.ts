@@ -48,6 +48,8 @@ export interface Evidence {
   /** Original, or a copy that its provider has confirmed (程序规定 art. 24). */
   readonly original: boolean
   readonly files: readonly FileRef[]
+  /** Keys of the points of the checklist that it proves (证据清单). */
+  readonly points?: readonly string[]
   /** The paper that is this evidence, for records. */
   readonly paper?: string
 }
@@ -229,6 +231,9 @@ export interface Dossier {
     readonly facts: string
     readonly nature: string
     readonly violation: string
+    /** What of the checklist nothing proved when the report was made, and why it isn't needed or can't be had. */
+    readonly unproved?: readonly { readonly point: string; readonly need: 'must' | 'should' }[]
+    readonly gaps?: string
     readonly version: number
   }
   readonly proposal?: Penalty & { readonly version: number }

@@ -3,7 +3,7 @@ export { type EndEntry, type Entry, type EntryVersion, type PutEntry, registrySt
 export { type RegistryData, type RegistryKind, registryKinds, roleTitles } from './kinds.ts'
 export * from './laws.ts'
 export { registryActor } from './person.ts'
-export { allInForce, historyOf, type InForce, type Standing, standingOf } from './read.ts'
+export { allInForce, guidesOf, historyOf, type InForce, type Standing, standingOf } from './read.ts'
 export { type RecordList, type RecordRule, recordedActs } from './record-list.ts'
 export { recordingGuide, recordingGuideRoutes } from './recording-guide.ts'
 export { evaluateReviewList, type ReviewCase } from './review-list.ts'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { checkUscc, type Role } from '../kernel/index.ts'
 import { discretionSteps, fields, fineBases, fineConditions, penaltyKinds, situations } from '../procedure/index.ts'
 import { citation } from './citation.ts'
+import { guide } from './guide.ts'
 import { recordedActs, recordList } from './record-list.ts'
 import { wording } from './wording.ts'
 
@@ -274,6 +275,7 @@ export const registryKinds = {
     situation === 'always' ? (recordedActs[act] ?? act) : `${recordedActs[act] ?? act}（${situations[situation]}）`,
   ),
   measure: kind('三项制度措施', measure, ['legal-affairs'], ({ measure: name }) => name),
+  guide: kind('取证指引', guide, ['legal-affairs', 'unit-head'], ({ name }) => name),
   phrase: kind('常用语', phrase, ['legal-affairs', 'unit-head'], ({ name }) => name),
 } as const
 

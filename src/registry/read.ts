@@ -111,3 +111,22 @@ export const standingOf = async (
     return row === undefined ? undefined : entryOf<K>(row)
   }
 }
+
+/** 取证指引 for these items, for their categories and for all: all versions with one query; answers for any day, the widest first. */
+export const guidesOf = async (
+  db: Db,
+  items: readonly string[],
+): Promise<(day: string) => readonly RegistryData<'guide'>[]> => {
+  if (items.length === 0) return () => []
+  const { rows } = await sql<EntryRow>`
+    select kind, entry, version, from_day, until_day, title, data, reason from registry_entry g
+    where g.kind = 'guide' and (
+      g.data ->> 'item' = any(${[...items]}::text[])
+      or g.data ->> 'item' is null and (g.data ->> 'category' is null or g.data ->> 'category' in (
+        select i.data ->> 'category' from registry_entry i where i.kind = 'item' and i.entry = any(${[...items]}::text[])))
+    ) order by title, entry`.execute(db)
+  return (day) =>
+    rows
+      .filter(({ from_day, until_day }) => from_day <= day && (until_day === null || day <= until_day))
+      .map((row) => entryOf<'guide'>(row).data)
+}

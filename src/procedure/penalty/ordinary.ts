@@ -32,6 +32,7 @@ import { hearing } from './paths/hearing.ts'
 import { identification } from './paths/identification.ts'
 import { jurisdiction } from './paths/jurisdiction.ts'
 import { keeping } from './paths/keeping.ts'
+import { matching } from './paths/matching.ts'
 import { merging } from './paths/merging.ts'
 import { otherDecisions } from './paths/other-decisions.ts'
 import { payment as paymentPath } from './paths/payment.ts'
@@ -147,6 +148,7 @@ export const ordinaryPenalty: Procedure = withPaths(
   violations,
   voiding,
   merging,
+  matching,
   decisionPeriod,
   hearing,
   otherDecisions,

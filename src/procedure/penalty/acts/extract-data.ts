@@ -7,7 +7,7 @@ import type { FileRef } from '../../state.ts'
 import { signedField } from '../fields.ts'
 import { certificatesShown, handlersNamed } from '../gates.ts'
 import { refsOf } from '../refs.ts'
-import { addEvidence, period } from './investigate.ts'
+import { addEvidence, period, pointsField, pointsIn } from './investigate.ts'
 
 const basis = [rules(26), rules(25)]
 
@@ -50,6 +50,7 @@ export const extractData = act('extract-data', {
       .optional()
       .meta({ title: '辅助取证的专业人员', 'x-widget': 'text', 'x-hint': '姓名、单位；没有的不填' }),
     proves: longText('证明内容', { max: 2000 }),
+    points: pointsField,
     files: files('提取的电子数据', { min: 1 }),
     checked: confirmed('已当场计算校验值，提取的数据与来源一致'),
     signed: signedField('持有人或者提供人'),
@@ -88,6 +89,7 @@ export const extractData = act('extract-data', {
       proves: event.input.proves,
       original: event.input.way === 'medium',
       files: event.input.files as readonly FileRef[],
+      ...pointsIn(event.input),
       ...(event.papers[0] === undefined ? {} : { paper: event.papers[0].id }),
     }),
   sentence: ({ input }) => `提取电子数据“${input.name}”，文件 ${input.files.length} 个`,

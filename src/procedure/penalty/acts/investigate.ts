@@ -20,6 +20,16 @@ const withOfficers = (question: ActQuestion<Data & { officers: string[] }>) => (
   officers: refsOf(question, question.data.officers),
 })
 
+/** What of the checklist a piece of evidence proves: ticked as it is taken, so that nobody matches it again. */
+export const pointsField = z
+  .array(z.string().min(1).max(200))
+  .max(100)
+  .optional()
+  .meta({ title: '证明清单中的哪些事项', 'x-widget': 'points' })
+
+export const pointsIn = ({ points }: { readonly points?: readonly string[] | undefined }) =>
+  points === undefined || points.length === 0 ? {} : { points }
+
 /** The dossier with one more piece of evidence, taken by this act. */
 export const addEvidence = (
   dossier: Dossier,
@@ -63,6 +73,7 @@ export const inspectSite = act('inspect-site', {
     course: longText('现场情况', { hint: '按顺序写明看到的物品、数量、标识、状态和处置' }),
     signed: signedField('当事人'),
     witness: z.string().trim().max(100).optional().meta({ title: '见证人', 'x-widget': 'text' }),
+    points: pointsField,
     photos: files('现场照片'),
   }),
   checks: [period],
@@ -76,6 +87,7 @@ export const inspectSite = act('inspect-site', {
       proves: '检查时的现场情况',
       original: true,
       files: event.input.photos as readonly FileRef[],
+      ...pointsIn(event.input),
       ...(event.papers[0] === undefined ? {} : { paper: event.papers[0].id }),
     }),
   sentence: ({ input }) =>
@@ -121,8 +133,9 @@ export const questionPerson = act('question-person', {
     answers: list(
       '问答',
       z.strictObject({ question: text('问', { max: 1000 }), answer: longText('答', { max: 5000 }) }),
-      { min: 1 },
+      { min: 1, 'x-outline': 'person' },
     ),
+    points: pointsField,
     readOver: confirmed('笔录已交被询问人核对（阅读有困难的已宣读）'),
     signed: signedField('被询问人'),
   }),
@@ -137,6 +150,7 @@ export const questionPerson = act('question-person', {
       proves: '被询问人陈述的事实',
       original: true,
       files: [],
+      ...pointsIn(event.input),
       ...(event.papers[0] === undefined ? {} : { paper: event.papers[0].id }),
     }),
   sentence: ({ input }) => `询问${input.person.name}，问答 ${input.answers.length} 组`,
@@ -174,6 +188,7 @@ export const takeEvidence = act('take-evidence', {
     source: text('证据出处', { max: 200, hint: '从何人、何处取得' }),
     provider: text('证据提供人', { max: 50 }),
     proves: longText('证明内容', { max: 2000 }),
+    points: pointsField,
     original: choice('原件或者复制件', {
       original: '原件、原物、原始载体',
       copy: '复制件（提供人已注明与原件一致并签名）',
@@ -257,6 +272,7 @@ export const takeEvidence = act('take-evidence', {
       proves: event.input.proves,
       original: event.input.original === 'original',
       files: event.input.files as readonly FileRef[],
+      ...pointsIn(event.input),
       ...(event.papers[0] === undefined ? {} : { paper: event.papers[0].id }),
     }),
   sentence: ({ input }) => `提取${input.title}，文件 ${input.files.length} 件`,

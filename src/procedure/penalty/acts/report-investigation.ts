@@ -5,6 +5,7 @@ import { longText, officers, text } from '../../fields.ts'
 import { handlers } from '../../standing.ts'
 import { penaltyField } from '../fields.ts'
 import { certificatesShown, evidenceTaken, handlersNamed } from '../gates.ts'
+import { proofRefusals, unproved } from '../guide.ts'
 import { refsOf } from '../refs.ts'
 import { checkProposed, otherPenaltiesField, proposedIn, proposedKnown } from '../violations.ts'
 
@@ -20,22 +21,42 @@ export const reportInvestigation = act('report-investigation', {
     officers: officers('报告人'),
     course: longText('调查经过', { max: 5000 }),
     facts: longText('查明的事实', { max: 20_000 }),
+    gaps: z.string().trim().max(3000).optional().meta({
+      title: '证据缺项说明',
+      'x-widget': 'gaps',
+      'x-hint': '证据清单中必须证明的事项没有证据的，写明为什么不需要或者无法取得；审核人员会看到',
+    }),
     nature: longText('违法行为性质', { max: 3000 }),
     violation: text('违法行为类型', { max: 100, hint: '公示时使用，如：经营超过保质期的食品' }),
     penalty: penaltyField('处罚建议'),
     otherPenalties: otherPenaltiesField,
     other: z.string().trim().max(3000).optional().meta({ title: '其他需要说明的事项', 'x-widget': 'long-text' }),
   }),
-  checks: [checkProposed],
+  asksGuides: true,
+  checks: [checkProposed, ({ state, facts, data }) => proofRefusals(state, facts, data)],
   papers: [{ form: 35 }],
   leadsTo: ['review'],
   record: (question) => ({
     officers: refsOf(question, question.data.officers),
+    ...(unproved(question.state, question.facts).length === 0
+      ? {}
+      : {
+          unproved: unproved(question.state, question.facts).map(({ point, need }) => ({ point, need })),
+        }),
     scope: question.facts.reviewScope(question.state, proposedIn(question.data, question.state.dossier)),
   }),
   apply: ({ handling: _handling, ...dossier }, { input, record, version }) => ({
     ...dossier,
-    findings: { facts: input.facts, nature: input.nature, violation: input.violation, version },
+    findings: {
+      facts: input.facts,
+      nature: input.nature,
+      violation: input.violation,
+      ...(record.unproved === undefined
+        ? {}
+        : { unproved: record.unproved as NonNullable<NonNullable<typeof dossier.findings>['unproved']> }),
+      ...(input.gaps === undefined || input.gaps === '' ? {} : { gaps: input.gaps }),
+      version,
+    },
     proposal: { ...proposedIn(input, dossier), version },
     review: record.scope as NonNullable<typeof dossier.review>,
   }),
@@ -48,6 +69,7 @@ export const reportInvestigation = act('report-investigation', {
           facts: state.dossier.findings.facts,
           nature: state.dossier.findings.nature,
           violation: state.dossier.findings.violation,
+          gaps: state.dossier.findings.gaps,
         }),
     ...proposedKnown(state),
   }),
