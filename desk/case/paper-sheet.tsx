@@ -55,6 +55,14 @@ const Text = ({ paper }: { readonly paper: PaperText }) => (
         ))}
       </section>
     ))}
+    {paper.edited.map(({ title, by, generated }) => (
+      <details key={title}>
+        <summary>
+          “{title}”由{by}改动过
+        </summary>
+        <p className="muted">系统原来生成的：{generated === '' ? '（空）' : generated}</p>
+      </details>
+    ))}
     <p className="digest">内容摘要值 {paper.digest}</p>
   </article>
 )

@@ -40,6 +40,11 @@ export const Papers = ({ id, papers }: { readonly id: string; readonly papers: r
             <tr key={paper.id}>
               <td data-title="文书">
                 <PaperLink id={paper.id}>{paper.title}</PaperLink>
+                {paper.edited !== undefined && (
+                  <small>
+                    {paper.edited.by}改动过：{paper.edited.titles.join('、')}
+                  </small>
+                )}
               </td>
               <td data-title="文号">{paper.number ?? '—'}</td>
               <td data-title="制作">

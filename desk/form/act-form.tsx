@@ -59,6 +59,7 @@ export const ActForm = ({
   const body = () => ({
     data: filled(property, draft.data),
     ...(strand === undefined ? {} : { strand }),
+    ...(draft.texts === undefined || Object.keys(draft.texts).length === 0 ? {} : { texts: draft.texts }),
     ...(earlier && draft.happenedAt !== undefined && draft.happenedAt !== '' ? { happenedAt: draft.happenedAt } : {}),
   })
 
@@ -151,7 +152,13 @@ export const ActForm = ({
           />
         )}
         {shown === 'preview' && view !== undefined ? (
-          <Preview caseId={view.id} act={act} body={body()} />
+          <Preview
+            caseId={view.id}
+            act={act}
+            body={body()}
+            texts={draft.texts ?? {}}
+            setTexts={(texts) => write({ texts })}
+          />
         ) : (
           <>
             {act.strands !== undefined && act.strands.length > 1 && (

@@ -5,6 +5,8 @@ import type { Values } from './property.ts'
 export interface Draft {
   readonly data: Values
   readonly strand?: string
+  /** Texts of the papers that were worded anew, by form and name. */
+  readonly texts?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined
   readonly happenedAt?: string
   readonly key?: string | undefined
   /** What it is, in words, and when it was written last: so that it can be found again. */

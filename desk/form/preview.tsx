@@ -1,20 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { ActView, FindingView } from '../../src/casework/view.ts'
 import { type PreviewedPaper, send, Unanswered } from '../api.ts'
 import { Findings } from '../case/findings.tsx'
 import { Loading } from '../shell/loading.tsx'
 import { RefusalList } from './refusal-list.tsx'
+import { type Texts, WordingOf } from './wording.tsx'
 
 /** The papers as they would be if the form were handed in now. */
 export const Preview = ({
   caseId,
   act,
   body,
+  texts,
+  setTexts,
 }: {
   readonly caseId: string
   readonly act: ActView
   readonly body: unknown
+  readonly texts: Texts
+  readonly setTexts: (texts: Texts) => void
 }) => {
   const { data, error, isFetching } = useQuery({
     queryKey: ['preview', caseId, act.name, body],
@@ -28,19 +33,36 @@ export const Preview = ({
     gcTime: 0,
     retry: false,
   })
-  if (isFetching) return <Loading />
-  if (error instanceof Unanswered)
-    return error.refusals.length > 0 ? (
-      <RefusalList refusals={error.refusals} title="还不能预览，请先补全" />
+  // What was shown last stays while a wording is typed: nothing is taken from under the hands.
+  const [shown, setShown] = useState(data)
+  if (data !== undefined && data !== shown) setShown(data)
+  const refused = error instanceof Unanswered ? error : undefined
+  if (shown === undefined && isFetching) return <Loading />
+  const papers = shown?.papers ?? []
+  const refusals =
+    refused === undefined ? null : refused.refusals.length > 0 ? (
+      <RefusalList
+        refusals={refused.refusals}
+        title={
+          refused.refusals.some(({ field }) => field?.startsWith('texts.'))
+            ? '文字改得不合要求'
+            : '还不能预览，请先补全'
+        }
+      />
     ) : (
-      <p className="notice">{error.message}</p>
+      <p className="notice">{refused.message}</p>
     )
-  const papers = data?.papers ?? []
-  return papers.length === 0 ? (
-    <p className="empty">这样填写不产生文书。</p>
-  ) : (
+  if (papers.length === 0) return refusals ?? <p className="empty">这样填写不产生文书。</p>
+  return (
     <>
-      <Findings findings={data?.findings ?? []} />
+      {refusals}
+      <p className="sr-only" role="status">
+        {isFetching ? '正在更新预览' : '预览是最新的'}
+      </p>
+      <Findings findings={refused === undefined ? (shown?.findings ?? []) : []} />
+      {papers.map((paper) => (
+        <WordingOf key={paper.form} paper={paper} texts={texts} set={setTexts} />
+      ))}
       {papers.map((paper) => (
         <PreviewedPdf key={paper.form} paper={paper} />
       ))}

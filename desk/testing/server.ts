@@ -299,6 +299,7 @@ export const startServer = async (dist: string) => {
       papers: (view?.papers ?? []).map(({ form }) => ({
         form,
         title: '案件调查终结报告',
+        texts: [],
         pdf: Buffer.from(pdf).toString('base64'),
       })),
     })
@@ -343,6 +344,7 @@ export const startServer = async (dist: string) => {
           paragraphs: [...lines.map((text) => [{ text }]), [{ text: '居民身份证号码：' }, { masked: '已隐去' }]],
         },
       ],
+      edited: [],
       digest: paper.digest,
       pdf: `/api/papers/${id}.pdf`,
     })

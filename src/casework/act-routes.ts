@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { dayOf } from '../calendar/index.ts'
-import { renderPaper } from '../documents/index.ts'
+import { editableTexts, renderPaper } from '../documents/index.ts'
 import { actorOf } from '../identity/index.ts'
 import type { Journal } from '../journal/index.ts'
 import { refusal } from '../kernel/index.ts'
@@ -44,6 +44,15 @@ const ActDone = view({
   version: z.int().openapi({ description: '案件现在的版本' }),
 }).openapi('ActDone')
 
+/** Texts of the papers that a person worded anew. */
+const Texts = z
+  .record(
+    z.string().regex(/^\d{1,3}$/, '文书格式的序号应当是数字'),
+    z.record(z.string().max(50), z.string().max(30_000)),
+  )
+  .optional()
+  .openapi({ description: '改动过的文书文字：按文书格式序号、段落名称' })
+
 /** What an act is sent with; its data is one of these acts' own schemas. */
 const actBody = (acts: readonly string[]) =>
   z.strictObject({
@@ -51,6 +60,7 @@ const actBody = (acts: readonly string[]) =>
       .record(z.string(), z.unknown(), { error: '请填写内容后再提交' })
       .openapi({ description: '这一行为的内容', anyOf: acts.map((act) => ({ $ref: `#/components/schemas/${act}` })) }),
     strand: name.optional().openapi({ description: '所办的是哪一条支线（例如送达哪一份文书）' }),
+    texts: Texts,
     expectedVersion: z.int().min(0).optional().openapi({ description: '所见的版本；案件已有变化的不办' }),
     key: CommandKey,
     happenedAt: z.iso.datetime('发生的时间请按“2026-01-31T01:30:00Z”的样子填写').optional(),
@@ -95,6 +105,7 @@ const preview = createRoute({
         act: name,
         data: z.record(z.string(), z.unknown(), { error: '预览的内容不完整，请先填写表单' }),
         strand: name.optional(),
+        texts: Texts,
       }),
     ),
   },
@@ -235,9 +246,10 @@ export const actRoutes = (app: Http, journal: Journal, casework: Casework): void
     return c.json(
       {
         findings: previewed.value.findings.map(findingView),
-        papers: previewed.value.papers.map(({ form, title, content, number }) => ({
+        papers: previewed.value.papers.map(({ form, title, content, number, edited }) => ({
           form,
           title,
+          texts: editableTexts(form, content, edited?.texts),
           pdf: Buffer.from(
             renderPaper({
               form,
@@ -254,9 +266,10 @@ export const actRoutes = (app: Http, journal: Journal, casework: Casework): void
   })
 }
 
-const requestOf = (act: string, { happenedAt, ...body }: z.infer<ReturnType<typeof actBody>>): ActRequest => ({
+const requestOf = (act: string, { happenedAt, texts, ...body }: z.infer<ReturnType<typeof actBody>>): ActRequest => ({
   act,
   ...body,
+  ...(texts === undefined ? {} : { texts }),
   ...(happenedAt === undefined ? {} : { happenedAt: new Date(happenedAt).toISOString() }),
 })
 

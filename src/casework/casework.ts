@@ -76,6 +76,8 @@ export interface ActRequest {
   readonly act: string
   readonly data: Readonly<Record<string, unknown>>
   readonly strand?: string
+  /** Texts of its papers worded anew, by form and name. */
+  readonly texts?: CaseCommand['texts']
   readonly expectedVersion?: number
   readonly key: string
   readonly happenedAt?: string
@@ -205,7 +207,7 @@ export const createCasework = (
   const send = (
     actor: Actor,
     streamId: string,
-    { act, data, strand, key, expectedVersion, happenedAt }: ActRequest,
+    { act, data, strand, texts, key, expectedVersion, happenedAt }: ActRequest,
     procedure?: string,
   ) =>
     journal.execute(stream, {
@@ -214,6 +216,7 @@ export const createCasework = (
         act,
         data,
         ...(strand === undefined ? {} : { strand }),
+        ...(texts === undefined ? {} : { texts }),
         ...(procedure === undefined ? {} : { procedure }),
       },
       meta: {

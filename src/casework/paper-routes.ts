@@ -67,6 +67,11 @@ export const paperRoutes = (app: Http, { journal, casework, blobs, origin }: Cas
           title: paper.title,
           ...number,
           sections: paperText(paper.form, paper.content),
+          edited: (paper.edited?.texts ?? []).map(({ title, generated }) => ({
+            title,
+            by: paper.edited?.by.name ?? '',
+            generated,
+          })),
           digest: paper.digest,
           pdf: `/api/papers/${paper.id}.pdf`,
         },

@@ -337,6 +337,7 @@ const paperView = (paper: CaseState['papers'][number], state: CaseState, madeBy:
           ? service.state
           : 'waiting',
     ...(service?.state === 'voided' ? { voided: String(service.data.reason) } : {}),
+    ...(paper.edited === undefined ? {} : { edited: paper.edited }),
     ...(service?.state === 'served'
       ? { servedAt: String(service.data.servedAt) }
       : onTheSpot

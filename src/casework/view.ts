@@ -198,6 +198,9 @@ const PaperView = view({
   digest: z.string(),
   served: z.enum(['not-needed', 'waiting', 'served', 'voided']),
   voided: z.string().optional().openapi({ description: '作废的原因' }),
+  edited: view({ by: z.string(), titles: list(z.string()) })
+    .optional()
+    .openapi({ description: '制作时由谁改动了哪几段文字' }),
   servedAt: Instant.optional(),
   pdf: z.string(),
 }).openapi('Paper')
@@ -471,6 +474,9 @@ export const PaperText = view({
       paragraphs: list(list(z.union([view({ text: z.string() }), view({ masked: z.string() })]))),
     }),
   ),
+  edited: list(view({ title: z.string(), by: z.string(), generated: z.string() })).openapi({
+    description: '制作时改动过的文字，和系统原来生成的',
+  }),
   digest: z.string(),
   pdf: z.string(),
 }).openapi('PaperText')
@@ -509,9 +515,19 @@ export type FindingView = z.infer<typeof FindingView>
 export const ComparisonView = view({ findings: list(FindingView) }).openapi('Comparison')
 export type ComparisonView = z.infer<typeof ComparisonView>
 
+const EditableTextView = view({
+  name: z.string(),
+  title: z.string(),
+  text: z.string().openapi({ description: '现在的文字' }),
+  generated: z.string().openapi({ description: '系统从案件生成的文字' }),
+  bound: z.boolean().openapi({ description: '经过审核、告知的：只能改措辞，不能改事实' }),
+})
+export type EditableTextView = z.infer<typeof EditableTextView>
+
 export const PreviewedPaper = view({
   form: z.int(),
   title: z.string(),
+  texts: list(EditableTextView).openapi({ description: '可以改动的文字' }),
   pdf: z.string().openapi({ format: 'byte', description: 'PDF，base64' }),
 }).openapi('PreviewedPaper')
 export type PreviewedPaper = z.infer<typeof PreviewedPaper>

@@ -18,10 +18,24 @@ export interface Form<C = Readonly<Record<string, unknown>>> {
   /** Who signs every page but the last, where they sign in full (程序规定 art. 29). */
   readonly everyPage?: readonly string[]
   readonly content: z.ZodType<C>
-  fill(context: PaperContext): C
+  fill(context: PaperContext): NoInfer<C>
   blocks(content: C): readonly Block[]
+  /**
+   * Which texts of the content may be worded anew, by name: running text only. Party, numbers, amounts, articles, rights and
+   * remedies are made from the case and stay as they are made.
+   */
+  readonly texts?: Readonly<Record<string, EditableText>>
   /** The paper's own heading, where one form of the set serves for two papers. */
   heading?(content: C): string
+}
+
+/** A text of a content that a person may word anew before the paper is issued. */
+export interface EditableText {
+  readonly title: string
+  /** What was found, reviewed and told to the party: its wording is free, what it states isn't. */
+  readonly bound?: true
+  /** Nothing is written for it; a person may put something in. */
+  readonly optional?: true
 }
 
 /** Gives a form its types where it is written; the set of forms holds them without. */

@@ -1,6 +1,7 @@
 import type { FillPaper } from '../procedure/index.ts'
 import { type TextSection, textOf } from './blocks.ts'
 import { formOf } from './render.ts'
+import { word } from './wording.ts'
 
 export type { Block, Masked, Run, TextSection } from './blocks.ts'
 export {
@@ -16,12 +17,13 @@ export { forms } from './forms/index.ts'
 export { formOf, type PaperToRender, renderPaper } from './render.ts'
 export { createRenderer, type Renderer, type WholePaper } from './renderer.ts'
 export { renderVolume, type VolumeFile, type VolumeToRender } from './volume.ts'
+export { type EditablePart, editableTexts } from './wording.ts'
 
 /** Fills a form from a case; what it gives fits the form's own schema, or the form is wrong. */
 export const fillPaper: FillPaper = (context) => {
   const form = formOf(context.form)
-  const content = form.content.parse(form.fill(context))
-  return { title: form.heading?.(content) ?? form.name, content }
+  const { content, edited, refused } = word(form, form.content.parse(form.fill(context)), context.wording ?? {})
+  return { title: form.heading?.(content) ?? form.name, content, edited, refused }
 }
 
 /** A paper as text, section by section: the same blocks that its PDF is laid out of. */

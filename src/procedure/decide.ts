@@ -2,7 +2,7 @@ import { accept, digestOf, type Refusal, type Result, refusal, refuse } from '..
 import type { Act, ActQuestion, Data, Question, StrandOpening } from './act.ts'
 import { certificateOn } from './certificate.ts'
 import type { CaseEventData } from './evolve.ts'
-import type { Facts } from './facts.ts'
+import type { Facts, Wording } from './facts.ts'
 import { indexOf, type Procedure, type ProcedureIndex } from './procedure.ts'
 import { isHandler } from './standing.ts'
 import type { CaseState, IssuedPaper, Strand } from './state.ts'
@@ -14,6 +14,8 @@ export interface CaseCommand {
   readonly procedure?: string
   /** The strand that it works on, where there may be several. */
   readonly strand?: string
+  /** Texts of the papers that it makes which the person worded anew, by the number of the form. */
+  readonly texts?: { readonly [form: string]: Wording }
 }
 
 export interface Circumstances {
@@ -56,7 +58,8 @@ export const decideCase = (
 
   const version = state.version + 1
   const record = rule.record?.(asked) ?? {}
-  const papers = issue(rule, asked, record, streamId, version)
+  const { papers, refused } = issue(rule, asked, record, streamId, version, command.texts ?? {})
+  if (refused.length > 0) return refuse(...refused)
   const stage = nextStage(rule, asked)
   const openings: readonly StrandOpening[] = [
     ...(rule.opens?.(asked, papers) ?? []),
@@ -233,14 +236,17 @@ const issue = (
   record: Data,
   streamId: string,
   version: number,
-): readonly IssuedPaper[] => {
+  texts: NonNullable<CaseCommand['texts']>,
+): { readonly papers: readonly IssuedPaper[]; readonly refused: readonly Refusal[] } => {
   const due = (rule.papers ?? []).filter((paper) => paper.when?.(question) ?? true)
-  return due.map((paper, n): IssuedPaper => {
+  const refused: Refusal[] = []
+  const papers = due.map((paper, n): IssuedPaper => {
     const id = `${streamId}.${version}.${n + 1}`
     const number = paper.number === undefined ? undefined : question.facts.numbers.get(paper.number)
     if (paper.number !== undefined && number === undefined)
       throw new Error(`no number of series ${paper.number} was loaded for act ${rule.name}`)
-    const { title, content } = question.facts.fill({
+    const wording = texts[paper.form]
+    const filled = question.facts.fill({
       form: paper.form,
       state: question.state,
       act: rule.name,
@@ -251,7 +257,11 @@ const issue = (
       at: question.at,
       id,
       ...(number === undefined ? {} : { number }),
+      ...(wording === undefined ? {} : { wording }),
     })
+    const { title, content, edited = [] } = filled
+    refused.push(...(filled.refused ?? []))
+    const { id: by, name } = question.actor
     return {
       id,
       form: paper.form,
@@ -261,8 +271,10 @@ const issue = (
       content,
       ...(paper.served ? { served: true } : {}),
       ...(paper.addressee === undefined ? {} : { addressee: paper.addressee(question) }),
+      ...(edited.length === 0 ? {} : { edited: { by: { id: by, name }, texts: edited } }),
     }
   })
+  return { papers, refused }
 }
 
 const nextStage = (rule: Act, question: ActQuestion): string | undefined => {

@@ -105,7 +105,11 @@ export const evolveCase = (
     at: event.happenedAt,
     by: event.actor.name,
   }
-  const papers = (data.papers ?? []).map(({ content: _content, ...paper }) => ({ ...paper, ...origin }))
+  const papers = (data.papers ?? []).map(({ content: _content, edited, ...paper }) => ({
+    ...paper,
+    ...(edited === undefined ? {} : { edited: { by: edited.by.name, titles: edited.texts.map(({ title }) => title) } }),
+    ...origin,
+  }))
   const named = new Map([...filesNamed([data.input, data.record])].map((file) => [file.blob, { ...file, ...origin }]))
   return {
     id: event.streamId,

@@ -1,7 +1,7 @@
 import type { WorkCalendar } from '../calendar/index.ts'
-import type { Citation } from '../kernel/index.ts'
+import type { Citation, Refusal } from '../kernel/index.ts'
 import type { GuideFact } from './penalty/guide.ts'
-import type { CaseState, DiscretionStep, PaperNumber, Penalty, PenaltyKind } from './state.ts'
+import type { CaseState, DiscretionStep, EditedText, PaperNumber, Penalty, PenaltyKind } from './state.ts'
 
 /**
  * Read-only values that acts ask of other rooms. The registry's entries fit these shapes; the procedure needs no more of them.
@@ -122,9 +122,16 @@ export interface PaperContext {
   readonly at: string
   readonly number?: PaperNumber
   readonly id: string
+  readonly wording?: Wording
 }
+
+/** Texts of one paper that a person worded anew, by name. */
+export type Wording = { readonly [name: string]: string }
 
 export type FillPaper = (context: PaperContext) => {
   readonly title: string
   readonly content: { readonly [key: string]: unknown }
+  readonly edited?: readonly EditedText[]
+  /** What stands against the wording. */
+  readonly refused?: readonly Refusal[]
 }

@@ -22,7 +22,7 @@ const meta = (title: string, widget: string, { hint, when, ...more }: Meta = {})
 })
 
 /** No control characters but line breaks and tabs, and no characters that turn the reading direction round. */
-const clean = (value: string): boolean =>
+export const isClean = (value: string): boolean =>
   !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/u.test(value)
 
 const line = (title: string, max: number) =>
@@ -31,7 +31,7 @@ const line = (title: string, max: number) =>
     .trim()
     .min(1, `请填写${title}`)
     .max(max, `${title}最多 ${max} 字`)
-    .refine(clean, `${title}含有不能使用的控制字符`)
+    .refine(isClean, `${title}含有不能使用的控制字符`)
 
 export const text = (title: string, more: Meta & { max?: number } = {}) => {
   const { max = 200, ...rest } = more

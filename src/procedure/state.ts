@@ -134,6 +134,18 @@ export interface IssuedPaper {
   readonly served?: true
   /** On whom, where that isn't the party. */
   readonly addressee?: string
+  readonly edited?: {
+    readonly by: { readonly id: string; readonly name: string }
+    readonly texts: readonly EditedText[]
+  }
+}
+
+/** A text of a paper that a person worded anew before it was issued. */
+export interface EditedText {
+  readonly name: string
+  readonly title: string
+  /** What was made from the case; the content has what stands in its place. */
+  readonly generated: string
 }
 
 export interface PaperNumber {
@@ -143,8 +155,10 @@ export interface PaperNumber {
   readonly text: string
 }
 
-/** A paper in the state: all but its content, which stays in its event. */
-export interface Paper extends Omit<IssuedPaper, 'content'> {
+/** A paper in the state: all but its content and what it was made as, which stay in its event. */
+export interface Paper extends Omit<IssuedPaper, 'content' | 'edited'> {
+  /** Who worded which of its texts anew. */
+  readonly edited?: { readonly by: string; readonly titles: readonly string[] }
   readonly act: string
   readonly event: string
   readonly version: number

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { officialCalendar } from '../calendar/index.ts'
+import { toldCase } from '../documents/testing.ts'
 import { type CaseState, extend, limitsOf, nextSteps, ordinaryPenalty } from '../procedure/index.ts'
 import { ordinarySteps as o, type Step, until, walk } from '../procedure/testing.ts'
+import { reviewedSet } from './bound.ts'
 import { reviewExtension, reviewPoints, reviewView } from './index.ts'
 
 const procedure = extend(ordinaryPenalty, reviewExtension)
@@ -166,4 +168,12 @@ test('the desk is shown what the opinion is bound to, what changed since, and fo
   const later = reviewView({ ...passed, dossier: { ...passed.dossier, evidence } })
   assert.equal(later?.state, 'void')
   assert.ok(later?.read.some(({ changed }) => changed?.includes('已不在卷内')))
+})
+
+test('a review is bound to the wording that it read', () => {
+  const report = (texts?: Step['texts']) =>
+    toldCase([...until(o, 'evidence'), { ...o.report, ...(texts === undefined ? {} : { texts }) }]).state
+  const digest = (state: CaseState) => reviewedSet(state).find(({ title }) => title === '案件调查终结报告')?.sha256
+  const reasons = '当事人系首次违法，货值金额小，发现后及时下架。'
+  assert.notEqual(digest(report()), digest(report({ 35: { reasons } })))
 })

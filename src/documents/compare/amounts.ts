@@ -88,7 +88,9 @@ export const penaltyAmounts: Comparison = ({ state: { dossier }, papers }) => {
                 ),
               ]
             }
-            if (gained.test(before) && own.size > 0 && !gains.has(value)) {
+            // What was given back to those who paid isn't confiscated (行政处罚法 art. 28 (2)).
+            const returned = /退还|退赔|退款/u.test(text.slice(at, at + 80))
+            if (gained.test(before) && !returned && own.size > 0 && !gains.has(value)) {
               const ours = [...gains].map((fen) => `${yuan(fen)} 元`).join('、')
               return [
                 found(

@@ -278,6 +278,7 @@ const right: readonly (readonly [form: number, text: string])[] = [
   [45, '决定罚款5万元（大写伍万元整）。'],
   [45, '2026年3月5日，执法人员进行现场检查；2026年3月4日，本局立案。'],
   [45, '货值金额90元。'],
+  [45, '违法所得30元，案发后已全部退还消费者。'],
 ]
 test('what is written otherwise and means the same is no difference', () => {
   for (const [form, text] of right) {

@@ -101,6 +101,13 @@ export const goodsInText: Comparison = ({ papers }) => {
               .trimStart()
               .startsWith(name)
           const [first] = same
+          // Bought, sold and found are other numbers than taken.
+          const clause =
+            text
+              .slice(0, at)
+              .split(/[。；，]/u)
+              .at(-1) ?? ''
+          if (!/扣押|查封|登记保存|清点|封存/u.test(clause)) return []
           if (!beside || first === undefined || value.unit !== first.unit) return []
           const sum = same.reduce((total, { n }) => total + n, 0)
           if (value.n === sum || same.some(({ n }) => n === value.n)) return []

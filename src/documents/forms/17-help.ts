@@ -10,6 +10,8 @@ import {
   officersOf,
   partyContent,
   partyOf,
+  supplement,
+  supplementOf,
   text,
 } from './parts.ts'
 
@@ -17,6 +19,7 @@ export const helpRequest = form({
   no: 17,
   name: '协助调查函',
   layout: 'letter',
+  texts: { note: supplement },
   content: z.strictObject({
     to: text,
     party: partyContent.optional(),
@@ -25,6 +28,7 @@ export const helpRequest = form({
     officers: officersContent,
     agency: agencyContent,
     on: text,
+    note: text.optional(),
   }),
   fill: ({ state, input, record, facts, at }) => ({
     to: String(input.to),
@@ -35,7 +39,7 @@ export const helpRequest = form({
     agency: agencyOf(facts),
     on: dateText(at),
   }),
-  blocks: ({ to, party, known, matters, officers, agency, on }) => [
+  blocks: ({ to, party, known, matters, officers, agency, on, note }) => [
     flush(to, '：'),
     paragraph(
       `本局在办理${party === undefined ? '案件' : `${party.name}涉嫌违法一案`}中，确需你单位协助调查取证。依照《行政处罚法》第二十六条和《市场监督管理行政处罚程序规定》第四十五条第一款，现将有关情况函告如下：`,
@@ -43,6 +47,7 @@ export const helpRequest = form({
     ...paragraphs(known),
     ...paragraphs(`请协助调查下列事项：\n${matters}`),
     paragraph('请自接到本函之日起十五个工作日内完成，并将结果和证据材料函复本局；需要延期完成的，请在期限届满前告知。'),
+    ...supplementOf(note),
     paragraph(`联系人：${namesText(officers)}　联系电话：${agency.phone}`),
     { kind: 'seal', agency: agency.name, date: on },
   ],

@@ -27,7 +27,8 @@ export const testPeriod = form({
     const known = record.test as (TestData & { readonly source?: string }) | undefined
     const test = known ?? (input as unknown as TestData)
     const body = (input.body as Body | undefined) ?? test.body
-    const occasion = act === 'extend-test' ? 'longer' : act === 'handle-retest' ? 'again' : 'first'
+    const occasion: 'longer' | 'again' | 'first' =
+      act === 'extend-test' ? 'longer' : act === 'handle-retest' ? 'again' : 'first'
     const from = occasion === 'longer' ? test.since : at
     return {
       party: partyOf(state),

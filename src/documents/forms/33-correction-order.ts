@@ -1,12 +1,24 @@
 import { z } from 'zod'
 import { flush, paragraph, paragraphs } from '../blocks.ts'
 import { form } from '../form.ts'
-import { agencyContent, agencyOf, breachedOf, dateText, partyContent, partyOf, text, unstopped } from './parts.ts'
+import {
+  agencyContent,
+  agencyOf,
+  breachedOf,
+  dateText,
+  partyContent,
+  partyOf,
+  supplement,
+  supplementOf,
+  text,
+  unstopped,
+} from './parts.ts'
 
 export const correctionOrder = form({
   no: 33,
   name: '责令改正通知书',
   layout: 'letter',
+  texts: { note: supplement },
   content: z.strictObject({
     party: partyContent,
     breach: text,
@@ -15,6 +27,7 @@ export const correctionOrder = form({
     by: text,
     agency: agencyContent,
     on: text,
+    note: text.optional(),
   }),
   fill: ({ state, input, facts, at }) => ({
     party: partyOf(state),
@@ -33,6 +46,7 @@ export const correctionOrder = form({
     paragraph(
       `改正期满，本局将进行复查。拒不改正的，依法处理。如不服本通知，可以自收到之日起六十日内向${content.agency.reconsideration}申请行政复议，也可以在六个月内依法向${content.agency.court}提起行政诉讼。`,
     ),
+    ...supplementOf(content.note),
     paragraph(`联系地址：${content.agency.address}　联系电话：${content.agency.phone}`),
     { kind: 'seal', agency: content.agency.name, date: content.on },
   ],

@@ -1,12 +1,23 @@
 import { z } from 'zod'
 import { flush, paragraph, paragraphs } from '../blocks.ts'
 import { form } from '../form.ts'
-import { agencyContent, agencyOf, dateText, moneyText, partyContent, partyOf, text } from './parts.ts'
+import {
+  agencyContent,
+  agencyOf,
+  dateText,
+  moneyText,
+  partyContent,
+  partyOf,
+  supplement,
+  supplementOf,
+  text,
+} from './parts.ts'
 
 export const refundOrder = form({
   no: 34,
   name: '责令退款通知书',
   layout: 'letter',
+  texts: { note: supplement },
   content: z.strictObject({
     party: partyContent,
     title: text,
@@ -15,6 +26,7 @@ export const refundOrder = form({
     by: text,
     agency: agencyContent,
     on: text,
+    note: text.optional(),
   }),
   fill: ({ state, input, facts, at }) => ({
     party: partyOf(state),
@@ -35,6 +47,7 @@ export const refundOrder = form({
     paragraph(
       '难以查找多付价款的消费者或者其他经营者的，责令公告查找。请将退还和公告查找的情况连同凭证书面报告本局；没有退还的，依法处理。',
     ),
+    ...supplementOf(content.note),
     paragraph(`联系地址：${content.agency.address}　联系电话：${content.agency.phone}`),
     { kind: 'seal', agency: content.agency.name, date: content.on },
   ],

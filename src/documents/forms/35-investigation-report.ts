@@ -45,6 +45,7 @@ export const investigationReport = form({
   no: 35,
   name: '案件调查终结报告',
   layout: 'letter',
+  texts: { reasons: { title: '理由', bound: true } },
   content: z.strictObject({
     party: partyContent,
     title: text,

@@ -12,6 +12,8 @@ import {
   penaltyBasisOf,
   penaltyLines,
   stepText,
+  supplement,
+  supplementOf,
   text,
 } from './parts.ts'
 
@@ -20,6 +22,11 @@ export const notice = form({
   no: 37,
   name: '行政处罚告知书',
   layout: 'letter',
+  texts: {
+    facts: { title: '违法事实', bound: true },
+    reasons: { title: '理由', bound: true },
+    note: supplement,
+  },
   content: z.strictObject({
     party: partyContent,
     title: text,
@@ -34,6 +41,7 @@ export const notice = form({
     agency: agencyContent,
     handlers: text,
     on: text,
+    note: shown.optional(),
   }),
   fill: ({ state, input, record, facts, at }) => {
     const penalty = record.penalty as Penalty
@@ -82,6 +90,7 @@ export const notice = form({
           ),
         ]
       : []),
+    ...supplementOf(content.note),
     rows(['联系人', content.handlers], ['联系电话', content.agency.phone], ['地址', content.agency.address]),
     { kind: 'seal', agency: content.agency.name, date: content.on },
     { kind: 'annex', title: '这份文书说了什么' },

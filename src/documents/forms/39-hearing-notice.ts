@@ -2,7 +2,17 @@ import { z } from 'zod'
 import type { OfficerRef } from '../../procedure/index.ts'
 import { flush, paragraph } from '../blocks.ts'
 import { form } from '../form.ts'
-import { agencyContent, agencyOf, dateText, momentText, partyContent, partyOf, text } from './parts.ts'
+import {
+  agencyContent,
+  agencyOf,
+  dateText,
+  momentText,
+  partyContent,
+  partyOf,
+  supplement,
+  supplementOf,
+  text,
+} from './parts.ts'
 
 const nameOf = (value: unknown): string => (value as OfficerRef | undefined)?.name ?? ''
 const namesOf = (value: unknown): string => ((value ?? []) as readonly OfficerRef[]).map(({ name }) => name).join('、')
@@ -11,6 +21,7 @@ export const hearingNotice = form({
   no: 39,
   name: '行政处罚听证通知书',
   layout: 'letter',
+  texts: { note: supplement },
   content: z.strictObject({
     party: partyContent,
     title: text,
@@ -24,6 +35,7 @@ export const hearingNotice = form({
     interpreter: text,
     agency: agencyContent,
     on: text,
+    note: text.optional(),
   }),
   fill: ({ state, input, record, facts, at }) => ({
     party: partyOf(state),
@@ -56,6 +68,7 @@ export const hearingNotice = form({
     paragraph(
       '请携带本通知书和身份证明按时到场，并可以携带证据、通知证人到场。无正当理由不到场，或者未经听证主持人允许中途退场的，视为放弃听证权利，听证终止。听证不收取费用。',
     ),
+    ...supplementOf(content.note),
     paragraph(`联系地址：${content.agency.address}　联系电话：${content.agency.phone}`),
     { kind: 'seal', agency: content.agency.name, date: content.on },
   ],

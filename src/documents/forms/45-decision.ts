@@ -27,6 +27,12 @@ export const decision = form({
   no: 45,
   name: '行政处罚决定书',
   layout: 'letter',
+  texts: {
+    facts: { title: '查明的事实', bound: true },
+    nature: { title: '违法行为性质', bound: true },
+    reasons: { title: '裁量的理由', bound: true },
+    recheck: { title: '对陈述申辩的复核意见', bound: true },
+  },
   content: z.strictObject({
     party: partyContent,
     title: text,

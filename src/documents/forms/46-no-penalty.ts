@@ -18,6 +18,11 @@ export const noPenalty = form({
   no: 46,
   name: '不予行政处罚决定书',
   layout: 'letter',
+  texts: {
+    facts: { title: '查明的事实', bound: true },
+    nature: { title: '违法行为性质', bound: true },
+    reasons: { title: '不予处罚的理由', bound: true },
+  },
   content: z.strictObject({
     party: partyContent,
     title: text,

@@ -1,12 +1,23 @@
 import { z } from 'zod'
 import { flush, paragraph } from '../blocks.ts'
 import { form } from '../form.ts'
-import { agencyContent, agencyOf, dateText, moneyText, partyContent, partyOf, text } from './parts.ts'
+import {
+  agencyContent,
+  agencyOf,
+  dateText,
+  moneyText,
+  partyContent,
+  partyOf,
+  supplement,
+  supplementOf,
+  text,
+} from './parts.ts'
 
 export const paymentPlan = form({
   no: 47,
   name: '延期/分期缴纳罚款通知书',
   layout: 'letter',
+  texts: { note: supplement },
   content: z.strictObject({
     party: partyContent,
     decision: text,
@@ -15,6 +26,7 @@ export const paymentPlan = form({
     plan: z.array(z.strictObject({ on: text, amount: z.number() })),
     agency: agencyContent,
     on: text,
+    note: text.optional(),
   }),
   fill: ({ state, record, facts, at }) => {
     const asked = record.asked as {
@@ -45,6 +57,7 @@ export const paymentPlan = form({
     paragraph(
       `请缴至${content.agency.bank}，或者通过电子支付系统缴纳。逾期不缴纳的，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超出罚款的数额，并可以依法申请人民法院强制执行。`,
     ),
+    ...supplementOf(content.note),
     { kind: 'seal', agency: content.agency.name, date: content.on },
   ],
 })

@@ -1,12 +1,23 @@
 import { z } from 'zod'
 import { flush, paragraph } from '../blocks.ts'
 import { form } from '../form.ts'
-import { agencyContent, agencyOf, dateText, moneyText, partyContent, partyOf, text } from './parts.ts'
+import {
+  agencyContent,
+  agencyOf,
+  dateText,
+  moneyText,
+  partyContent,
+  partyOf,
+  supplement,
+  supplementOf,
+  text,
+} from './parts.ts'
 
 export const demandLetter = form({
   no: 48,
   name: '行政处罚决定履行催告书',
   layout: 'letter',
+  texts: { note: supplement },
   content: z.strictObject({
     party: partyContent,
     decision: text,
@@ -17,6 +28,7 @@ export const demandLetter = form({
     explanation: text,
     agency: agencyContent,
     on: text,
+    note: text.optional(),
   }),
   fill: ({ state, input, record, facts, at }) => ({
     party: partyOf(state),
@@ -44,6 +56,7 @@ export const demandLetter = form({
     paragraph(
       '收到本催告书后，你（单位）有权进行陈述和申辩。无正当理由逾期仍不履行的，本局将依法申请人民法院强制执行。',
     ),
+    ...supplementOf(content.note),
     paragraph(`联系地址：${content.agency.address}　联系电话：${content.agency.phone}`),
     { kind: 'seal', agency: content.agency.name, date: content.on },
   ],

@@ -13,8 +13,8 @@ import {
   type PenaltyKind,
   penaltyKinds,
 } from '../../procedure/index.ts'
-import { type Block, type Run, rows } from '../blocks.ts'
-import { shown } from '../form.ts'
+import { type Block, paragraphs, type Run, rows } from '../blocks.ts'
+import { type EditableText, shown } from '../form.ts'
 
 /** 2026年3月2日 */
 export const dateText = (instantOrDay: string): string => {
@@ -191,3 +191,8 @@ export const text = z.string()
 
 /** Without the full stop that a person wrote at the end, where the paper sets its own. */
 export const unstopped = (value: string): string => value.replace(/[。.；;\s]+$/u, '')
+
+/** What a person may add to a letter in words of their own; nothing where nothing was added. */
+export const supplement = { title: '补充说明', optional: true } as const satisfies EditableText
+export const supplementOf = (note: Run | undefined): readonly Block[] =>
+  note === undefined || note === '' ? [] : paragraphs(note)
