@@ -90,10 +90,17 @@ const routes = [
     path: '/cases/$id',
     validateSearch: (
       search,
-    ): { readonly tab?: string; readonly act?: string; readonly paper?: string; readonly evidence?: string } =>
+    ): {
+      readonly tab?: string
+      readonly act?: string
+      readonly strand?: string
+      readonly paper?: string
+      readonly evidence?: string
+    } =>
       only({
         tab: text(search.tab),
         act: text(search.act),
+        strand: text(search.strand),
         paper: text(search.paper),
         evidence: text(search.evidence),
       }),

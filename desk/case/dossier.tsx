@@ -1,13 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
-import { queries } from '../api.ts'
-import { instantText } from '../time.ts'
+import { client } from '../api.ts'
+import { Copies } from './copies.tsx'
 
 const pdf = (id: string, volume: 'main' | 'all') => `/api/cases/${encodeURIComponent(id)}/dossier.pdf?volume=${volume}`
 
 /** The dossier of a filed case as one PDF, and who took a copy before. */
 export const DossierCopies = ({ id }: { readonly id: string }) => {
-  const { data: copies = [], refetch } = useQuery(queries.copies(id))
-  const later = () => void setTimeout(() => void refetch(), 3000)
+  const later = () => void setTimeout(() => void client.invalidateQueries({ queryKey: ['copies', id] }), 3000)
   return (
     <section>
       <h2>案卷</h2>
@@ -20,18 +18,7 @@ export const DossierCopies = ({ id }: { readonly id: string }) => {
           只下载正卷
         </a>
       </p>
-      {copies.length > 0 && (
-        <details>
-          <summary>下载记录（{copies.length}）</summary>
-          <ul>
-            {copies.map(({ name, volume, at }) => (
-              <li key={`${at}${name}`}>
-                {instantText(at)}　{name}　{volume === 'main' ? '正卷' : '全卷'}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Copies id={id} />
     </section>
   )
 }

@@ -1,11 +1,35 @@
-import { Drawer, Tabs } from 'antd'
+import { Button, Drawer, Tabs } from 'antd'
+import type { CaseView } from '../../src/casework/view.ts'
 import type { PaperText } from '../api.ts'
 import { queries } from '../api.ts'
 import { Asked } from '../shell/asked.tsx'
+import { PrintButton } from './print.tsx'
 
 /** A paper as PDF and as text; the text shows what is masked as masked. */
-export const PaperSheet = ({ id, close }: { readonly id: string; readonly close: () => void }) => (
-  <Drawer open onClose={close} title="文书" size={760}>
+export const PaperSheet = ({
+  id,
+  view,
+  close,
+  open,
+}: {
+  readonly id: string
+  readonly view: CaseView
+  readonly close: () => void
+  /** Opens the form of an act, on this strand. */
+  readonly open: (act: string, strand: string) => void
+}) => (
+  <Drawer
+    open
+    onClose={close}
+    title="文书"
+    size={760}
+    extra={
+      <PrintButton id={view.id} papers={[id]}>
+        打印
+      </PrintButton>
+    }
+  >
+    <Undo view={view} id={id} open={open} />
     <Asked query={queries.paper(id)}>
       {(paper) => (
         <Tabs
@@ -32,6 +56,38 @@ export const PaperSheet = ({ id, close }: { readonly id: string; readonly close:
     </Asked>
   </Drawer>
 )
+
+/** What can still be done about a paper that has a mistake: as long as nothing was sent it can be made void. */
+const Undo = ({
+  view,
+  id,
+  open,
+}: {
+  readonly view: CaseView
+  readonly id: string
+  readonly open: (act: string, strand: string) => void
+}) => {
+  const paper = view.papers.find((each) => each.id === id)
+  if (paper?.service === undefined || paper.served === 'voided') return null
+  if (paper.served === 'served')
+    return <p className="muted">已经送达的文书不能改，也不能作废；有错的，依法更正或者撤销。</p>
+  const act = view.acts.find(({ name }) => name === 'void-paper')
+  const strand = paper.service
+  const possible = act?.available === true && (act.strands ?? []).some((each) => each.id === strand)
+  return (
+    <div className="undo">
+      <p>
+        还没有送达。写错了的，先重新制作一份，再由承办机构负责人作废这一份：文号留在台账里注明作废，文书留在卷内，不再送达。
+      </p>
+      {possible ? (
+        <Button onClick={() => open('void-paper', strand)}>作废这份文书</Button>
+      ) : (
+        act !== undefined &&
+        act.reasons.length > 0 && <p className="muted">{act.reasons.map(({ message }) => message).join('；')}</p>
+      )}
+    </div>
+  )
+}
 
 const Text = ({ paper }: { readonly paper: PaperText }) => (
   <article className="paper-text">

@@ -1,9 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
+import { Checkbox } from 'antd'
+import { useState } from 'react'
 import type { PaperView } from '../../src/casework/view.ts'
 import { queries } from '../api.ts'
 import { instantText } from '../time.ts'
+import { Copies } from './copies.tsx'
 import { Findings } from './findings.tsx'
 import { PaperLink } from './paper-link.tsx'
+import { PrintChosen } from './print.tsx'
 
 const served = (paper: PaperView): string =>
   paper.served === 'served'
@@ -20,12 +24,15 @@ export const Comparison = ({ id }: { readonly id: string }) => {
   return data === undefined ? null : <Findings findings={data.findings} />
 }
 
-export const Papers = ({ id, papers }: { readonly id: string; readonly papers: readonly PaperView[] }) =>
-  papers.length === 0 ? (
-    <p className="empty">还没有文书。办理需要文书的事项时，系统自动生成。</p>
-  ) : (
+export const Papers = ({ id, papers }: { readonly id: string; readonly papers: readonly PaperView[] }) => {
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  if (papers.length === 0) return <p className="empty">还没有文书。办理需要文书的事项时，系统自动生成。</p>
+  const choose = (paper: string) =>
+    setChosen((before) => (before.includes(paper) ? before.filter((each) => each !== paper) : [...before, paper]))
+  return (
     <>
       <Comparison id={id} />
+      {chosen.length > 0 && <PrintChosen id={id} papers={chosen} drop={() => setChosen([])} />}
       <table className="cards">
         <thead>
           <tr>
@@ -39,6 +46,12 @@ export const Papers = ({ id, papers }: { readonly id: string; readonly papers: r
           {papers.map((paper) => (
             <tr key={paper.id}>
               <td data-title="文书">
+                <Checkbox
+                  checked={chosen.includes(paper.id)}
+                  onChange={() => choose(paper.id)}
+                  aria-label={`选择打印：${paper.title}${paper.number ?? ''}`}
+                />
+                {chosen.includes(paper.id) && <b className="order">{chosen.indexOf(paper.id) + 1}</b>}{' '}
                 <PaperLink id={paper.id}>{paper.title}</PaperLink>
                 {paper.edited !== undefined && (
                   <small>
@@ -58,5 +71,7 @@ export const Papers = ({ id, papers }: { readonly id: string; readonly papers: r
           ))}
         </tbody>
       </table>
+      <Copies id={id} />
     </>
   )
+}

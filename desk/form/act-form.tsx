@@ -19,11 +19,14 @@ import { RefusalList } from './refusal-list.tsx'
  */
 export const ActForm = ({
   act,
+  strand: asked,
   view,
   done,
   close,
 }: {
   readonly act: ActView
+  /** On which strand it was asked for, where that was said. */
+  readonly strand?: string | undefined
   readonly view?: CaseView
   readonly done: (id: string) => void
   readonly close: () => void
@@ -53,7 +56,8 @@ export const ActForm = ({
   const underway = useRef(false)
   const changed = view !== undefined && view.version !== seen
   const stale = changed || refusals.some(({ code }) => code === 'stale')
-  const strand = draft.strand ?? act.strands?.at(-1)?.id
+  const [initially, setInitially] = useState(asked)
+  const strand = initially ?? draft.strand ?? act.strands?.at(-1)?.id
   const form = `act-${act.name}`
 
   const body = () => ({
@@ -167,7 +171,10 @@ export const ActForm = ({
                 <Select
                   id={`strand-of-${form}`}
                   value={strand}
-                  onChange={(next: string) => write({ strand: next })}
+                  onChange={(next: string) => {
+                    setInitially(undefined)
+                    write({ strand: next })
+                  }}
                   options={act.strands.map(({ id, title }) => ({ value: id, label: title }))}
                 />
               </div>

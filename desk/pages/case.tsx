@@ -28,7 +28,7 @@ export const Case = () => {
 }
 
 const Dossier = ({ view }: { readonly view: CaseView }) => {
-  const { tab = 'timeline', act: opened, paper, evidence } = useSearch({ from: '/cases/$id' })
+  const { tab = 'timeline', act: opened, strand, paper, evidence } = useSearch({ from: '/cases/$id' })
   const navigate = useNavigate({ from: '/cases/$id' })
   const [said, setSaid] = useState<string>()
   const act = view.acts.find(({ name }) => name === opened)
@@ -36,7 +36,7 @@ const Dossier = ({ view }: { readonly view: CaseView }) => {
   const open = (name: string | undefined) => {
     if (name !== undefined) setSaid(undefined)
     void navigate({
-      search: ({ act: _closed, ...rest }) => (name === undefined ? rest : { ...rest, act: name }),
+      search: ({ act: _closed, strand: _of, ...rest }) => (name === undefined ? rest : { ...rest, act: name }),
       resetScroll: false,
     })
   }
@@ -99,8 +99,9 @@ const Dossier = ({ view }: { readonly view: CaseView }) => {
         {working ? (
           <Suspense fallback={<Loading />}>
             <ActForm
-              key={act.name}
+              key={`${act.name} ${strand ?? ''}`}
               act={act}
+              strand={strand}
               view={view}
               close={() => open(undefined)}
               done={() => {
@@ -129,6 +130,13 @@ const Dossier = ({ view }: { readonly view: CaseView }) => {
         <Suspense>
           <PaperSheet
             id={paper}
+            view={view}
+            open={(name, of) =>
+              void navigate({
+                search: ({ paper: _closed, ...rest }) => ({ ...rest, act: name, strand: of }),
+                resetScroll: false,
+              })
+            }
             close={() => void navigate({ search: ({ paper: _closed, ...rest }) => rest, resetScroll: false })}
           />
         </Suspense>

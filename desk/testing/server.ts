@@ -325,6 +325,7 @@ export const startServer = async (dist: string) => {
       { 'Content-Type': 'image/svg+xml' },
     )
   })
+  app.get('/api/cases/:id/dossier/copies', (c) => c.json([]))
   app.get('/api/cases/:id/comparison', (c) => c.json({ findings: [] }))
   app.get('/api/papers/:id', (c) => {
     const id = c.req.param('id')

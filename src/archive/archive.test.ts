@@ -127,6 +127,68 @@ eachDatabase('the dossier of a case', (database) => {
       at: string
     }[]
     assert.equal(copies.length, before + 1, 'what was refused is no copy')
-    assert.deepEqual(copies[0], { name: handler?.name, volume: 'main', at: house.journal.clock.now() })
+    assert.deepEqual(copies[0], {
+      name: handler?.name,
+      volume: 'main',
+      at: house.journal.clock.now(),
+      papers: [],
+    })
+  })
+
+  test('some of its papers are printed as one PDF in the order in which they were chosen, and that is noted too', async () => {
+    const state = await stateOf()
+    const [handler] = state.dossier.handlers
+    const who = handler?.id ?? ''
+    const paperOf = (form: number) => {
+      const paper = state.papers.find((each) => each.form === form)
+      assert.ok(paper !== undefined)
+      return paper
+    }
+    const [decision, record, report] = [paperOf(45), paperOf(9), paperOf(35)]
+    const path = (query: string) => `/api/cases/${filed}/papers.pdf?${query}`
+    const chosen = [decision, record, report].map(({ id }) => `papers=${encodeURIComponent(id)}`).join('&')
+    const titles = (pages: readonly string[]) =>
+      pages.flatMap((page) =>
+        /第\s*1\s*页　?\s*共/.test(page)
+          ? [
+              ['行政处罚决定书', '现场笔录', '案件调查终结报告'].find((title) =>
+                page.replace(/\s/g, '').slice(0, 30).includes(title),
+              ),
+            ]
+          : [],
+      )
+    const plain = await pagesOf(await ask(path(chosen), who))
+    assert.deepEqual(titles(plain), ['行政处罚决定书', '现场笔录', '案件调查终结报告'])
+    assert.ok(!plain.some((page) => page.includes('卷内第')), 'no page of a dossier')
+
+    const both = await pagesOf(await ask(path(`${chosen}&duplex=1`), who))
+    const begins = both.flatMap((page, n) => (/第\s*1\s*页　?\s*共/.test(page) ? [n] : []))
+    assert.equal(begins.length, 3)
+    assert.deepEqual(
+      begins.filter((n) => n % 2 === 1),
+      [],
+      'each begins on the front of a sheet',
+    )
+
+    const withFiles = await pagesOf(await ask(path(`${chosen}&files=1`), who))
+    const pictures = state.files.filter(({ act, type }) => act === record.act && type.startsWith('image/')).length
+    assert.ok(pictures > 0)
+    assert.equal(withFiles.filter((page) => page.includes('附件：')).length >= pictures, true)
+
+    const wrong = await ask(path(`papers=${encodeURIComponent(decision.id)}&papers=other.1.1`), who)
+    assert.equal(wrong.status, 422)
+    assert.deepEqual(
+      ((await wrong.json()) as { refusals: readonly { code: string }[] }).refusals.map(({ code }) => code),
+      ['not-of-this-case'],
+    )
+    assert.equal((await ask(path(''), who)).status, 400)
+    const copies = (await (await ask(`/api/cases/${filed}/dossier/copies`, who)).json()) as readonly {
+      volume: string
+      papers: readonly string[]
+    }[]
+    assert.deepEqual(
+      copies.slice(0, 3).map(({ volume, papers }) => [volume, papers]),
+      Array.from({ length: 3 }, () => ['papers', ['行政处罚决定书', '现场笔录', '案件调查终结报告']]),
+    )
   })
 })

@@ -18,41 +18,89 @@ const notFiled: Refusal = refusal('dossier-not-filed', '本案还没有立卷归
   basis: [rules(78)],
 })
 
+const notOfThisCase: Refusal = refusal('not-of-this-case', '所选的文书中有不属于本案的，请刷新页面后重新选择', {
+  field: 'papers',
+})
+
 /** Larger pictures are listed and not printed. */
 const largestPicture = 20 * 1024 * 1024
 /** Of all pictures together. */
 const largestVolume = 300 * 1024 * 1024
 const printable = new Set(['image/jpeg', 'image/png', 'image/webp'])
 
+/** How papers and their files are laid out in one PDF: as they were issued, with the bureau's name on their day. */
+const layOut = async ({ journal, blobs, origin }: Archive) => {
+  const standing = await standingOf(journal.database.db, [{ kind: 'agency', id: agencyEntry }])
+  const agencyOn = (day: string) => standing('agency', agencyEntry, day)?.title ?? ''
+  let left = largestVolume
+  return {
+    agencyOn,
+    bound: ({ paper, day }: CasePaper) => ({
+      form: paper.form,
+      content: paper.content,
+      agency: agencyOn(day),
+      day,
+      check: `${origin}/papers/${paper.id}?d=${paper.digest}`,
+      ...(paper.number === undefined ? {} : { number: paper.number.text }),
+    }),
+    async fileOf({ blob, name, size, type }: FileRef): Promise<VolumeFile> {
+      const printed = printable.has(type) && size <= largestPicture && size <= left
+      if (printed) left -= size
+      const picture = printed ? await blobs.read(blob) : undefined
+      return { name, size, sha256: blob, ...(picture === undefined ? {} : { picture }) }
+    },
+  }
+}
+
+/** Chosen papers of a case as one PDF for the printer, in the order in which they were chosen; with what came with them, or without. */
+export const bindPapers = async (
+  archive: Archive,
+  state: CaseState,
+  chosen: readonly string[],
+  { files, duplex }: { readonly files: boolean; readonly duplex: boolean },
+): Promise<Result<Uint8Array>> => {
+  const byId = new Map((await papersOfCase(archive.journal, state)).map((each) => [each.paper.id, each]))
+  const papers = chosen.flatMap((id) => byId.get(id) ?? [])
+  const [first] = papers
+  if (first === undefined || papers.length < chosen.length) return refuse(notOfThisCase)
+  const { agencyOn, bound, fileOf } = await layOut(archive)
+  const attached = new Map(
+    volumesOf(state).flatMap(({ entries }) => entries.map((entry) => [entry.paper, entry.files])),
+  )
+  const entries: VolumeToRender['entries'][number][] = []
+  for (const [n, each] of papers.entries())
+    entries.push({
+      id: String(n + 1),
+      title: each.paper.title,
+      paper: bound(each),
+      files: files ? await Array.fromAsync(attached.get(each.paper.id) ?? [], fileOf) : [],
+    })
+  return accept(
+    await oneAtATime(() =>
+      renderVolume({
+        title: `${state.dossier.title}：${papers.map(({ paper: { title } }) => title).join('、')}`,
+        agency: agencyOn(first.day),
+        day: first.day,
+        duplex,
+        entries,
+      }),
+    ),
+  )
+}
+
 /** The dossier of a filed case as one PDF: the main volume alone, which others may be shown, or both. */
 export const bindDossier = async (
-  { journal, blobs, origin }: Archive,
+  archive: Archive,
   state: CaseState,
   volume: 'main' | 'all',
 ): Promise<Result<Uint8Array>> => {
-  const issued = await papersOfCase(journal, state)
+  const issued = await papersOfCase(archive.journal, state)
   const latest = (form: number) => issued.findLast(({ paper }) => paper.form === form)
   const cover = latest(54)
   const catalogue = latest(55)
   if (cover === undefined || catalogue === undefined) return refuse(notFiled)
-  const standing = await standingOf(journal.database.db, [{ kind: 'agency', id: agencyEntry }])
-  const agencyOn = (day: string) => standing('agency', agencyEntry, day)?.title ?? ''
-  const bound = ({ paper, day }: CasePaper) => ({
-    form: paper.form,
-    content: paper.content,
-    agency: agencyOn(day),
-    day,
-    check: `${origin}/papers/${paper.id}?d=${paper.digest}`,
-    ...(paper.number === undefined ? {} : { number: paper.number.text }),
-  })
+  const { agencyOn, bound, fileOf } = await layOut(archive)
   const byId = new Map(issued.map((each) => [each.paper.id, each]))
-  let left = largestVolume
-  const fileOf = async ({ blob, name, size, type }: FileRef): Promise<VolumeFile> => {
-    const printed = printable.has(type) && size <= largestPicture && size <= left
-    if (printed) left -= size
-    const picture = printed ? await blobs.read(blob) : undefined
-    return { name, size, sha256: blob, ...(picture === undefined ? {} : { picture }) }
-  }
   const listed = new Set(entriesIn(catalogue.paper.content, volume))
   const entries: VolumeToRender['entries'][number][] = []
   for (const { id, title, paper, files } of volumesOf(state).flatMap((each) => each.entries)) {

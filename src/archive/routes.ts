@@ -13,11 +13,12 @@ import {
   view,
 } from '../platform/index.ts'
 import { copiesOf, noteCopy } from './copies.ts'
-import { type Archive, bindDossier } from './dossier.ts'
+import { type Archive, bindDossier, bindPapers } from './dossier.ts'
 
 const tags = ['案卷']
 const params = z.object({ id: z.string().max(100).openapi({ description: '案件的标识' }) })
 const Volume = z.enum(['main', 'all'])
+const Switch = z.enum(['0', '1']).default('0')
 
 const download = createRoute({
   method: 'get',
@@ -43,16 +44,46 @@ const download = createRoute({
 
 export const CopyView = view({
   name: z.string().openapi({ description: '下载人' }),
-  volume: Volume,
+  volume: z.enum(['main', 'all', 'papers']),
   at: Instant,
+  papers: list(z.string()).openapi({ description: '打印的是哪几份文书' }),
 }).openapi('DossierCopy')
 export type CopyView = z.infer<typeof CopyView>
+
+const print = createRoute({
+  method: 'get',
+  path: '/api/cases/{id}/papers.pdf',
+  tags,
+  summary: '选出的几份文书合成一个 PDF，供打印；按选择的先后，每份另起一页，谁打印过有记录',
+  security: session,
+  request: {
+    params,
+    query: z.object({
+      papers: z
+        .union([z.string().max(150), z.array(z.string().max(150)).min(1).max(100, '一次最多打印 100 份文书')], {
+          error: '请先选择要打印的文书',
+        })
+        .transform((each) => [each].flat())
+        .openapi({ description: '文书的标识，按打印的先后' }),
+      files: Switch.openapi({ description: '1：连同各份文书的附件' }),
+      duplex: Switch.openapi({ description: '1：双面打印，每份另起一张纸' }),
+    }),
+  },
+  responses: {
+    200: {
+      description: '文书',
+      content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
+    ...refused(400, 404, 422),
+    ...signedIn,
+  },
+})
 
 const copies = createRoute({
   method: 'get',
   path: '/api/cases/{id}/dossier/copies',
   tags,
-  summary: '谁在什么时候下载过案卷，最近的一百次',
+  summary: '谁在什么时候下载过案卷、打印过文书，最近的一百次',
   security: session,
   request: { params },
   responses: { 200: json(list(CopyView), '下载记录'), ...refused(404), ...signedIn },
@@ -70,11 +101,28 @@ export const archiveRoutes = (app: Http, archive: Archive): void => {
     if ('code' in state) return refuseWith(c, 403, state)
     const bound = await bindDossier(archive, state, volume)
     if (!bound.ok) return refuseWith(c, 422, ...bound.refusals)
-    await noteCopy(journal.database.db, id, actor, { volume, at: journal.clock.now() })
+    await noteCopy(journal.database.db, id, actor, { volume, at: journal.clock.now(), papers: [] })
     const name = `${state.dossier.number ?? state.dossier.title}${volume === 'main' ? '正卷' : '案卷'}.pdf`
     return c.body(Buffer.from(bound.value), 200, {
       'Content-Type': 'application/pdf',
       'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'Cache-Control': 'private, no-store',
+    })
+  })
+  app.openapi(print, async (c) => {
+    const { id } = c.req.valid('param')
+    const { papers, files, duplex } = c.req.valid('query')
+    const actor = actorOf(c)
+    const state = await casework.state(actor, id)
+    if (state === undefined) return refuseWith(c, 404, nothingHere)
+    if ('code' in state) return refuseWith(c, 403, state)
+    const bound = await bindPapers(archive, state, papers, { files: files === '1', duplex: duplex === '1' })
+    if (!bound.ok) return refuseWith(c, 422, ...bound.refusals)
+    await noteCopy(journal.database.db, id, actor, { volume: 'papers', at: journal.clock.now(), papers })
+    const name = `${state.dossier.number ?? state.dossier.title}文书.pdf`
+    return c.body(Buffer.from(bound.value), 200, {
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(name)}`,
       'Cache-Control': 'private, no-store',
     })
   })
@@ -83,6 +131,11 @@ export const archiveRoutes = (app: Http, archive: Archive): void => {
     const state = await casework.state(actorOf(c), id)
     if (state === undefined) return refuseWith(c, 404, nothingHere)
     if ('code' in state) return refuseWith(c, 403, state)
-    return c.json(await copiesOf(journal.database.db, id), 200)
+    const titles = new Map(state.papers.map((paper) => [paper.id, paper.title]))
+    const taken = await copiesOf(journal.database.db, id)
+    return c.json(
+      taken.map(({ papers, ...copy }) => ({ ...copy, papers: papers.map((each) => titles.get(each) ?? each) })),
+      200,
+    )
   })
 }

@@ -328,6 +328,7 @@ const paperView = (paper: CaseState['papers'][number], state: CaseState, madeBy:
     at: paper.at,
     by: paper.by,
     digest: paper.digest,
+    ...(service === undefined ? {} : { service: service.id }),
     served:
       service === undefined
         ? onTheSpot

@@ -197,6 +197,7 @@ const PaperView = view({
   by: z.string(),
   digest: z.string(),
   served: z.enum(['not-needed', 'waiting', 'served', 'voided']),
+  service: z.string().optional().openapi({ description: '送达事项的标识' }),
   voided: z.string().optional().openapi({ description: '作废的原因' }),
   edited: view({ by: z.string(), titles: list(z.string()) })
     .optional()

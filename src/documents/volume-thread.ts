@@ -25,8 +25,9 @@ const bind = (unreadable: ReadonlySet<VolumeFile>): Uint8Array => {
     title: volume.title,
     agency: volume.agency,
     date: dateOf(volume.day),
-    cover: sheetOf(volume.cover),
-    catalogue: sheetOf(volume.catalogue),
+    ...(volume.cover === undefined ? {} : { cover: sheetOf(volume.cover) }),
+    ...(volume.catalogue === undefined ? {} : { catalogue: sheetOf(volume.catalogue) }),
+    duplex: volume.duplex === true,
     entries: volume.entries.map(({ id, title, paper, files }) => ({
       id,
       title,

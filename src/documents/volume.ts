@@ -12,14 +12,16 @@ export interface VolumeFile {
   readonly picture?: Uint8Array
 }
 
-/** A dossier to bind: what its catalogue lists, by the catalogue's own ids. */
+/** What is bound: a dossier, whose catalogue lists the entries by their ids; or some papers for the printer, without cover and catalogue. */
 export interface VolumeToRender {
   readonly title: string
   readonly agency: string
   /** YYYY-MM-DD, the PDF's date. */
   readonly day: string
-  readonly cover: BoundPaper
-  readonly catalogue: BoundPaper
+  readonly cover?: BoundPaper
+  readonly catalogue?: BoundPaper
+  /** Printed on both sides: each paper begins on a sheet of its own. */
+  readonly duplex?: boolean
   readonly entries: readonly {
     readonly id: string
     readonly title: string

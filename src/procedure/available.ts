@@ -22,9 +22,13 @@ export const availableActs = (procedure: Procedure, question: Question): readonl
   return procedure.acts
     .filter((act) => !act.system && (act.stages === 'opening') === (state.version === 0))
     .map((act) => {
-      const strands = openStrands(act, state)
-      const strand = strands.at(-1)
-      const reasons = obstacles(index, act, { ...question, ...(strand === undefined ? {} : { strand }) })
+      const open = openStrands(act, state)
+      const against = (strand?: Strand) =>
+        obstacles(index, act, { ...question, ...(strand === undefined ? {} : { strand }) })
+      // One of several strands on which it can be done is enough, and only such are offered.
+      const free = open.length < 2 ? [] : open.filter((strand) => against(strand).length === 0)
+      const strands = free.length > 0 ? free : open
+      const reasons = free.length > 0 ? [] : against(open.at(-1))
       const inPlace = !reasons.some(
         ({ code }) => code === 'wrong-stage' || code === 'no-strand' || code === 'done-before',
       )

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ordinaryPenalty } from '../../index.ts'
-import { ordinarySteps as o, type Step, until, walk } from '../../testing/walk.ts'
+import { availableActs, ordinaryPenalty } from '../../index.ts'
+import { factsAt, ordinarySteps as o, people, type Step, until, walk } from '../../testing/walk.ts'
 
 const house = walk([ordinaryPenalty])
 const services = (state: ReturnType<typeof house.play>) =>
@@ -24,6 +24,18 @@ test('a notice that was made anew before it was served is void with its reason, 
   assert.ok(second)
   assert.deepEqual(house.refusals(two, voids(second.id)), ['not-replaced'])
   assert.deepEqual(house.refusals(two, voids(first.id, 'qian')), ['not-your-role'])
+  const offered = availableActs(ordinaryPenalty, {
+    state: two,
+    actor: { ...people.head, kind: 'person' },
+    facts: factsAt(o.notice.on),
+    at: o.notice.on,
+  }).find(({ act }) => act.name === 'void-paper')
+  assert.deepEqual(offered?.reasons, [])
+  assert.deepEqual(
+    offered?.strands.map(({ id }) => id),
+    [first.id],
+    'only what was replaced is offered',
+  )
   const done = house.play([voids(first.id)], two)
   const strand = done.strands.find(({ id }) => id === first.id)
   assert.equal(strand?.state, 'voided')
