@@ -4,7 +4,7 @@ import { calendar } from '../src/house.ts'
 import type { Actor } from '../src/kernel/index.ts'
 import type { Blobs } from '../src/platform/index.ts'
 import { emptyCase } from '../src/procedure/index.ts'
-import { type RegistryKind, registryStream, streamIdOf } from '../src/registry/index.ts'
+import { type RegistryData, type RegistryKind, registryStream, streamIdOf } from '../src/registry/index.ts'
 import { agency, agencyId, officers, reviewList, units } from './bureau.ts'
 import { endings } from './endings.ts'
 import { guides } from './guides.ts'
@@ -14,6 +14,7 @@ import { beginOrdinary } from './ordinary-story.ts'
 import { type DemoParty, demoParties, randomFrom, tradeOf } from './parties.ts'
 import { phrases } from './phrases.ts'
 import { shelfPicture } from './picture.ts'
+import { portrait } from './portrait.ts'
 import { recordList } from './record-list.ts'
 import { type Scene, scenes } from './scenes/index.ts'
 import { simpleStory } from './simple-story.ts'
@@ -38,6 +39,21 @@ const demoEntries: Entries = [
   ...Object.entries(wordings).map(([id, data]) => ['wording', id, data] as const),
   ...Object.entries(measures).map(([id, data]) => ['measure', id, data] as const),
 ]
+
+/** The demo's standing data, each officer who holds a certificate with a drawn photo. */
+export const withPortraits = (blobs: Blobs): Promise<Entries> =>
+  Promise.all(
+    demoEntries.map(async ([kind, id, data], n) => {
+      if (kind !== 'officer' || (data as RegistryData<'officer'>).certificates.length === 0)
+        return [kind, id, data] as const
+      const { sha256, size } = await blobs.put(portrait(n))
+      return [
+        kind,
+        id,
+        { ...(data as object), photo: [{ blob: sha256, name: '照片.png', type: 'image/png', size }] },
+      ] as const
+    }),
+  )
 
 /** Puts standing data into the registry by the registry's own commands; default: the demo bureau's. */
 export const fillRegistry = async ({ journal }: House, entries: Entries = demoEntries): Promise<void> => {

@@ -31,6 +31,12 @@ export const documentNumber = (typed: string): string | undefined => {
   return found === null ? undefined : `${found[1]}〔${found[2]}〕${Number(found[3])}号`
 }
 
+/** The officer's card that the link of a QR code leads to, out of what a scanner gave. */
+export const scannedCard = (typed: string): string | undefined => {
+  const found = /\/officers\/check\?([\w%&=.~-]{1,1000})\s*$/.exec(typed)
+  return found === null ? undefined : `/officers/check?${found[1]}`
+}
+
 /** The paper that the link of a QR code leads to, out of what a scanner gave. */
 export const scannedPaper = (typed: string): string | undefined => {
   const found = /\/papers\/([^/?#\s]{1,200})\?d=([\w-]{1,128})\s*$/.exec(typed)

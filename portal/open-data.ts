@@ -212,6 +212,38 @@ export const pagePaths: readonly RouteConfig[] = [
   }),
   publicPage('/search', '查询决定、执法人员；扫码得到的地址也可以在这里查', html, { request: { query: words } }),
   publicPage('/officers', '执法人员', html, { request: { query: words }, others: { 400: '查询条件有误' } }),
+  publicPage('/officers/check', '当面核对亮证的执法人员；扫码得到的地址也是这里', html, {
+    request: {
+      query: z.object({
+        n: z.string().optional().openapi({ description: '执法证号' }),
+        c: z.string().optional().openapi({ description: '动态码，6 位数字' }),
+        s: z.uuid().optional().openapi({ description: '这次亮证的标识，在二维码中' }),
+        t: z.string().optional().openapi({ description: '来意，base64url，在二维码中' }),
+        p: z.string().optional().openapi({ description: '来意和标识出自这部手机的证明，在二维码中' }),
+      }),
+    },
+    others: { 400: '没有写对', 404: '没有通过核对', 429: '输错的次数太多' },
+  }),
+  {
+    ...publicPage('/officers/check', '当事人确认看到了证件', html, {
+      request: {
+        body: {
+          required: true,
+          content: {
+            'application/x-www-form-urlencoded': {
+              schema: z.object({ ticket: z.string(), note: z.string().max(100).optional() }),
+            },
+          },
+        },
+      },
+      others: { 410: '核对已过半小时' },
+    }),
+    method: 'post',
+  },
+  publicPage('/officers/check/photo', '刚核对过的执法人员的照片', 'image/*', {
+    request: { query: z.object({ ticket: z.string() }) },
+    others: { 404: '没有照片，或者核对已过半小时' },
+  }),
   publicPage('/papers/{id}', '扫文书上的二维码看到的页面', html, {
     request: {
       params: z.object({ id: z.string() }),

@@ -82,3 +82,37 @@ export const readTableQuery: (parameters: Readonly<Record<string, string>>) => A
   read(TableQuerySchema)
 export const readOpenQuery = read(OpenQuerySchema)
 export const readOfficerQuery = read(OfficerQuerySchema)
+
+/** What is asked of a card on a phone: typed, or as its QR says. */
+export interface CheckGiven {
+  readonly number: string
+  readonly code: string
+  readonly scanned?: { readonly showing: string; readonly task: string; readonly proof: string }
+}
+
+const Scanned = z.object({
+  s: z.uuid(),
+  t: z
+    .string()
+    .max(400)
+    .transform((text) => Buffer.from(text, 'base64url').toString().slice(0, 40)),
+  p: z.string().regex(/^[\w-]{22}$/),
+})
+
+/** Undefined where nothing was asked. A QR that is damaged counts as typed: number and code stand in it too. */
+export const readCheck = (
+  parameters: Readonly<Record<string, string>>,
+):
+  | { readonly given: CheckGiven; readonly check: CheckGiven }
+  | { readonly given: CheckGiven; readonly wrong: { readonly field: 'n' | 'c'; readonly message: string } }
+  | undefined => {
+  const number = (parameters.n ?? '').replaceAll(/\s/g, '').slice(0, 30)
+  const code = (parameters.c ?? '').normalize('NFKC').replaceAll(/\s/g, '')
+  if (number === '' && code === '') return undefined
+  const given = { number, code }
+  if (number === '') return { given, wrong: { field: 'n', message: '请输入手机上显示的执法证号' } }
+  if (!/^\d{6}$/.test(code)) return { given, wrong: { field: 'c', message: '动态码是 6 位数字，请看着手机重新输入' } }
+  const { data } = Scanned.safeParse(parameters)
+  const scanned = data === undefined ? {} : { scanned: { showing: data.s, task: data.t, proof: data.p } }
+  return { given, check: { ...given, ...scanned } }
+}

@@ -13,9 +13,11 @@ import type {
   PublicDecision,
   PublicDecisionRow,
 } from '../src/disclosure/view.ts'
+import { addressOf } from '../src/identity/index.ts'
 import { type Refusal, refusal } from '../src/kernel/index.ts'
 import { csvAnswer, fileAnswer, streamed } from '../src/platform/index.ts'
-import { decisionAddress, documentNumber, listAddress, scannedPaper } from './addresses.ts'
+import { type CertificateCheck, photoAnswer } from '../src/showing/index.ts'
+import { decisionAddress, documentNumber, listAddress, scannedCard, scannedPaper } from './addresses.ts'
 import { browserModules } from './browser-modules.ts'
 import { decisionColumns } from './csv.ts'
 import type { ProcedurePicture } from './flowchart.ts'
@@ -30,6 +32,7 @@ import { errorPage, noDecisionPage, notYetPage } from './pages/error.ts'
 import { guidePage } from './pages/guide.ts'
 import { homePage } from './pages/home.ts'
 import { itemsPage } from './pages/items.ts'
+import { checkPage, confirmedPage } from './pages/officer-check.ts'
 import { officersPage, wrongOfficersPage } from './pages/officers.ts'
 import { brokenCodePage, paperPage } from './pages/paper.ts'
 import { procedurePage } from './pages/procedure.ts'
@@ -37,7 +40,14 @@ import { remediesPage } from './pages/remedies.ts'
 import { searchPage } from './pages/search.ts'
 import { tombstonePage } from './pages/tombstone.ts'
 import { type LogKey, verifyPage } from './pages/verify.ts'
-import { readDecisionQuery, readOfficerQuery, readOpenQuery, readTableQuery, type WrongField } from './query.ts'
+import {
+  readCheck,
+  readDecisionQuery,
+  readOfficerQuery,
+  readOpenQuery,
+  readTableQuery,
+  type WrongField,
+} from './query.ts'
 import { decisionsSitemap, pagesMap, pagesSitemap, robots, sitemapIndex } from './sitemap.ts'
 import { stylesheet, stylesheetAddress } from './stylesheet.ts'
 import { type Brought, judge, type Site } from './verdict.ts'
@@ -50,6 +60,8 @@ export interface PortalExtras {
   readonly procedures: readonly ProcedurePicture[]
   /** The 29 measures with their live checks. */
   readonly board: () => Promise<BoardView>
+  /** Who it is that shows a card. */
+  readonly certificates: CertificateCheck
   /** Writes down what failed on our side and gives the number by which it is found. */
   readonly failed: (error: Error, path: string) => string
   /** Absent until the log has a key. */
@@ -69,7 +81,7 @@ const openPage = 100
  */
 export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, extras: PortalExtras): void => {
   const portal = new OpenAPIHono()
-  const { origin, demo, procedures, board, failed, log } = extras
+  const { origin, demo, procedures, board, certificates, failed, log } = extras
   let agency: PublicAgency | undefined
 
   const get = (path: string, answer: (c: Context) => Response | Promise<Response>) =>
@@ -139,8 +151,8 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
   page('/board', async (c, frame) => c.html(boardPage(frame, await board())))
 
   page('/search', async (c, frame) => {
-    const typed = (c.req.query('q') ?? '').trim().slice(0, 300)
-    const paper = scannedPaper(typed)
+    const typed = (c.req.query('q') ?? '').trim().slice(0, 1000)
+    const paper = scannedPaper(typed) ?? scannedCard(typed)
     if (paper !== undefined) return c.redirect(paper, 303)
     const number = documentNumber(typed)
     if (number !== undefined && (await source.decision(number)) !== undefined)
@@ -155,6 +167,36 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
     const asked = readOfficerQuery(c.req.query())
     if (!asked.ok) return c.html(wrongOfficersPage(frame, asked.given.q ?? '', asked.wrong), 400)
     return c.html(officersPage(frame, asked.query.q, await source.officers(asked.query)))
+  })
+
+  // What is asked here holds for half a minute, and whoever asks next may be told something else: nobody keeps it.
+  page('/officers/check', async (c, frame) => {
+    c.header('Cache-Control', 'no-store')
+    const asked = readCheck(c.req.query())
+    if (asked === undefined) return c.html(checkPage(frame, {}))
+    if ('wrong' in asked) return c.html(checkPage(frame, asked), 400)
+    const answer = await certificates.check({ ...asked.check, address: addressOf(c) })
+    if (answer.kind === 'too-often')
+      c.header('Retry-After', String(Math.max(1, Math.ceil((Date.parse(answer.until) - Date.now()) / 1000))))
+    return c.html(
+      checkPage(frame, { given: asked.given, answer }),
+      answer.kind === 'right' ? 200 : answer.kind === 'too-often' ? 429 : 404,
+    )
+  })
+  portal.post('/officers/check', bodyLimit({ maxSize: 16 * 1024 }), async (c) => {
+    const form = await c.req.formData().catch(() => undefined)
+    c.header('Cache-Control', 'no-store')
+    const outcome = await certificates.confirm(
+      String(form?.get('ticket') ?? ''),
+      String(form?.get('note') ?? '')
+        .trim()
+        .slice(0, 100),
+    )
+    return c.html(confirmedPage(await frameOf(c), outcome), outcome === 'over' ? 410 : 200)
+  })
+  portal.get('/officers/check/photo', async (c, next) => {
+    const found = await certificates.photo(c.req.query('ticket') ?? '')
+    return found === undefined ? next() : photoAnswer(c, found)
   })
 
   page('/papers/:id', async (c, frame) => {

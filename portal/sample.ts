@@ -1,3 +1,4 @@
+import { portrait } from '../data/portrait.ts'
 import { documentRoute } from '../src/api.ts'
 import type { BoardView } from '../src/casework/view.ts'
 import type {
@@ -11,6 +12,7 @@ import type {
 } from '../src/disclosure/view.ts'
 import { createHttp, createLog, type Http } from '../src/platform/index.ts'
 import { ordinaryPenalty, simplePenalty } from '../src/procedure/index.ts'
+import type { Answer, CertificateCheck, ShownOfficer } from '../src/showing/index.ts'
 import { decisionAddress } from './addresses.ts'
 import { notFoundOf } from './pages/error.ts'
 import { pictureOf } from './picture.ts'
@@ -426,6 +428,7 @@ export const sampleApp = (source: PortalSource = sampleSource): Http => {
     demo: true,
     procedures: [pictureOf(ordinaryPenalty), pictureOf(simplePenalty)],
     board: async () => sampleBoard,
+    certificates,
     failed: () => '7f3a',
     log: {
       origin: 'scjg.example/log',
@@ -437,6 +440,44 @@ export const sampleApp = (source: PortalSource = sampleSource): Http => {
 }
 
 const numbered = (n: number): string => decisionAddress(`澄市监罚〔2026〕${n}号`)
+
+const checkedAt = '2026-11-20T02:31:05.000Z'
+const shownOfficer: ShownOfficer = {
+  name: '明澈',
+  unit: '稽查支队',
+  duty: '执法人员',
+  certificate: '浙澄33990001',
+  until: '2032-04-30',
+  photo: true,
+}
+const right = {
+  kind: 'right',
+  officer: shownOfficer,
+  at: checkedAt,
+  task: '现场检查',
+  shown: { at: checkedAt, place: '澄州市云岭区云间路 8 号' },
+  ticket: 'a-ticket',
+  confirmed: false,
+  mayConfirm: true,
+} as const
+const answers: Readonly<Record<string, Answer>> = {
+  '111111': right,
+  '222222': { kind: 'old', minutes: 3 },
+  '333333': { kind: 'too-often', until: '2026-11-20T02:46:05.000Z' },
+  '444444': { kind: 'unknown' },
+  '555555': {
+    ...right,
+    officer: { ...shownOfficer, photo: false, notValid: '明澈的行政执法证件有效期至 2025-04-30，2026-11-20 当日无效' },
+    mayConfirm: false,
+  },
+  '666666': { ...right, confirmed: true, mayConfirm: false },
+}
+const certificates: CertificateCheck = {
+  check: async ({ code }) => answers[code] ?? { kind: 'wrong' },
+  confirm: async (ticket) => (ticket === 'a-ticket' ? 'noted' : 'over'),
+  photo: async () => ({ type: 'image/png', bytes: portrait(3) }),
+}
+const card = (code: string) => `/officers/check?n=%E6%B5%99%E6%BE%8433990001&c=${code}`
 
 /** Every kind of page, by what it shows, with its address and the status of its answer. */
 export const samplePages: Readonly<Record<string, readonly [string, number]>> = {
@@ -452,6 +493,15 @@ export const samplePages: Readonly<Record<string, readonly [string, number]>> = 
   'no such decision': [numbered(9999), 404],
   officers: ['/officers', 200],
   'no such officer': ['/officers?q=冒名', 200],
+  'checking a card': ['/officers/check', 200],
+  'half a code of a card': [card('12'), 400],
+  'an officer who stands there': [card('111111'), 200],
+  'an officer, confirmed': [card('666666'), 200],
+  'an officer who may not act': [card('555555'), 200],
+  'an old code of a card': [card('222222'), 404],
+  'a wrong code of a card': [card('000000'), 404],
+  'a card of nobody': [card('444444'), 404],
+  'too many codes': [card('333333'), 429],
   items: ['/items', 200],
   guide: ['/guide', 200],
   remedies: ['/remedies', 200],

@@ -6,6 +6,7 @@ const pages = [
   '/decisions',
   '/guide',
   '/officers',
+  '/officers/check',
   '/items',
   '/procedure',
   '/remedies',

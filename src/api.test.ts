@@ -24,13 +24,17 @@ interface Document {
   readonly components: { readonly schemas: Readonly<Record<string, object>> }
 }
 
-/** The desk's pages and what only machines of the bureau ask: they are no part of the interface. */
+/** The pages of the desk and the phone, and what only machines of the bureau ask: they are no part of the interface. */
 const pages = [
   '/assets/icon.svg',
   '/desk',
   '/desk/',
   '/desk/*',
   '/desk/assets/*',
+  '/field',
+  '/field/',
+  '/field/*',
+  '/field/assets/*',
   '/healthz',
   '/metrics',
   '/openapi.json',

@@ -7,6 +7,7 @@ import { startBackground } from './background.ts'
 import { caseworkRoutes } from './casework/index.ts'
 import { deskRoutes } from './desk.ts'
 import { createPortalSource, masksWithin, type Proofs } from './disclosure/index.ts'
+import { fieldRoutes } from './field.ts'
 import { calendar, checks, type House, procedures } from './house.ts'
 import { createAuth, identityRoutes } from './identity/index.ts'
 import { createLog, keptLogKey, type Log, logRoutes, makeReceipt } from './journal/index.ts'
@@ -28,6 +29,7 @@ import {
   registryRoutes,
   subjectRoutes,
 } from './registry/index.ts'
+import { createCertificateCheck, showingRoutes } from './showing/index.ts'
 import { createBoard, supervisionRoutes } from './supervision/index.ts'
 
 export interface App {
@@ -70,6 +72,7 @@ export const createApp = async (
   recordingGuideRoutes(http, journal)
   const blobs = fileBlobs(config.data)
   subjectRoutes(http, journal, blobs)
+  showingRoutes(http, journal, blobs, config.secret)
   const cases = { journal, casework, blobs, origin: config.origin }
   caseworkRoutes(http, cases)
   archiveRoutes(http, cases)
@@ -78,12 +81,14 @@ export const createApp = async (
   supervisionRoutes(http, board)
 
   deskRoutes(http)
+  fieldRoutes(http)
 
   portalRoutes(http, source, {
     origin: config.origin,
     demo: config.demo,
     procedures: procedures.map(pictureOf),
     board,
+    certificates: createCertificateCheck(journal, blobs, config.secret),
     failed: (error, path) => {
       const id = crypto.randomUUID()
       lines.error({ id, err: error, path })

@@ -16,6 +16,7 @@ import { type Clock, type Database, migrate } from './platform/index.ts'
 import { extend, ordinaryPenalty, type Procedure, simplePenalty } from './procedure/index.ts'
 import { importStream, lawMigrations, registryStream, subjectMigrations } from './registry/index.ts'
 import { reviewChecks, reviewExtension, reviewView } from './review/index.ts'
+import { cardStream, showingMigrations, showingStream } from './showing/index.ts'
 import { supervisionChecks } from './supervision/index.ts'
 
 /** The procedures as this bureau runs them: the law's acts, and what review and disclosure bring in. */
@@ -45,6 +46,8 @@ export const furnish = (database: Database, clock: Clock): House => {
   const journal = createJournal(database, clock)
   journal.register(registryStream)
   journal.register(importStream)
+  journal.register(cardStream)
+  journal.register(showingStream)
   const casework = createCasework(journal, procedures, calendar, fillPaper, {
     projections: [decisionProjection(calendar)],
     reviewView,
@@ -63,6 +66,7 @@ export const openHouse = async (database: Database, clock: Clock): Promise<House
     ...paperTextMigrations,
     ...savedSearchMigrations,
     ...subjectMigrations,
+    ...showingMigrations,
   ])
   const house = furnish(database, clock)
   await house.journal.prepare()

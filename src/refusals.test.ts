@@ -11,9 +11,9 @@ const rooms = ['src/procedure', 'src/review', 'src/disclosure']
 const sources = rooms.flatMap((room) =>
   globSync(`${room}/**/*.ts`, { cwd: root }).filter((file) => !/\.test\.ts$|\.scene\.ts$|\/testing\//.test(file)),
 )
-const tests = globSync('{src,desk,portal,test}/**/*.test.ts', {
+const tests = globSync('{src,desk,field,portal,test}/**/*.test.ts', {
   cwd: root,
-  exclude: ['**/node_modules/**', 'desk/dist/**'],
+  exclude: ['**/node_modules/**', '**/dist/**'],
 })
   .filter((file) => !file.endsWith('src/refusals.test.ts'))
   .map(read)

@@ -10,6 +10,7 @@ export const rooms = [
   'journal',
   'identity',
   'registry',
+  'showing',
   'documents',
   'recording',
   'casework',

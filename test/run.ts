@@ -45,6 +45,7 @@ const main = async (filters: readonly string[]): Promise<number> => {
     'src/**/*.test.ts',
     'portal/**/*.test.ts',
     'desk/**/*.test.ts',
+    'field/**/*.test.ts',
     'data/**/*.test.ts',
     'test/**/*.test.ts',
   ])

@@ -52,7 +52,7 @@ export const widgetOf = ({
 
 /** Whether the field is asked for, given what stands in its neighbours. */
 export const asked = ({ 'x-when': when, 'x-widget': widget }: Property, beside: Values): boolean =>
-  widget !== 'hidden' && (when === undefined || [when.is].flat().includes(beside[when.field]))
+  widget !== 'hidden' && widget !== 'showings' && (when === undefined || [when.is].flat().includes(beside[when.field]))
 
 /** What is sent: fields that aren't asked for and those left empty are left out. */
 export const filled = (property: Property, value: unknown): unknown => {

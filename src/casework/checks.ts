@@ -5,7 +5,7 @@ import { type Check, share, standing } from './check.ts'
 const onTheSpot = ['inspect-site', 'question-person', 'take-evidence', 'take-sample', 'extract-data', 'serve']
 
 /** D4: investigation and service begin with the certificate (程序规定 art. 22). */
-const certificates = share(
+const shownFirst = share(
   'D4',
   '100%',
   '现场检查、询问、取证和送达',
@@ -14,6 +14,34 @@ const certificates = share(
     select from event s where s.kind = 'case' and s.stream_id = e.stream_id and s.type in ('show-certificates') and s.version < e.version
   ) as good from event e where e.kind = 'case' and e.type = any(${onTheSpot}::text[])`,
 )
+
+/** Beside the share: how often it was the live card of a phone, and what parties did about it. */
+const certificates: Check = {
+  ...shownFirst,
+  async run(db, now) {
+    const since = new Date(Date.parse(now) - 365 * 86_400_000).toISOString()
+    const { rows } = await sql<{ acts: number; live: number }>`
+      select count(*)::int as acts, count(*) filter (where exists (
+        select from certificate_showing s where e.data -> 'input' -> 'showings' ? s.id
+      ))::int as live from event e where e.kind = 'case' and e.type = 'show-certificates' and e.happened_at >= ${since}::timestamptz`.execute(
+      db,
+    )
+    const { rows: showings } = await sql<{ all: number; checked: number; confirmed: number }>`
+      select count(*)::int as "all", count(*) filter (where checks > 0)::int as checked, count(confirmed_at)::int as confirmed
+      from certificate_showing where shown_at >= ${since}::timestamptz`.execute(db)
+    const [{ acts = 0, live = 0 } = {}] = rows
+    const [{ all = 0, checked = 0, confirmed = 0 } = {}] = showings
+    return {
+      ...(await shownFirst.run(db, now)),
+      more: [
+        ...(acts === 0 ? [] : [{ title: '案件中以手机亮证的', figure: `${live} / ${acts} 次` }]),
+        ...(all === 0
+          ? []
+          : [{ title: '手机亮证', figure: `${all} 次，当事人核对 ${checked} 次，确认 ${confirmed} 次` }]),
+      ],
+    }
+  },
+}
 
 /** D5: no decision without a complete notice that was served, or told on the spot (程序规定 art. 57, 69). */
 const notices = share(

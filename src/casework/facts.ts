@@ -24,6 +24,7 @@ import {
   type Standing,
   standingOf,
 } from '../registry/index.ts'
+import { showingsOf } from '../showing/index.ts'
 
 /** Ids of the two entries of which a bureau has one each. */
 export const agencyEntry = 'bureau'
@@ -47,7 +48,7 @@ export const loadFacts = async (
 ): Promise<readonly Facts[]> => {
   const named = requests.map((request) => entriesNamed(procedures, request))
   const yearOf = ({ meta, now }: CaseRequest): number => Number(dayOf(meta.happenedAt ?? now).slice(0, 4))
-  const [standing, fined, otherCase, guides, nextNumber] = await Promise.all([
+  const [standing, fined, otherCase, guides, nextNumber, showings] = await Promise.all([
     standingOf(db, named.flat()),
     finesOf(
       db,
@@ -66,6 +67,10 @@ export const loadFacts = async (
     numbersOf(
       db,
       requests.flatMap((request) => seriesOf(procedures, request).map((series) => ({ series, year: yearOf(request) }))),
+    ),
+    showingsOf(
+      db,
+      requests.flatMap((request) => showingsNamed(procedures, request)),
     ),
   ])
   return requests.map((request, n): Facts => {
@@ -90,6 +95,7 @@ export const loadFacts = async (
       ...(other === undefined ? {} : { otherCase: other }),
       guides: asksGuides(procedures, request) ? guides(day) : [],
       finedToday: fined(finedToday(procedures, request)),
+      showings,
       numbers: new Map(
         seriesOf(procedures, request).map((series) => [series, nextNumber(agency.shortName, series, yearOf(request))]),
       ),
@@ -140,6 +146,18 @@ const entriesNamed = (
     ...all('unit', meta.actor.unit, dossier.unit, ...named('unit')),
     ...all('item', ...itemsOf(dossier).map(({ id }) => id), ...named('item')),
   ]
+}
+
+/** The showings of certificates that a request names. */
+const showingsNamed = (
+  procedures: FactSources['procedures'],
+  { state, command }: Pick<CaseRequest, 'state' | 'command'>,
+): readonly string[] => {
+  const rule = ruleOf(procedures, { state, command })
+  const data = (command.data ?? {}) as Readonly<Record<string, unknown>>
+  return (rule === undefined ? [] : referencesOf(rule)).flatMap(({ field, widget }) =>
+    widget === 'showings' ? texts(data[field]) : [],
+  )
 }
 
 /** The series in which an act's papers are numbered. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { officers, units } from '../../data/bureau.ts'
-import { demoActors, demoCases, fillRegistry, playDemo } from '../../data/demo.ts'
+import { demoActors, demoCases, fillRegistry, playDemo, withPortraits } from '../../data/demo.ts'
 import { emptyEntries, firstPerson } from '../../data/empty.ts'
 import { createApp } from '../app.ts'
 import { furnish, openHouse } from '../house.ts'
@@ -48,7 +48,8 @@ export const start = async (
   const address = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${server.port}`
   console.log(`昭明已启动
   公示门户   ${address}/
-  工作台     ${address}/desk/`)
+  工作台     ${address}/desk/
+  现场执法   ${address}/field/（手机；录像和亮证需要 HTTPS 或者 localhost）`)
   if (config.demo)
     console.log(`  示例账号   song.qiaoyun（执法人员） luo.haosheng（承办机构负责人） gu.qingyan（法制审核） jiang.siqi（局负责人） qiu.anlan（公示）
   密码       ${demoPassword}`)
@@ -81,7 +82,7 @@ const makeBureau = async (config: Config, database: Database): Promise<void> => 
       const house = furnish(within, clock)
       const auth = await createAuth({ database: within, origin, secret })
       if (config.demo) {
-        await fillRegistry(house)
+        await fillRegistry(house, await withPortraits(fileBlobs(config.data)))
         await createAccounts(
           auth,
           officers.map(({ username, data }) => ({ username, person: username, name: data.name })),

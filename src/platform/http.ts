@@ -29,6 +29,8 @@ export interface HttpOptions {
   readonly published?: Published
 }
 
+const isField = (path: string): boolean => path === '/field' || path.startsWith('/field/')
+
 /** The answer to a command that was refused: 422, or 409 where the page was stale. */
 export const refusalStatus = (refusals: readonly Refusal[]): 409 | 422 =>
   refusals.some(({ code }) => code === 'stale') ? 409 : 422
@@ -69,9 +71,13 @@ export const createHttp = ({ origin, log, ready, notFound, published }: HttpOpti
       const styles = c.req.path.startsWith('/desk') ? "'self' 'unsafe-inline'" : "'self'"
       c.res.headers.set(
         'Content-Security-Policy',
-        `default-src 'self'; style-src ${styles}; img-src 'self' data: blob:; object-src 'self' blob:; frame-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`,
+        `default-src 'self'; style-src ${styles}; img-src 'self' data: blob:;${isField(c.req.path) ? " media-src 'self' blob:;" : ''} object-src 'self' blob:; frame-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`,
       )
     }
+    // Only the phone application sees, hears and knows where it is; nothing else of this origin may ask for it.
+    const senses = ['camera', 'microphone', 'geolocation', 'screen-wake-lock']
+    const allowed = isField(c.req.path) ? '(self)' : '()'
+    c.res.headers.set('Permissions-Policy', senses.map((sense) => `${sense}=${allowed}`).join(', '))
     const actor = c.get('actor') as { readonly id: string } | undefined
     // Who tried what isn't theirs to see or do is worth a line wherever lines are kept.
     log[c.res.status === 403 ? 'warn' : 'info']({

@@ -159,14 +159,14 @@ export interface ActEvent<D extends Data = Data> {
 
 const references = new WeakMap<Act, readonly { readonly field: string; readonly widget: string }[]>()
 
-/** The fields of an act's data that name entries of the registry, by widget: officer, officers, unit, item. */
+/** The fields of an act's data that name entries of the registry, by widget: officer, officers, unit, item; and showings of certificates. */
 export const referencesOf = (rule: Act): readonly { readonly field: string; readonly widget: string }[] => {
   const known = references.get(rule)
   if (known !== undefined) return known
   const { properties = {} } = z.toJSONSchema(rule.data, { io: 'input', unrepresentable: 'any' })
   const found = Object.entries(properties).flatMap(([field, schema]) => {
     const widget = typeof schema === 'object' ? schema['x-widget'] : undefined
-    return typeof widget === 'string' && ['officer', 'officers', 'unit', 'item'].includes(widget)
+    return typeof widget === 'string' && ['officer', 'officers', 'unit', 'item', 'showings'].includes(widget)
       ? [{ field, widget }]
       : []
   })

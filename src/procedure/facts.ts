@@ -20,6 +20,8 @@ export interface Facts {
   readonly guides: readonly GuideFact[]
   /** Fines decided on the spot on the day of the act, against the party of the case or of the data, for the same item. */
   readonly finedToday: readonly { readonly caseId: string; readonly number: string }[]
+  /** Showings of certificates by phone that the data names; by id. */
+  readonly showings: ReadonlyMap<string, { readonly person: string; readonly at: string }>
   /** The case whose number the act names. */
   readonly otherCase?: CaseState
   /** The next free number of each series that the act uses. */

@@ -97,6 +97,14 @@ export const officers = (title = '办案人员', more: Meta = {}) =>
     .refine((ids) => new Set(ids).size === ids.length, `${title}中有重复的人`)
     .meta(meta(title, 'officers', more))
 
+/** Showings of certificates by phone, by their ids: the phone fills them in, no form asks for them. */
+export const showings = (title = '手机亮证', more: Meta = {}) =>
+  z
+    .array(z.uuid(`${title}的标识有误`))
+    .min(1)
+    .max(20)
+    .meta(meta(title, 'showings', more))
+
 export const officer = (title: string, more: Meta = {}) =>
   z
     .string({ error: `请选择${title}` })

@@ -6,7 +6,7 @@ import { guide } from './guide.ts'
 import { recordedActs, recordList } from './record-list.ts'
 import { wording } from './wording.ts'
 
-const { text, longText, day, choice, list, money, yesNo } = fields
+const { text, longText, day, choice, files, list, money, yesNo } = fields
 const optional = (title: string, max = 200) => z.string().trim().max(max).optional().meta({ title, 'x-widget': 'text' })
 const percent = (title: string, hint: string) =>
   z.int().min(1).max(100_000).optional().meta({ title, 'x-widget': 'number', 'x-hint': hint })
@@ -94,6 +94,10 @@ const officer = z
       }),
     ),
     legalQualification: yesNo('取得法律职业资格'),
+    photo: files('证件照片')
+      .max(1, '证件照片只要一张')
+      .optional()
+      .meta({ title: '证件照片', 'x-widget': 'files', 'x-hint': '亮证时当事人会看到；只要一张，jpg、png 或者 webp' }),
   })
   .superRefine(({ roles, auxiliary, certificates }, context) => {
     const wrong = (message: string, ...path: (string | number)[]) => context.addIssue({ code: 'custom', message, path })

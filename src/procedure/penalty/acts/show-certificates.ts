@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { penaltyLaw, rules } from '../../../kernel/index.ts'
+import { penaltyLaw, refusal, rules } from '../../../kernel/index.ts'
 import { act } from '../../act.ts'
-import { choice, confirmed, officers, text } from '../../fields.ts'
+import { choice, confirmed, officers, showings, text } from '../../fields.ts'
 import { handlers } from '../../standing.ts'
 import { handlersNamed } from '../gates.ts'
 import { refsOf } from '../refs.ts'
@@ -30,9 +30,22 @@ export const showCertificates = act('show-certificates', {
     shownTo: text('向谁出示', { max: 50, hint: '姓名及身份，如：王某某（经营者）' }),
     rightsTold: confirmed('已告知陈述权、申辩权和申请回避的权利'),
     recusalAsked: choice('当事人是否申请回避', { no: '不申请回避', yes: '申请回避' }),
+    showings: showings().optional(),
   }),
+  checks: [
+    ({ data, facts }) =>
+      (data.showings ?? []).every((id) => data.officers.includes(facts.showings.get(id)?.person ?? ''))
+        ? []
+        : [
+            refusal('no-showing', '没有这次手机亮证的记录，或者不是这些办案人员出示的，请重新亮证', {
+              basis: [rules(22)],
+              field: 'showings',
+            }),
+          ],
+  ],
   record: (question) => ({ officers: refsOf(question, question.data.officers) }),
-  sentence: ({ input }) => `在${input.place}向${input.shownTo}出示执法证件，告知权利（${occasions[input.occasion]}）`,
+  sentence: ({ input }) =>
+    `在${input.place}向${input.shownTo}出示执法证件${input.showings === undefined ? '' : '（手机亮证）'}，告知权利（${occasions[input.occasion]}）`,
   known: ({ state }) => ({
     officers: state.dossier.handlers.map(({ id }) => id),
     place: state.dossier.parties[0]?.address,

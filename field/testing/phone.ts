@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+
+const root = join(import.meta.dirname, '../..')
+
+/** Builds the application as it is served. */
+export const buildField = (): void => {
+  const built = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules/vite/bin/vite.js'), 'build', 'field', '--logLevel', 'error'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  )
+  if (built.status !== 0) throw new Error(built.stdout + built.stderr)
+}
+
+export interface Phone {
+  readonly context: BrowserContext
+  readonly page: Page
+  /** Errors that happened in the page and that nobody saw. */
+  readonly errors: readonly string[]
+}
+
+/** A phone: a browser with a camera, a microphone and a place of its own, whose storage is the folder `profile`. */
+export const phone = async (
+  url: string,
+  profile: string,
+  { width = 360, height = 780, colorScheme = 'light' as 'light' | 'dark' } = {},
+): Promise<Phone> => {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      '--no-first-run',
+    ],
+    baseURL: url,
+    viewport: { width, height },
+    colorScheme,
+    isMobile: true,
+    hasTouch: true,
+    deviceScaleFactor: 2,
+    reducedMotion: 'reduce',
+    geolocation: { latitude: 28.97, longitude: 118.87, accuracy: 15 },
+    permissions: ['geolocation', 'camera', 'microphone'],
+  })
+  // A machine that does ten things at once takes its time.
+  context.setDefaultTimeout(120_000)
+  const errors: string[] = []
+  const page = context.pages()[0] ?? (await context.newPage())
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => {
+    if (/Content.Security.Policy|Permissions.Policy/i.test(message.text())) errors.push(message.text())
+  })
+  return { context, page, errors }
+}
+
+export const signIn = async (page: Page, username: string): Promise<void> => {
+  await page.goto('/field/')
+  await page.getByLabel('用户名').fill(username)
+  await page.getByLabel('密码').fill('zhaoming-demo')
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('heading', { name: '今日任务' }).waitFor()
+}

@@ -1,0 +1,6 @@
+export { showingMigrations } from './attempts.ts'
+export { cardStream } from './card.ts'
+export { type Answer, type CertificateCheck, createCertificateCheck, type ShownOfficer } from './check.ts'
+export { type CardView, type IssuedCard, photoAnswer, type Show, type ShowingView, showingRoutes } from './routes.ts'
+export { type ShownOnce, showingsOf } from './shown-once.ts'
+export { showingStream } from './stream.ts'
