@@ -19,6 +19,7 @@ import { recordList } from './record-list.ts'
 import { type Scene, scenes } from './scenes/index.ts'
 import { simpleStory } from './simple-story.ts'
 import type { Click, Setting, Story } from './story.ts'
+import { areas } from './subjects.ts'
 import { wordings } from './wording.ts'
 
 const from = '2022-01-01'
@@ -37,6 +38,7 @@ const demoEntries: Entries = [
   ...Object.entries(phrases).map(([id, data]) => ['phrase', id, data] as const),
   ['record-list', 'main', recordList],
   ...Object.entries(wordings).map(([id, data]) => ['wording', id, data] as const),
+  ...Object.entries(areas).map(([id, data]) => ['area', id, data] as const),
   ...Object.entries(measures).map(([id, data]) => ['measure', id, data] as const),
 ]
 

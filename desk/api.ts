@@ -11,6 +11,9 @@ import type {
   DiscretionView,
   FileView,
   LedgerPage,
+  MapBaseView,
+  MapKind,
+  MapView,
   MeView,
   OpeningView,
   OutlineView,
@@ -23,7 +26,18 @@ import type {
   WorkList,
 } from '../src/casework/view.ts'
 import type { Refusal } from '../src/kernel/index.ts'
-import type { ItemRow, LawArticleView, LawRow, RegistryEntry, RegistryKindView } from '../src/registry/index.ts'
+import type {
+  ImportPage,
+  ImportView,
+  ItemRow,
+  LawArticleView,
+  LawRow,
+  PreviewedFile,
+  RegistryEntry,
+  RegistryKindView,
+  SubjectPage,
+  SubjectView,
+} from '../src/registry/index.ts'
 
 export type { DemoAccount } from '../src/api.ts'
 export type { OpeningView as Opening, PaperText, PreviewedPaper } from '../src/casework/view.ts'
@@ -89,6 +103,16 @@ export const get = async <T>(path: string, signal?: AbortSignal): Promise<T> => 
   return (await response.json()) as T
 }
 
+/** What may not be there: null where it isn't. */
+const getIfThere = async <T>(path: string, signal?: AbortSignal): Promise<T | null> => {
+  try {
+    return await get<T>(path, signal)
+  } catch (error) {
+    if (error instanceof Unanswered && error.status === 404) return null
+    throw error
+  }
+}
+
 /** A list with all its pages, one after another, as each leads to the next in its `Link` header. */
 const getAll = async <T>(path: string, signal?: AbortSignal): Promise<readonly T[]> => {
   const rows: T[] = []
@@ -140,6 +164,22 @@ export interface CalendarSearch {
   readonly unit?: string
 }
 
+export interface SubjectSearch {
+  readonly q?: string
+  readonly district?: string
+  readonly status?: string
+  readonly kind?: string
+  readonly page?: number
+}
+
+export interface MapSearch {
+  readonly show?: MapKind | undefined
+  readonly q?: string
+  readonly unit?: string
+  readonly item?: string
+  readonly days?: number | undefined
+}
+
 export interface WordSearch {
   readonly q?: string
   readonly kind?: string
@@ -157,6 +197,9 @@ export const query = (values: Readonly<Record<string, unknown>>): string => {
 
 const asked = <T>(key: readonly unknown[], path: string, more: { readonly staleTime?: number } = {}) =>
   queryOptions<T>({ queryKey: key, queryFn: ({ signal }) => get<T>(path, signal), ...more })
+
+const askedIfThere = <T>(key: readonly unknown[], path: string) =>
+  queryOptions<T | null>({ queryKey: key, queryFn: ({ signal }) => getIfThere<T>(path, signal) })
 
 const askedAll = <T>(key: readonly unknown[], path: string, more: { readonly staleTime?: number } = {}) =>
   queryOptions<readonly T[]>({ queryKey: key, queryFn: ({ signal }) => getAll<T>(path, signal), ...more })
@@ -219,7 +262,18 @@ export const queries = {
     asked<readonly CopyView[]>(['copies', id], `/api/cases/${encodeURIComponent(id)}/dossier/copies`),
   board: asked<BoardView>(['board'], '/api/board'),
   savedSearches: askedAll<SavedSearch>(['saved-searches'], '/api/saved-searches', long),
-  party: (key: string) => asked<PartyHistory>(['parties', 'one', key], `/api/parties/${encodeURIComponent(key)}`),
+  /** Null where no case of this party may be seen. */
+  party: (key: string) =>
+    askedIfThere<PartyHistory>(['parties', 'one', key], `/api/parties/${encodeURIComponent(key)}`),
+  subjects: (search: SubjectSearch) => asked<SubjectPage>(['subjects', search], `/api/subjects${query({ ...search })}`),
+  /** Null where the register doesn't know the code. */
+  subject: (code: string) =>
+    askedIfThere<SubjectView>(['subjects', 'one', code], `/api/subjects/${encodeURIComponent(code)}`),
+  subjectImports: asked<readonly ImportView[]>(['subject-imports'], '/api/subject-imports'),
+  subjectImport: (id: string) =>
+    asked<ImportPage>(['subject-imports', id], `/api/subject-imports/${encodeURIComponent(id)}`),
+  map: (search: Readonly<Record<string, unknown>>) => asked<MapView>(['map', search], `/api/map${query(search)}`),
+  mapBase: asked<MapBaseView>(['map', 'base'], '/api/map/base', long),
   search: (search: WordSearch) => asked<SearchView>(['search', search], `/api/search${query({ ...search })}`),
   parties: (q: string) => asked<readonly PartyRow[]>(['parties', q], `/api/parties${query({ q })}`),
 }
@@ -246,6 +300,18 @@ export const upload = (file: File, progress: (share: number) => void): Promise<F
     form.set('file', file)
     request.send(form)
   })
+
+/** Sends a table that is to be imported, and gives what it looks like. */
+export const lookAtFile = async (file: File): Promise<PreviewedFile> => {
+  const path = `/api/subject-imports/files${query({ name: file.name })}`
+  const response = await ask(path, {
+    method: 'POST',
+    body: file,
+    headers: { 'Content-Type': 'application/octet-stream' },
+  })
+  if (!response.ok) throw await failed(path, response)
+  return (await response.json()) as PreviewedFile
+}
 
 export const client = new QueryClient({
   defaultOptions: {

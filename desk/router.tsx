@@ -1,5 +1,13 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import type { CalendarSearch, CaseSearch, DeadlineSearch, LedgerSearch, WordSearch } from './api.ts'
+import type {
+  CalendarSearch,
+  CaseSearch,
+  DeadlineSearch,
+  LedgerSearch,
+  MapSearch,
+  SubjectSearch,
+  WordSearch,
+} from './api.ts'
 import { NotFound } from './pages/not-found.tsx'
 import { Failure } from './shell/failure.tsx'
 import { Loading } from './shell/loading.tsx'
@@ -151,6 +159,42 @@ const routes = [
     getParentRoute: () => root,
     path: '/parties/$key',
     component: lazyRouteComponent(() => import('./pages/party.tsx'), 'Party'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/subjects',
+    validateSearch: (search): SubjectSearch =>
+      only({
+        q: text(search.q),
+        district: text(search.district),
+        status: text(search.status),
+        kind: text(search.kind),
+        page: pageOf(search.page),
+      }) as SubjectSearch,
+    component: lazyRouteComponent(() => import('./pages/subjects.tsx'), 'Subjects'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/subjects/imports',
+    component: lazyRouteComponent(() => import('./pages/subject-imports.tsx'), 'SubjectImports'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/subjects/imports/$id',
+    component: lazyRouteComponent(() => import('./pages/subject-import.tsx'), 'SubjectImport'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/map',
+    validateSearch: (search): MapSearch =>
+      only({
+        show: text(search.show),
+        q: text(search.q),
+        unit: text(search.unit),
+        item: text(search.item),
+        days: Number(search.days) > 0 ? Number(search.days) : undefined,
+      }) as MapSearch,
+    component: lazyRouteComponent(() => import('./pages/map.tsx'), 'MapPage'),
   }),
   createRoute({
     getParentRoute: () => root,

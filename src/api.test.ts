@@ -227,6 +227,10 @@ eachDatabase("the interface's document", (database) => {
       `laws?q=${encodeURIComponent('情形')}`,
       'registry',
       'recording-guide',
+      'subjects',
+      'subject-imports',
+      'map/base',
+      'map?west=124&south=29.9&east=124.6&north=30.3&zoom=11',
     ])
       await ask('shen.zhiyi', `/api/${path}`)
     await ask('shen.zhiyi', `/api/laws/${encodeURIComponent('某某法')}/1`)
@@ -247,6 +251,10 @@ eachDatabase("the interface's document", (database) => {
     await ask('song.qiaoyun', '/api/cases/nothing', 404)
     await ask('song.qiaoyun', '/api/cases?page=0', 400)
     await ask('song.qiaoyun', '/api/calendar?month=2026-13', 400)
+    await ask('song.qiaoyun', '/api/subjects?q=%E5%BA%97', 400)
+    await ask('song.qiaoyun', '/api/subjects/nothing', 404)
+    await ask('song.qiaoyun', '/api/subject-imports', 403)
+    await ask('song.qiaoyun', '/api/map?west=124&south=29.9&east=124.6&north=30.3&zoom=99', 400)
     await ask('song.qiaoyun', '/api/registry/nothing', 404)
     const acts = `/api/cases/${mine.id}/acts`
     await send('song.qiaoyun', 'POST', `${acts}/nothing`, { data: {}, key: 'no-such-act' }, 422)

@@ -63,7 +63,8 @@ export const createApp = async (
   journal.onCommitted(published.forget)
   const source = createPortalSource(journal, casework, calendar, proofsOf(journal, log), config.origin, config.demo)
   const notFound = notFoundOf(source.agency, config.demo)
-  const http = createHttp({ origin: config.origin, log: lines, published, ready, notFound })
+  const map = config.map === undefined ? {} : { map: config.map }
+  const http = createHttp({ origin: config.origin, log: lines, published, ready, notFound, ...map })
 
   identityRoutes(http, auth, registryActor(journal), ['/api/demo/accounts'])
   demoRoutes(http, config.demo ? accounts : [])
@@ -73,7 +74,7 @@ export const createApp = async (
   const blobs = fileBlobs(config.data)
   subjectRoutes(http, journal, blobs)
   showingRoutes(http, journal, blobs, config.secret)
-  const cases = { journal, casework, blobs, origin: config.origin }
+  const cases = { journal, casework, blobs, origin: config.origin, ...map }
   caseworkRoutes(http, cases)
   archiveRoutes(http, cases)
   logRoutes(http, log)

@@ -11,6 +11,8 @@ export interface FormSurroundings {
   readonly called?: string
   readonly refusals: readonly Refusal[]
   readonly known: Values
+  /** What was filled from the register of subjects, by the field's path. */
+  readonly registered?: Values
   readonly case?: CaseView
 }
 

@@ -45,7 +45,7 @@ export const Field = ({
   readonly beside?: WidgetProps['beside']
   readonly put?: WidgetProps['put']
 }) => {
-  const { form, refusals, known } = useForm()
+  const { form, refusals, known, registered } = useForm()
   const name = widgetOf(property)
   const radio = name === 'choice' && (property['x-options']?.length ?? 0) <= 4
   const Widget = widgets[radio ? 'radio' : name] ?? widgets.text
@@ -75,6 +75,7 @@ export const Field = ({
       {name !== 'group' && name !== 'list' && stillKnown(at(known, path), value) && (
         <small className="known">系统已知</small>
       )}
+      {stillKnown(registered?.[path], value) && <small className="known">来自名录</small>}
     </>
   )
   const below: ReactNode = (

@@ -19,6 +19,7 @@ import { NumberField } from './number.tsx'
 import { Officer } from './officer.tsx'
 import { Officers } from './officers.tsx'
 import { PaperChoice } from './paper-choice.tsx'
+import { Party } from './party.tsx'
 import { Points } from './points.tsx'
 import { Radio } from './radio.tsx'
 import { Text } from './text.tsx'
@@ -47,7 +48,7 @@ export const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
   points: Points,
   matches: Matches,
   gaps: Gaps,
-  party: Group,
+  party: Party,
   group: Group,
   list: List,
   citations: List,

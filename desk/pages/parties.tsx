@@ -3,6 +3,7 @@ import { Input } from 'antd'
 import { queries } from '../api.ts'
 import { CaseTable } from '../case/case-table.tsx'
 import { Asked } from '../shell/asked.tsx'
+import { Export } from '../shell/export.tsx'
 
 const kinds: Readonly<Record<string, string>> = {
   person: '自然人',
@@ -16,7 +17,16 @@ export const Parties = () => {
   const navigate = useNavigate({ from: '/parties' })
   return (
     <div className="page">
-      <h1>当事人</h1>
+      <header className="page-head">
+        <h1>当事人</h1>
+        <span className="words">
+          {q !== undefined && <Export table="parties" search={{ q }} />}
+          <Link to="/subjects" search={q === undefined ? {} : { q }}>
+            监管对象名录
+          </Link>
+          <Link to="/map">地图</Link>
+        </span>
+      </header>
       <search className="filters">
         <Input.Search
           key={q}

@@ -1,21 +1,62 @@
 import { Link, useParams } from '@tanstack/react-router'
 import type { PartyHistory } from '../../src/casework/view.ts'
+import type { SubjectView } from '../../src/registry/index.ts'
 import { yuanText } from '../amounts.ts'
 import { queries } from '../api.ts'
 import { Asked } from '../shell/asked.tsx'
+import { Export } from '../shell/export.tsx'
+import { Differences, Register } from '../subjects/register.tsx'
 import { dayText } from '../time.ts'
+import { NotFound } from './not-found.tsx'
 
 /** A party in all its cases: what it was found to have done, what was decided, what is still to be paid. */
 export const Party = () => {
   const { key } = useParams({ from: '/parties/$key' })
-  return <Asked query={queries.party(key)}>{(history) => <History history={history} />}</Asked>
+  return (
+    <Asked query={queries.party(key)}>
+      {(history) => (
+        <Asked query={queries.subject(key)}>
+          {(subject) =>
+            history !== null ? (
+              <History history={history} subject={subject} />
+            ) : subject !== null ? (
+              <OnlyRegistered subject={subject} />
+            ) : (
+              <NotFound />
+            )
+          }
+        </Asked>
+      )}
+    </Asked>
+  )
 }
 
-const History = ({ history: { party, names, cases, totals } }: { readonly history: PartyHistory }) => (
+/** A subject without a case that this person may see. */
+const OnlyRegistered = ({ subject }: { readonly subject: SubjectView }) => (
   <div className="page">
     <h1>
-      <Link to="/parties">当事人</Link> / {party.name} <small>{party.kindTitle}</small>
+      <Link to="/parties">当事人</Link> / {subject.name} <small>{subject.kindTitle}</small>
     </h1>
+    <p className="empty">没有您可以看的案件。</p>
+    <Register subject={subject} />
+  </div>
+)
+
+const History = ({
+  history: { key, party, names, cases, totals, differences },
+  subject,
+}: {
+  readonly history: PartyHistory
+  readonly subject: SubjectView | null
+}) => (
+  <div className="page">
+    <header className="page-head">
+      <h1>
+        <Link to="/parties">当事人</Link> / {party.name} <small>{party.kindTitle}</small>
+      </h1>
+      <Export table={`parties/${encodeURIComponent(key)}/cases`} />
+    </header>
+    <Differences differences={differences} />
     <dl className="sums">
       <Sum title="案件">{totals.cases} 件</Sum>
       <Sum title="作出处罚决定">{totals.decided} 件</Sum>
@@ -77,6 +118,7 @@ const History = ({ history: { party, names, cases, totals } }: { readonly histor
             </div>
           )}
         </dl>
+        {subject !== null && <Register subject={subject} />}
       </section>
     </div>
   </div>

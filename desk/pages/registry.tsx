@@ -11,6 +11,12 @@ export const Registry = () => (
     <Asked query={queries.registry}>
       {(kinds) => (
         <ul className="doors">
+          <li>
+            <Link to="/subjects" data-row="">
+              <b>监管对象名录</b>
+              <small>查看、导入</small>
+            </Link>
+          </li>
           {kinds.map(({ kind, title, mayEdit }) => (
             <li key={kind}>
               <Link to="/registry/$kind" params={{ kind }} data-row="">

@@ -4,6 +4,7 @@ import type { Found as FoundRow, SearchView } from '../../src/casework/view.ts'
 import { queries } from '../api.ts'
 import { SavedSearches } from '../case/saved-searches.tsx'
 import { Asked } from '../shell/asked.tsx'
+import { Export } from '../shell/export.tsx'
 
 /** What was found everywhere: a few of each kind, or all of one. */
 export const Search = () => {
@@ -11,7 +12,10 @@ export const Search = () => {
   const navigate = useNavigate({ from: '/search' })
   return (
     <div className="page narrow">
-      <h1>{q === undefined ? '查找' : `查找：${q}`}</h1>
+      <header className="page-head">
+        <h1>{q === undefined ? '查找' : `查找：${q}`}</h1>
+        {q !== undefined && <Export table="search" search={{ q }} />}
+      </header>
       <search className="filters">
         <Input.Search
           key={q}

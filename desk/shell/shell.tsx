@@ -16,6 +16,7 @@ const places = [
   { to: '/deadlines', title: '期限' },
   { to: '/cases', title: '案件' },
   { to: '/parties', title: '当事人' },
+  { to: '/map', title: '地图' },
   { to: '/ledger', title: '文书' },
   { to: '/laws', title: '法规' },
   { to: '/registry', title: '基础信息' },

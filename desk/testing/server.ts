@@ -455,6 +455,7 @@ export const startServer = async (dist: string) => {
             open: 0,
             steps: [{ title: '立案', at: row.openedAt }],
           })),
+          differences: [],
           totals: { cases: rows.length, decided: 1, fine: 5_000_000, gains: 0, open: 0 },
         })
   })

@@ -39,6 +39,7 @@ import {
   questionedRoles,
   questionTopics,
 } from '../procedure/index.ts'
+import { subjectByCode } from '../registry/index.ts'
 import { dueText, lastSoonInstant, urgencyOf } from './dates.ts'
 import { type Deadlines, deadlinesOf } from './deadlines.ts'
 import { loadFacts } from './facts.ts'
@@ -425,6 +426,7 @@ export const createCasework = (
           const [found, state] = [row.get(id), states[n]?.state]
           return found === undefined || state === undefined ? [] : [{ row: found, state }]
         }),
+        await subjectByCode(db, key),
       )
     },
 

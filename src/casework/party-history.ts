@@ -1,13 +1,15 @@
-import type { Actor } from '../kernel/index.ts'
+import { type Actor, plainOf } from '../kernel/index.ts'
 import { type Db, sql } from '../platform/index.ts'
 import {
   type CaseState,
   openOf,
   outcomeKinds,
+  type Party,
   type PaymentData,
   type Penalty,
   penaltyKinds,
 } from '../procedure/index.ts'
+import { type Subject, subjectKinds, subjectStatuses } from '../registry/index.ts'
 import { partyKeyOf } from './party-key.ts'
 import { partyView } from './present.ts'
 import { mayReadRow } from './sight.ts'
@@ -39,10 +41,37 @@ const otherThanMoney = ({ kinds }: Penalty): string =>
     .map((kind) => penaltyKinds[kind])
     .join('、')
 
+/** Signs and spaces aside. */
+const same = (a: string, b: string): boolean => plainOf(a).replaceAll(' ', '') === plainOf(b).replaceAll(' ', '')
+
+/** Where the register of subjects tells something other than the case; what one of them doesn't know differs from nothing. */
+export const differencesOf = (party: Party, subject: Subject): PartyHistory['differences'] => {
+  const compared: readonly (readonly [string, string | undefined, string | undefined])[] = [
+    ['名称', party.name, subject.name],
+    ['当事人类型', kinds[party.kind], subjectKinds[subject.kind]],
+    ['法定代表人、负责人或者经营者', party.representative, subject.representative],
+    ['住所（住址）', party.address, subject.address],
+    ['联系电话', party.phone, subject.phone],
+  ]
+  return [
+    ...compared.flatMap(([title, inCase, inRegister]) =>
+      inCase === undefined || inRegister === undefined || same(inCase, inRegister)
+        ? []
+        : [{ title, inCase, inRegister }],
+    ),
+    ...(subject.status === 'active'
+      ? []
+      : [{ title: '登记状态', inCase: '按存续办理', inRegister: subjectStatuses[subject.status] }]),
+  ]
+}
+
+const kinds: Readonly<Record<Party['kind'], string>> = { ...subjectKinds, person: '自然人' }
+
 /** What became of a party in all its cases, out of their states. */
 export const historyOf = (
   key: string,
   cases: readonly { readonly row: CaseRow; readonly state: CaseState }[],
+  subject?: Subject,
 ): PartyHistory | undefined => {
   const told = cases.flatMap(({ row, state }) => {
     const party = state.dossier.parties.find((each) => partyKeyOf(each) === key)
@@ -76,6 +105,7 @@ export const historyOf = (
     party: partyView(newest.party),
     names: [...new Set(told.map(({ party }) => party.name))],
     cases: each,
+    differences: subject === undefined ? [] : differencesOf(newest.party, subject),
     totals: {
       cases: each.length,
       decided: each.filter(({ decision }) => decision !== undefined).length,

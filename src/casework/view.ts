@@ -341,6 +341,9 @@ export const PartyHistory = view({
       steps: list(view({ title: z.string(), at: Instant })),
     }),
   ),
+  differences: list(view({ title: z.string(), inCase: z.string(), inRegister: z.string() })).openapi({
+    description: '最近一案的记录与监管对象名录不同的地方',
+  }),
   totals: view({ cases: z.int(), decided: z.int(), fine: Fen, gains: Fen, open: Fen }),
 }).openapi('PartyHistory')
 export type PartyHistory = z.infer<typeof PartyHistory>
@@ -588,3 +591,47 @@ export const LedgerPage = view({
   pageSize: z.int(),
 }).openapi('LedgerPage')
 export type LedgerPage = z.infer<typeof LedgerPage>
+
+export const mapKinds = {
+  open: '在办案件',
+  closed: '已结案件',
+  inspected: '核查过，未立案',
+  subject: '监管对象，无案件',
+} as const
+export type MapKind = keyof typeof mapKinds
+
+export const MapPoint = view({
+  lon: z.number(),
+  lat: z.number(),
+  n: z.int().openapi({ description: '这一点有几户' }),
+  open: z.int(),
+  closed: z.int(),
+  inspected: z.int(),
+  subject: z.int(),
+  key: z.string().optional().openapi({ description: '只有一户时：当事人的标识' }),
+  name: z.string().optional(),
+}).openapi('MapPoint')
+export type MapPoint = z.infer<typeof MapPoint>
+
+export const MapListed = view({
+  key: z.string(),
+  name: z.string(),
+  address: z.string().optional(),
+  lon: z.number(),
+  lat: z.number(),
+  kind: z.enum(Object.keys(mapKinds) as [MapKind, ...MapKind[]]),
+  kindTitle: z.string(),
+  cases: list(view({ id: z.string(), title: z.string() })).openapi({ description: '最近的三件' }),
+}).openapi('MapListed')
+export type MapListed = z.infer<typeof MapListed>
+
+/** GET /api/map */
+export const MapView = view({ points: list(MapPoint), list: list(MapListed), total: z.int() }).openapi('Map')
+export type MapView = z.infer<typeof MapView>
+
+export const MapBaseView = view({
+  tiles: view({ url: z.string(), note: z.string() }).optional().openapi({ description: '底图瓦片的地址和版权说明' }),
+  extent: view({ west: z.number(), south: z.number(), east: z.number(), north: z.number() }).optional(),
+  areas: list(view({ id: z.string(), name: z.string(), outline: list(z.tuple([z.number(), z.number()]).readonly()) })),
+}).openapi('MapBase')
+export type MapBaseView = z.infer<typeof MapBaseView>

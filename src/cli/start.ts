@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { officers, units } from '../../data/bureau.ts'
 import { demoActors, demoCases, fillRegistry, playDemo, withPortraits } from '../../data/demo.ts'
 import { emptyEntries, firstPerson } from '../../data/empty.ts'
+import { fillSubjects } from '../../data/subjects.ts'
 import { createApp } from '../app.ts'
 import { furnish, openHouse } from '../house.ts'
 import { createAccounts, createAuth, hashPassword } from '../identity/index.ts'
@@ -83,6 +84,7 @@ const makeBureau = async (config: Config, database: Database): Promise<void> => 
       const auth = await createAuth({ database: within, origin, secret })
       if (config.demo) {
         await fillRegistry(house, await withPortraits(fileBlobs(config.data)))
+        await fillSubjects(house, fileBlobs(config.data))
         await createAccounts(
           auth,
           officers.map(({ username, data }) => ({ username, person: username, name: data.name })),

@@ -4,6 +4,12 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { accept, type Refusal, type Result, refusal, refuse } from '../kernel/index.ts'
 
+/** The tiles that a bureau puts under its map: an address with {z}, {x} and {y}, and what must be said of them. */
+export interface MapBase {
+  readonly url: string
+  readonly note: string
+}
+
 export interface Config {
   readonly port: number
   readonly host: string
@@ -17,6 +23,8 @@ export interface Config {
   /** 32 bytes, hex: signs session cookies. */
   readonly secret: string
   readonly logLevel: string
+  /** Absent: the map has the bureau's districts only, and asks nobody else. */
+  readonly map?: MapBase
 }
 
 const wanted = {
@@ -39,6 +47,15 @@ const wanted = {
       .regex(/^[0-9a-f]{64}$/)
       .optional(),
   ],
+  ZHAOMING_MAP_TILES: [
+    '含有 {z}、{x}、{y} 的 https:// 底图地址',
+    z
+      .string()
+      .regex(/^https?:\/\/[^\s;,'"]+$/)
+      .refine((url) => ['{z}', '{x}', '{y}'].every((part) => url.includes(part)))
+      .optional(),
+  ],
+  ZHAOMING_MAP_NOTE: ['底图的版权说明和审图号', z.string().max(200).default('')],
   LOG_LEVEL: [
     'silent、error、warn、info 或 debug',
     z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
@@ -63,6 +80,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): R
   const origin = read('ZHAOMING_ORIGIN')
   const secret = read('ZHAOMING_SECRET')
   const logLevel = read('LOG_LEVEL')
+  const tiles = read('ZHAOMING_MAP_TILES')
+  const note = read('ZHAOMING_MAP_NOTE')
   if (refusals.length > 0) return refuse(...refusals)
   const data = resolve(directory)
   return accept({
@@ -74,6 +93,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): R
     origin: (origin ?? `http://localhost:${port}`).replace(/\/$/, ''),
     secret: secret ?? keptSecret(data),
     logLevel,
+    ...(tiles === undefined ? {} : { map: { url: tiles, note } }),
   })
 }
 

@@ -7,7 +7,7 @@ import { HTTPException } from 'hono/http-exception'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { newId, type Refusal, refusal } from '../kernel/index.ts'
 import { nothingHere, refuseMisasked, refuseWith } from './answers.ts'
-import type { Config } from './config.ts'
+import type { Config, MapBase } from './config.ts'
 import { largestFile } from './files.ts'
 import type { Log } from './log.ts'
 import type { Published } from './published.ts'
@@ -25,6 +25,8 @@ export interface HttpOptions {
   readonly ready: () => Promise<string | undefined>
   /** The page for somebody who looked for what isn't there. */
   readonly notFound?: (path: string) => Promise<string>
+  /** Where the desk's map gets its tiles: browsers may ask nobody else for pictures. */
+  readonly map?: MapBase
   /** Where public answers are kept. */
   readonly published?: Published
 }
@@ -42,8 +44,10 @@ const badJson = refusal('bad-json', '提交的内容格式有误，请刷新页�
 const badMediaType = refusal('bad-media-type', '提交的格式不对：内容以 JSON 提交，文件以表单提交')
 
 /** The web server's frame: request ids, logs, metrics, security headers, limits, and answers for everything that goes wrong. */
-export const createHttp = ({ origin, log, ready, notFound, published }: HttpOptions): Http => {
+export const createHttp = ({ origin, log, ready, notFound, published, map }: HttpOptions): Http => {
   const app: Http = new OpenAPIHono<{ Variables: HttpVariables }>({ defaultHook: refuseMisasked })
+  // `{s}` is one of several hosts.
+  const tiles = map === undefined ? '' : ` ${new URL(map.url.replace('{s}', '*')).origin}`
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const durations = new Histogram({
@@ -68,10 +72,11 @@ export const createHttp = ({ origin, log, ready, notFound, published }: HttpOpti
     c.res.headers.set('X-Frame-Options', 'SAMEORIGIN')
     if (!c.res.headers.has('Content-Security-Policy')) {
       // antd writes style elements; everything else comes from files of this origin.
-      const styles = c.req.path.startsWith('/desk') ? "'self' 'unsafe-inline'" : "'self'"
+      const desk = c.req.path.startsWith('/desk')
+      const styles = desk ? "'self' 'unsafe-inline'" : "'self'"
       c.res.headers.set(
         'Content-Security-Policy',
-        `default-src 'self'; style-src ${styles}; img-src 'self' data: blob:;${isField(c.req.path) ? " media-src 'self' blob:;" : ''} object-src 'self' blob:; frame-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`,
+        `default-src 'self'; style-src ${styles}; img-src 'self' data: blob:${desk ? tiles : ''};${isField(c.req.path) ? " media-src 'self' blob:;" : ''} object-src 'self' blob:; frame-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`,
       )
     }
     // Only the phone application sees, hears and knows where it is; nothing else of this origin may ask for it.

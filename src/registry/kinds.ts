@@ -260,6 +260,25 @@ const phrase = z.strictObject({
   text: longText('内容', { max: 2000 }),
 })
 
+/** 辖区: a district, or what a 市场监管所 looks after, as it is drawn on the map. */
+const area = z.strictObject({
+  name: text('名称', { max: 40 }),
+  unit: text('管辖机构', { max: 60, 'x-from': 'unit' }).optional(),
+  outline: z
+    .array(
+      z
+        .string()
+        .refine((line) => /^\s*\d{2,3}(\.\d+)?\s*[,，]\s*\d{1,2}(\.\d+)?\s*$/.test(line), '每行写一个点：经度,纬度'),
+    )
+    .min(3, '轮廓至少要有三个点')
+    .max(2000, '轮廓最多 2000 个点')
+    .meta({
+      title: '轮廓',
+      'x-widget': 'lines',
+      'x-hint': '每行一个点“经度,纬度”，WGS-84，以度为单位，沿边界依次填写',
+    }),
+})
+
 const kind = <S extends z.ZodType>(
   title: string,
   schema: S,
@@ -280,6 +299,7 @@ export const registryKinds = {
   ),
   measure: kind('三项制度措施', measure, ['legal-affairs'], ({ measure: name }) => name),
   guide: kind('取证指引', guide, ['legal-affairs', 'unit-head'], ({ name }) => name),
+  area: kind('辖区', area, ['legal-affairs', 'system-admin'], ({ name }) => name),
   phrase: kind('常用语', phrase, ['legal-affairs', 'unit-head'], ({ name }) => name),
 } as const
 
