@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { readSheet } from 'read-excel-file/node'
 import { demoActors, fillRegistry, playDemo } from '../../data/demo.ts'
 import { calendar, type House, openHouse } from '../house.ts'
 import type { Actor } from '../kernel/index.ts'
@@ -149,6 +150,25 @@ eachDatabase('lists of cases', (database) => {
       (await text('/api/deadlines.csv?show=late')).split('\r\n').length - 2,
       (await house.casework.deadlines.page(leader, { show: 'late' }, 1)).total,
     )
+  })
+
+  test('every list can be taken away as a workbook whose days are days and whose texts are no formulas', async () => {
+    await sql`update case_file set title = '=1+1' where id = (select min(id) from case_file)`.execute(database().db)
+    const book = async (path: string) => {
+      const answer = await http.request(path, { headers: { who: 'jiang.siqi' } })
+      assert.equal(answer.status, 200, path)
+      return readSheet(Buffer.from(await answer.arrayBuffer()))
+    }
+    const [heading, ...rows] = await book('/api/cases.xlsx')
+    assert.equal(rows.length, (await house.casework.cases(leader, {})).total)
+    assert.ok(rows.some(([title]) => title === '=1+1'))
+    const opened = heading?.indexOf('登记日期') ?? -1
+    assert.ok(rows.every((row) => row[opened] instanceof Date))
+    for (const path of ['work', 'deadlines', 'ledger', `parties`, `search`])
+      assert.ok((await book(`/api/${path}.xlsx?q=${encodeURIComponent('澄州')}`)).length > 1, path)
+    const [party] = await house.casework.parties(leader, '澄州')
+    const [columns, first] = await book(`/api/parties/${encodeURIComponent(party?.key ?? '')}/cases.xlsx`)
+    assert.equal(typeof first?.[columns?.indexOf('罚款（元）') ?? -1], 'number')
   })
 
   test('words are found in cases, parties, evidence and papers, and only where the person may look', async () => {
