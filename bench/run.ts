@@ -4,6 +4,7 @@ import { documents } from './documents.ts'
 import { journal } from './journal.ts'
 import { million } from './million.ts'
 import { portal } from './portal.ts'
+import { recording } from './recording.ts'
 import type { Row } from './row.ts'
 import { seal } from './seal.ts'
 import { search } from './search.ts'
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   documents,
   search,
   start,
+  recording,
 }
 /** What takes too long to be run unless it is asked for. */
 const long: typeof benches = { million }

@@ -22,6 +22,7 @@ import {
   type Published,
   sql,
 } from './platform/index.ts'
+import { createRecordings, type SeesCase } from './recording/index.ts'
 import {
   directoryRoutes,
   recordingGuideRoutes,
@@ -75,6 +76,8 @@ export const createApp = async (
   subjectRoutes(http, journal, blobs)
   showingRoutes(http, journal, blobs, config.secret)
   const cases = { journal, casework, blobs, origin: config.origin, ...map }
+  const recordings = createRecordings({ journal, data: config.data, blobs, sees: seesCases(casework) })
+  recordings.routes(http)
   caseworkRoutes(http, cases)
   archiveRoutes(http, cases)
   logRoutes(http, log)
@@ -99,8 +102,16 @@ export const createApp = async (
   })
   documentRoute(http, config.origin)
 
-  return { http, log, published, stop: await startBackground(config, house, log, lines) }
+  return { http, log, published, stop: await startBackground(config, house, log, lines, recordings) }
 }
+
+/** Whether a person may see a case, for the rooms above casework. */
+const seesCases =
+  (casework: House['casework']): SeesCase =>
+  async (actor, caseId) => {
+    const found = await casework.state(actor, caseId)
+    return found !== undefined && !('code' in found)
+  }
 
 /** What disclosure asks of the log. A receipt shows the decision's content and its time, and masks everything else of the event. */
 const proofsOf = (journal: House['journal'], log: Log): Proofs => ({

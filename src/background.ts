@@ -3,6 +3,7 @@ import { createRenderer } from './documents/index.ts'
 import type { House } from './house.ts'
 import type { Log } from './journal/index.ts'
 import { type Config, createJobs, fileBlobs, type Log as Lines } from './platform/index.ts'
+import type { Recordings } from './recording/index.ts'
 import { doImports, importJob, importStream } from './registry/index.ts'
 
 /** Papers that are issued within this time are asked for together, in milliseconds. */
@@ -14,6 +15,7 @@ export const startBackground = async (
   { database, journal, casework }: House,
   log: Log,
   lines: Lines,
+  recordings: Recordings,
 ): Promise<() => Promise<void>> => {
   const stopSealing = log.start(
     (wake) => journal.onCommitted(wake),
@@ -58,8 +60,10 @@ export const startBackground = async (
     }, SOON).unref()
   })
 
+  const beginRecordings = recordings.work(jobs, lines)
+
   await jobs.start()
-  await Promise.all([lookAgain(), finish(), takeIn()])
+  await Promise.all([lookAgain(), finish(), takeIn(), beginRecordings()])
   return async () => {
     stopListening()
     stopWatching()

@@ -14,6 +14,7 @@ import { fillPaper } from './documents/index.ts'
 import { createJournal, type Journal, journalMigrations, logMigrations } from './journal/index.ts'
 import { type Clock, type Database, migrate } from './platform/index.ts'
 import { extend, ordinaryPenalty, type Procedure, simplePenalty } from './procedure/index.ts'
+import { recordingChecks, recordingMigrations, registerRecordings } from './recording/index.ts'
 import { importStream, lawMigrations, registryStream, subjectMigrations } from './registry/index.ts'
 import { reviewChecks, reviewExtension, reviewView } from './review/index.ts'
 import { cardStream, showingMigrations, showingStream } from './showing/index.ts'
@@ -31,6 +32,7 @@ export const checks: readonly Check[] = [
   ...reviewChecks,
   ...disclosureChecks,
   ...supervisionChecks,
+  ...recordingChecks,
 ]
 
 export const calendar = officialCalendar()
@@ -48,6 +50,7 @@ export const furnish = (database: Database, clock: Clock): House => {
   journal.register(importStream)
   journal.register(cardStream)
   journal.register(showingStream)
+  registerRecordings(journal)
   const casework = createCasework(journal, procedures, calendar, fillPaper, {
     projections: [decisionProjection(calendar)],
     reviewView,
@@ -67,6 +70,7 @@ export const openHouse = async (database: Database, clock: Clock): Promise<House
     ...savedSearchMigrations,
     ...subjectMigrations,
     ...showingMigrations,
+    ...recordingMigrations,
   ])
   const house = furnish(database, clock)
   await house.journal.prepare()

@@ -10,6 +10,7 @@ const needed: readonly { readonly name: string; readonly debian: string; readonl
   { name: 'PostgreSQL', debian: 'postgresql', there: () => postgresPrograms() !== undefined },
   { name: 'pdftotext', debian: 'poppler-utils', there: () => onPath('pdftotext') },
   { name: 'qpdf', debian: 'qpdf', there: () => onPath('qpdf') },
+  { name: 'ffmpeg', debian: 'ffmpeg', there: () => onPath('ffmpeg') },
   { name: 'openssl', debian: 'openssl', there: () => onPath('openssl') },
   { name: 'Chinese fonts', debian: 'fonts-noto-cjk', there: () => existsSync('/usr/share/fonts/opentype/noto') },
 ]

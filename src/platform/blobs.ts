@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, mkdirSync } from 'node:fs'
-import { open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { link, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 
@@ -17,8 +17,21 @@ export interface Blobs {
   size(sha256: string): Promise<number | undefined>
 }
 
+/** Blobs that can take in a file that is on the same disk already, however large, without copying it. */
+export interface FileBlobs extends Blobs {
+  /**
+   * Makes the file a blob under its hash, which the caller has computed. The file stays under its old name too, until the caller
+   * removes that; nobody may write to it any more.
+   */
+  adopt(file: string, sha256: string): Promise<void>
+  /** Removes a blob for good: only what the rules of retention let go. */
+  destroy(sha256: string): Promise<void>
+  /** Where a blob lies, for programs that read files. */
+  pathOf(sha256: string): string
+}
+
 /** Blobs on disk. A blob is written beside its place, synced, then moved there: it is whole or it isn't there. */
-export const fileBlobs = (directory: string): Blobs => {
+export const fileBlobs = (directory: string): FileBlobs => {
   const root = join(directory, 'blobs')
   const incoming = join(root, 'incoming')
   mkdirSync(incoming, { recursive: true })
@@ -65,6 +78,25 @@ export const fileBlobs = (directory: string): Blobs => {
     async read(sha256) {
       return (await sizeOf(sha256)) === undefined ? undefined : readFile(place(sha256))
     },
+    async adopt(path, sha256) {
+      const file = await open(path, 'r+')
+      try {
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      mkdirSync(join(root, sha256.slice(0, 2)), { recursive: true })
+      try {
+        await link(path, place(sha256))
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException
+        // Another disk, or one without links: then it is copied after all.
+        if (code === 'EXDEV' || code === 'EPERM' || code === 'ENOTSUP') await this.put(createReadStream(path))
+        else if (code !== 'EEXIST') throw error
+      }
+    },
+    destroy: (sha256) => rm(place(sha256), { force: true }),
+    pathOf: place,
     stream: (sha256, range) => createReadStream(place(sha256), range),
     size: sizeOf,
   }

@@ -148,7 +148,7 @@ export const deviceKinds = {
   camera: '固定摄像头',
 } as const
 const DeviceKind = z.enum(Object.keys(deviceKinds) as (keyof typeof deviceKinds)[])
-const deviceStates = { waiting: '等待批准', approved: '在用', revoked: '已停用' } as const
+export const deviceStates = { waiting: '等待批准', approved: '在用', revoked: '已停用' } as const
 
 const PublicKey = z.strictObject({
   kty: z.literal('EC'),
@@ -198,8 +198,12 @@ export const DeviceView = view({
 }).openapi('Device')
 export type DeviceView = z.infer<typeof DeviceView>
 
+const Seconds = z
+  .number()
+  .min(0)
+  .max(7 * 24 * 3600)
 /** From the start of the recording, in seconds. */
-const Span = z.tuple([z.number(), z.number()])
+const Span = z.tuple([Seconds, Seconds])
 
 export const recordingStates = {
   recording: '正在录制',
@@ -322,7 +326,13 @@ export const ViewingIn = z
   .openapi('ViewingRequest')
 /** POST /api/viewings/{id}/watched: what the player showed, in seconds of the recording; what is told twice counts once. */
 export const WatchedIn = z
-  .strictObject({ spans: z.array(Span).min(1).max(100), key: CommandKey })
+  .strictObject({
+    spans: z
+      .array(Span.refine(([from, until]) => from <= until, '各段的结束不能早于开始'))
+      .min(1)
+      .max(100),
+    key: CommandKey,
+  })
   .openapi('WatchedSpans')
 
 export const ViewingView = view({

@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startPostgres } from '../src/platform/testing.ts'
+import { entriesAtOnce } from '../src/recording/chain.ts'
+import { beginUpload, enrolDevice, patch, record, until } from '../test/recorder.ts'
+import { person, startBureau } from '../test/server.ts'
+import { type Row, row } from './row.ts'
+
+const MB = 1024 * 1024
+/** A recording's size, in MB: BENCH_RECORDING=4200 is two hours in full HD. */
+const SIZE = Number(process.env.BENCH_RECORDING ?? 512)
+const CHUNK = MB
+const PIECE = 16 * MB
+const ROUNDS = 3
+
+/** A recording through HTTP until its verdict stands, beside `cp` and `sha256sum` of the same bytes on the same disk. */
+export const recording = async (): Promise<readonly Row[]> => {
+  const postgres = await startPostgres({ fsync: true })
+  const bureau = await startBureau(postgres.url)
+  const directory = mkdtempSync(join(tmpdir(), 'zhaoming-bench-'))
+  const path = join(directory, 'recording')
+  try {
+    const { cookie } = await person(bureau.url, 'song.qiaoyun')
+    const song = { url: bureau.url, cookie }
+    const phone = await enrolDevice(song)
+    const ours: number[] = []
+    const peer: number[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      // Sealing is the device's work, and was done while it recorded.
+      const made = await record(phone, { officer: 'song.qiaoyun' })
+      const file = openSync(path, 'w')
+      for (let n = 0; n < SIZE; n++) {
+        const chunk = randomBytes(CHUNK)
+        writeSync(file, chunk)
+        await made.add(chunk)
+        made.chunks.length = 0
+        if (n % entriesAtOnce === entriesAtOnce - 1 || n === SIZE - 1) {
+          const answer = await made.seal(song, {
+            from: n - (n % entriesAtOnce),
+            ...(n === SIZE - 1 ? { final: 'stopped' } : {}),
+          })
+          if (answer.status !== 200) throw new Error(JSON.stringify(answer))
+        }
+      }
+      closeSync(file)
+      const begun = performance.now()
+      const { href } = await beginUpload(song, made.id, SIZE * MB)
+      const source = await open(path)
+      for (let offset = 0; offset < SIZE * MB; ) {
+        const piece = Buffer.alloc(Math.min(PIECE, SIZE * MB - offset))
+        await source.read(piece, 0, piece.length, offset)
+        offset = (await patch(song, href, offset, piece)).offset
+      }
+      await source.close()
+      const view = await until(song, made.id)
+      if (view.state !== 'verified') throw new Error(JSON.stringify(view.verdicts))
+      ours.push(SIZE / ((performance.now() - begun) / 1000))
+      const alone = performance.now()
+      for (const command of [`cp ${path} ${path}.copy && sync ${path}.copy`, `sha256sum ${path}.copy`])
+        if (spawnSync('sh', ['-c', command]).status !== 0) throw new Error(command)
+      peer.push(SIZE / ((performance.now() - alone) / 1000))
+      rmSync(`${path}.copy`)
+    }
+    return [row(`recording: ${SIZE} MB sealed, uploaded, verified, beside cp, sync and sha256sum`, 'MB/s', ours, peer)]
+  } finally {
+    await bureau.stop()
+    bureau.remove()
+    await postgres.stop()
+    rmSync(directory, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,7 @@
+export * from './chain.ts'
+export { recordingChecks } from './checks.ts'
+export { type CaseRecording, recordingsOfCases, type SeesCase } from './read.ts'
+export { createRecordings, type Recordings, registerRecordings } from './recordings.ts'
+export { clamd, type Scan } from './scan.ts'
+export { recordingMigrations } from './tables.ts'
+export * from './view.ts'

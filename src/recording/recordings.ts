@@ -1,0 +1,87 @@
+import type { Journal } from '../journal/index.ts'
+import type { FileBlobs, Http, Jobs, Log } from '../platform/index.ts'
+import { deviceStream } from './device.ts'
+import { deviceRoutes } from './device-routes.ts'
+import { destroyFiles, judgeRecordings } from './judge.ts'
+import { createReader, type RecordingReader, type SeesCase } from './read.ts'
+import { destroyErrand, judgeErrand, recordingStream } from './recording.ts'
+import { recordingRoutes } from './recording-routes.ts'
+import type { Scan } from './scan.ts'
+import { uploadRoutes } from './upload-routes.ts'
+import { createUploads, type Uploads } from './uploads.ts'
+import { viewingStream } from './viewing.ts'
+import { viewingRoutes } from './viewing-routes.ts'
+
+/** The kinds of stream that this room has. */
+export const registerRecordings = (journal: Journal): void => {
+  journal.register(deviceStream)
+  journal.register(recordingStream)
+  journal.register(viewingStream)
+}
+
+export interface Recordings {
+  readonly reader: RecordingReader
+  readonly uploads: Uploads
+  routes(app: Http): void
+  /** Judges what arrives, and takes away what was destroyed. Before the jobs start; gives what to call when they have. */
+  work(jobs: Jobs, lines: Log): () => Promise<void>
+}
+
+export interface RecordingParts {
+  readonly journal: Journal
+  /** Folder of the installation's data. */
+  readonly data: string
+  readonly blobs: FileBlobs
+  readonly sees: SeesCase
+  readonly scan?: Scan
+}
+
+/** How long until it is looked again for what a server received and died before it could say so, in milliseconds. */
+const SWEEP = 60_000
+
+export const createRecordings = ({ journal, data, blobs, sees, scan }: RecordingParts): Recordings => {
+  let arrived = (): void => {}
+  const uploads = createUploads(journal, data, () => arrived())
+  const reader = createReader(journal, uploads, sees)
+  const judging = { journal, blobs, uploads, ...(scan === undefined ? {} : { scan }) }
+  return {
+    reader,
+    uploads,
+    routes: (app) => {
+      deviceRoutes(app, journal)
+      uploadRoutes(app, uploads)
+      recordingRoutes(app, { journal, reader, uploads, sees })
+      viewingRoutes(app, { journal, reader, blobs })
+    },
+    work: (jobs, lines) => {
+      const { db } = journal.database
+      const failed = (what: string) => (error: unknown) => lines.error({ err: error, what })
+      const ask = (name: string, startAfter?: string) =>
+        jobs
+          .enqueue(db, [{ name, data: {}, singletonKey: name, ...(startAfter === undefined ? {} : { startAfter }) }])
+          .catch(failed(name))
+      jobs.define(
+        judgeErrand,
+        async (_, { signal }) => {
+          await judgeRecordings(judging, signal)
+        },
+        { seconds: 4 * 3600 },
+      )
+      jobs.define(destroyErrand, async (_, { signal }) => {
+        await destroyFiles(judging, signal)
+      })
+      jobs.define('sweep-uploads', async () => {
+        await uploads.sweep()
+        await ask('sweep-uploads', new Date(Date.now() + SWEEP).toISOString())
+      })
+      return async () => {
+        arrived = () => void ask(judgeErrand)
+        journal.onCommitted((events) => {
+          if (events.some(({ type }) => type === 'destroy-recording')) void ask(destroyErrand)
+          if (events.some(({ type, data: { again } }) => type === 'seal-recording' && again === true)) arrived()
+        })
+        await Promise.all([uploads.sweep(), ask(judgeErrand), ask(destroyErrand), ask('sweep-uploads')])
+      }
+    },
+  }
+}
