@@ -1,7 +1,7 @@
 import { fillRegistry } from '../data/demo.ts'
 import { createPortalSource } from '../src/disclosure/index.ts'
 import { calendar, openHouse } from '../src/house.ts'
-import { openDatabase, sql, systemClock } from '../src/platform/index.ts'
+import { fileBlobs, openDatabase, sql, systemClock } from '../src/platform/index.ts'
 import { freshPostgres } from '../src/platform/testing.ts'
 import type { Row } from './row.ts'
 
@@ -54,6 +54,7 @@ export const search = async (): Promise<readonly Row[]> => {
       casework,
       calendar,
       { size: none, proof: none, receipt: none, masked: none },
+      fileBlobs('/nowhere'),
       '',
       false,
     )

@@ -3,7 +3,8 @@ import type { House } from '../src/house.ts'
 import { calendar } from '../src/house.ts'
 import type { Actor } from '../src/kernel/index.ts'
 import type { Blobs } from '../src/platform/index.ts'
-import { emptyCase } from '../src/procedure/index.ts'
+import { type CaseState, emptyCase, type FileRef } from '../src/procedure/index.ts'
+import { signaturesDue } from '../src/procedure/testing.ts'
 import { type RegistryData, type RegistryKind, registryStream, streamIdOf } from '../src/registry/index.ts'
 import { agency, agencyId, officers, reviewList, units } from './bureau.ts'
 import { endings } from './endings.ts'
@@ -17,6 +18,7 @@ import { shelfPicture } from './picture.ts'
 import { portrait } from './portrait.ts'
 import { recordList } from './record-list.ts'
 import { type Scene, scenes } from './scenes/index.ts'
+import { scribble } from './scribble.ts'
 import { simpleStory } from './simple-story.ts'
 import type { Click, Setting, Story } from './story.ts'
 import { areas } from './subjects.ts'
@@ -158,6 +160,34 @@ export const storiesUntil = (
   })
 }
 
+/** Soon after an act everybody signs who must: colleagues with their accounts, others on the screen. */
+const signAll = async (
+  { casework }: House,
+  id: string,
+  each: number,
+  state: CaseState,
+  at: string,
+  images: readonly FileRef[],
+): Promise<void> => {
+  let minutes = 0
+  const image = images[each % images.length] as FileRef
+  for (const { by, act, data } of signaturesDue(state, image)) {
+    const actor = demoActors.get(by)
+    if (actor === undefined) throw new Error(`nobody is called ${by}`)
+    const happenedAt = new Date(Date.parse(at) + ++minutes * 60_000).toISOString()
+    const outcome = await casework.act(actor, id, {
+      act,
+      data,
+      key: `demo/${each}/${act}/${by}/${at}/${minutes}`,
+      happenedAt,
+    })
+    if (!outcome.ok)
+      throw new Error(
+        `case ${each}, ${act} on ${at}: ${outcome.refusals.map(({ code, message }) => `${code} ${message}`).join('; ')}`,
+      )
+  }
+}
+
 /**
  * A year of a bureau: cases in every path and stage, each made by the commands that a person's click sends, on the days on which
  * it would have been done. `clock` is set to each day in turn; what lies after `until` isn't played.
@@ -176,6 +206,12 @@ export const playDemo = async (
       return { blob: sha256, name: '现场照片.png', type: 'image/png', size }
     }),
   )
+  const images = await Promise.all(
+    Array.from({ length: 12 }, async (_, n): Promise<FileRef> => {
+      const { sha256, size } = await blobs.put(scribble(n))
+      return { blob: sha256, name: '签名.svg', type: 'image/svg+xml', size }
+    }),
+  )
   const clicks = storiesUntil(until, photos)
     .flatMap((story) => story.clicks)
     .filter(({ at }) => at <= until)
@@ -183,6 +219,10 @@ export const playDemo = async (
     clicks.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.case - b.case)),
     ({ at }) => dayOf(at),
   )
+  const recent = new Date(Date.parse(until) - 3 * 86_400_000).toISOString()
+  const lastOf = new Map(clicks.map((click) => [click.case, click.at]))
+  for (const click of clicks) if (click.at > (lastOf.get(click.case) ?? '')) lastOf.set(click.case, click.at)
+  const clicksLeft = (each: number, at: string) => at < (lastOf.get(each) ?? '')
   const ids = new Map<number, string>()
   const numbers = new Map<number, string>()
   let done = 0
@@ -218,6 +258,9 @@ export const playDemo = async (
               `case ${each}, ${act} on ${at}: ${outcome.refusals.map(({ code, message, field }) => `${code} ${field ?? ''} ${message}`).join('; ')}`,
             )
           if (procedure !== undefined) ids.set(each, outcome.events[0]?.streamId ?? '')
+          // What was done in the last days and not gone on with still waits for signatures.
+          if (at < recent || clicksLeft(each, at))
+            await signAll(house, ids.get(each) ?? '', each, outcome.state, at, images)
           const { number } = outcome.state.dossier
           if (number !== undefined) numbers.set(each, number)
           done++

@@ -62,7 +62,16 @@ export const createApp = async (
   }
   const published = createPublished()
   journal.onCommitted(published.forget)
-  const source = createPortalSource(journal, casework, calendar, proofsOf(journal, log), config.origin, config.demo)
+  const blobs = fileBlobs(config.data)
+  const source = createPortalSource(
+    journal,
+    casework,
+    calendar,
+    proofsOf(journal, log),
+    blobs,
+    config.origin,
+    config.demo,
+  )
   const notFound = notFoundOf(source.agency, config.demo)
   const map = config.map === undefined ? {} : { map: config.map }
   const http = createHttp({ origin: config.origin, log: lines, published, ready, notFound, ...map })
@@ -72,7 +81,6 @@ export const createApp = async (
   directoryRoutes(http, journal, config.demo)
   registryRoutes(http, journal)
   recordingGuideRoutes(http, journal)
-  const blobs = fileBlobs(config.data)
   subjectRoutes(http, journal, blobs)
   showingRoutes(http, journal, blobs, config.secret)
   const cases = { journal, casework, blobs, origin: config.origin, ...map }
@@ -137,6 +145,8 @@ const proofsOf = (journal: House['journal'], log: Log): Proofs => ({
           .filter((key) => key !== 'papers')
           .map((key) => ({ pointer: `/data/${key}` })),
         ...papers.flatMap((_, n) => (n === paper ? [] : [{ pointer: `/data/papers/${n}` }])),
+        // Who signed, and how, is no part of what is disclosed.
+        ...(papers[paper]?.signers === undefined ? [] : [{ pointer: `/data/papers/${paper}/signers` }]),
         ...masksWithin(
           papers[paper]?.content,
           `/data/papers/${paper}/content`,

@@ -1,4 +1,4 @@
-import { finishPapers, finishPapersErrand, keepPaperTexts } from './casework/index.ts'
+import { finishPapers, finishPapersErrand, keepPaperTexts, toFinish } from './casework/index.ts'
 import { createRenderer } from './documents/index.ts'
 import type { House } from './house.ts'
 import type { Log } from './journal/index.ts'
@@ -53,7 +53,7 @@ export const startBackground = async (
       .catch((error) => lines.error({ err: error, what: finishPapersErrand }))
   let soon: NodeJS.Timeout | undefined
   const stopListening = journal.onCommitted((events) => {
-    if (!events.some(({ data }) => data.papers !== undefined)) return
+    if (!events.some(({ data }) => toFinish(data))) return
     soon ??= setTimeout(() => {
       soon = undefined
       void finish()

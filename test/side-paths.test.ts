@@ -18,6 +18,7 @@ import {
 import { type BureauAtWork, bureauAtWork } from './desk/bureau.ts'
 import type { Desk } from './desk/desk.ts'
 import { bill } from './desk/invented.ts'
+import { signAll } from './desk/signing.ts'
 import { type Told, tellCase } from './desk/told.ts'
 
 const nameOf = (username: string): string => officers.find((each) => each.username === username)?.data.name ?? username
@@ -251,6 +252,7 @@ describe('side paths, clicked through', () => {
     await (await officer()).act('送达文书', {}, later(1))
     const last = later(4)
     await (await officer()).act('登记缴款', { 缴款金额: '3090', 缴款日期: dayOf(last), 票据号码: '浙财缴 12' }, last)
+    await signAll(work.person, told.id())
     await (await officer()).act('申请结案', { 案件办理和执行情况: '罚款和加处罚款已全部缴清。' }, later(1))
     await (await leader()).act('批准结案', { 审批意见: '同意结案，请按规定立卷归档。' }, later(1))
     const { money } = await (await work.person(story.first)).get<{ money: Readonly<Record<string, number>> }>(
@@ -300,6 +302,7 @@ describe('side paths, clicked through', () => {
     assert.match(withdrawn.text, /撤回/)
     const paid = later(3)
     await (await officer()).act('登记缴款', { 缴款金额: '5000', 缴款日期: dayOf(paid), 票据号码: '浙财缴 13' }, paid)
+    await signAll(work.person, told.id())
     await (await officer()).act('申请结案', { 案件办理和执行情况: '变更后的罚款已缴清。' }, later(1))
     await (await leader()).act('批准结案', { 审批意见: '同意结案，请按规定立卷归档。' }, later(1))
     assert.deepEqual(work.errors(), [])

@@ -7,6 +7,7 @@ import { reviewPoints } from '../src/review/index.ts'
 import { type BureauAtWork, bureauAtWork } from './desk/bureau.ts'
 import { minutesAgo, signIn } from './desk/desk.ts'
 import { bill, photo, reviewAnswers, shop, shopFields } from './desk/invented.ts'
+import { signAll } from './desk/signing.ts'
 import { person } from './server.ts'
 
 describe('a bureau at work', () => {
@@ -130,6 +131,9 @@ describe('a bureau at work', () => {
     desk = await officer(id)
     await desk.act('对照证据清单', { 应当证明的事项: { 数量金额: ['进货记账本'] } })
     await desk.act('提交调查终结报告')
+    assert.match(await desk.reasons('提交审核'), /还缺签名：.*现场笔录 检查人员杜仁杰签名/)
+    await signAll(work.person, id)
+    desk = await officer(id)
     await desk.act('提交审核', { '送审材料真实、准确、完整': true })
 
     // Sent back once, then passed.
@@ -142,6 +146,8 @@ describe('a bureau at work', () => {
     desk = await officer(id)
     await desk.act('提取证据', evidence('进货票据'))
     await desk.act('提交调查终结报告', { 调查经过: '已补充进货票据。', 处罚建议: { 罚款: true, 罚款金额: '8000' } })
+    await signAll(work.person, id)
+    desk = await officer(id)
     await desk.act('提交审核', { '送审材料真实、准确、完整': true })
     assert.match(await (await leader(id)).reasons('批准处罚建议'), /审核/)
     await (await reviewer(id)).act('受理送审', { 送审材料齐全: true })
@@ -179,6 +185,8 @@ describe('a bureau at work', () => {
     // Pressed twice, done once.
     await paying.getByRole('button', { name: '登记缴款', exact: true }).dblclick()
     await desk.page.getByRole('status').filter({ hasText: '已办理：登记缴款' }).waitFor()
+    await signAll(work.person, id)
+    desk = await officer(id)
     await desk.act('申请结案', { 案件办理和执行情况: '罚款已缴清，违法行为已改正。' })
     await (await leader(id)).act('批准结案', { 审批意见: '同意结案，请按规定立卷归档。' })
     await (await at('qiu.anlan', id)).act('公示处罚决定', { 已经保密审查: true })
@@ -215,6 +223,8 @@ describe('a bureau at work', () => {
       true,
       'nothing is wider than the phone',
     )
+    assert.match(await (await at('luo.haosheng', id)).reasons('结案'), /还缺签名/)
+    await signAll(work.person, id)
     await (await at('luo.haosheng', id)).act('结案', { 说明: '罚款已缴清，材料齐全，同意结案。' })
     await (await at('qiu.anlan', id)).act('公示处罚决定', {
       已经保密审查: true,

@@ -1,10 +1,9 @@
-import { agencyEntry, type CasePaper, type Casework, papersOfCase } from '../casework/index.ts'
+import { type CasePaper, type Casework, letterheads, marksOf, papersOfCase, wholePaper } from '../casework/index.ts'
 import { renderVolume, type VolumeFile, type VolumeToRender } from '../documents/index.ts'
 import type { Journal } from '../journal/index.ts'
 import { accept, type Refusal, type Result, refusal, refuse, rules } from '../kernel/index.ts'
 import type { Blobs } from '../platform/index.ts'
-import { type CaseState, type FileRef, type IssuedPaper, volumesOf } from '../procedure/index.ts'
-import { standingOf } from '../registry/index.ts'
+import { type CaseState, type FileRef, type IssuedPaper, linesOf, volumesOf } from '../procedure/index.ts'
 
 export interface Archive {
   readonly journal: Journal
@@ -28,21 +27,18 @@ const largestPicture = 20 * 1024 * 1024
 const largestVolume = 300 * 1024 * 1024
 const printable = new Set(['image/jpeg', 'image/png', 'image/webp'])
 
-/** How papers and their files are laid out in one PDF: as they were issued, with the bureau's name on their day. */
-const layOut = async ({ journal, blobs, origin }: Archive) => {
-  const standing = await standingOf(journal.database.db, [{ kind: 'agency', id: agencyEntry }])
-  const agencyOn = (day: string) => standing('agency', agencyEntry, day)?.title ?? ''
+/** How papers and their files are laid out in one PDF: as they were issued and signed, with the bureau's name and seal on their day. */
+const layOut = async ({ journal, blobs, origin }: Archive, state: CaseState) => {
+  const letterhead = await letterheads(journal.database.db, blobs)
   let left = largestVolume
   return {
-    agencyOn,
-    bound: ({ paper, day }: CasePaper) => ({
-      form: paper.form,
-      content: paper.content,
-      agency: agencyOn(day),
-      day,
-      check: `${origin}/papers/${paper.id}?d=${paper.digest}`,
-      ...(paper.number === undefined ? {} : { number: paper.number.text }),
-    }),
+    bound: async ({ paper, day }: CasePaper) =>
+      wholePaper(paper, {
+        day,
+        ...(await letterhead(day)),
+        origin,
+        marks: await marksOf(blobs, linesOf(state, paper)),
+      }),
     async fileOf({ blob, name, size, type }: FileRef): Promise<VolumeFile> {
       const printed = printable.has(type) && size <= largestPicture && size <= left
       if (printed) left -= size
@@ -63,7 +59,7 @@ export const bindPapers = async (
   const papers = chosen.flatMap((id) => byId.get(id) ?? [])
   const [first] = papers
   if (first === undefined || papers.length < chosen.length) return refuse(notOfThisCase)
-  const { agencyOn, bound, fileOf } = await layOut(archive)
+  const { bound, fileOf } = await layOut(archive, state)
   const attached = new Map(
     volumesOf(state).flatMap(({ entries }) => entries.map((entry) => [entry.paper, entry.files])),
   )
@@ -72,14 +68,14 @@ export const bindPapers = async (
     entries.push({
       id: String(n + 1),
       title: each.paper.title,
-      paper: bound(each),
+      paper: await bound(each),
       files: files ? await Array.fromAsync(attached.get(each.paper.id) ?? [], fileOf) : [],
     })
   return accept(
     await oneAtATime(() =>
       renderVolume({
         title: `${state.dossier.title}：${papers.map(({ paper: { title } }) => title).join('、')}`,
-        agency: agencyOn(first.day),
+        agency: (await bound(first)).agency,
         day: first.day,
         duplex,
         entries,
@@ -99,7 +95,7 @@ export const bindDossier = async (
   const cover = latest(54)
   const catalogue = latest(55)
   if (cover === undefined || catalogue === undefined) return refuse(notFiled)
-  const { agencyOn, bound, fileOf } = await layOut(archive)
+  const { bound, fileOf } = await layOut(archive, state)
   const byId = new Map(issued.map((each) => [each.paper.id, each]))
   const listed = new Set(entriesIn(catalogue.paper.content, volume))
   const entries: VolumeToRender['entries'][number][] = []
@@ -109,21 +105,26 @@ export const bindDossier = async (
     entries.push({
       id,
       title,
-      ...(found === undefined ? {} : { paper: bound(found) }),
+      ...(found === undefined ? {} : { paper: await bound(found) }),
       files: await Array.fromAsync(files, fileOf),
     })
   }
   const note = latest(56)
+  const [boundCover, boundCatalogue, boundNote] = [
+    await bound(cover),
+    await bound(catalogue),
+    note === undefined ? undefined : await bound(note),
+  ]
   return accept(
     await oneAtATime(() =>
       renderVolume({
         title: `${state.dossier.title}${volume === 'main' ? '（正卷）' : ''}`,
-        agency: agencyOn(catalogue.day),
+        agency: boundCatalogue.agency,
         day: (note ?? catalogue).day,
-        cover: bound(cover),
-        catalogue: { ...bound(catalogue), content: only(catalogue.paper.content, volume) },
+        cover: boundCover,
+        catalogue: { ...boundCatalogue, content: only(catalogue.paper.content, volume) },
         entries,
-        ...(note === undefined ? {} : { note: bound(note) }),
+        ...(boundNote === undefined ? {} : { note: boundNote }),
       }),
     ),
   )

@@ -5,10 +5,13 @@ import { actorOf } from '../identity/index.ts'
 import type { Journal } from '../journal/index.ts'
 import { refusal } from '../kernel/index.ts'
 import {
+  type Blobs,
   CommandKey,
   type Http,
+  isStrokes,
   json,
   jsonBody,
+  largestStrokes,
   list,
   nothingHere,
   refusalStatus,
@@ -26,11 +29,12 @@ import {
   fineConditions,
   type QuestionedRole,
   questionedRoles,
+  strokesType,
 } from '../procedure/index.ts'
 import { caseParams } from './case-routes.ts'
 import type { ActRequest, Casework } from './casework.ts'
 import { findingView, refusalView, schemaOf } from './present.ts'
-import { DiscretionView, FindingView, OpeningView, OutlineView, PreviewedPaper } from './view.ts'
+import { DiscretionView, OpeningView, OutlineView, Previewed } from './view.ts'
 
 const tags = ['办案']
 const name = z.string().max(100)
@@ -62,6 +66,30 @@ const actBody = (acts: readonly string[]) =>
     strand: name.optional().openapi({ description: '所办的是哪一条支线（例如送达哪一份文书）' }),
     texts: Texts,
     expectedVersion: z.int().min(0).optional().openapi({ description: '所见的版本；案件已有变化的不办' }),
+    signatures: z
+      .array(
+        z.strictObject({
+          form: z.int().openapi({ description: '签在哪一种文书上' }),
+          line: name.openapi({ description: '签名处，见预览' }),
+          digest: z
+            .string()
+            .regex(/^[0-9a-f]{64}$/)
+            .openapi({ description: '签名时所见内容的摘要值，见预览' }),
+          image: z
+            .strictObject({
+              blob: z.string().regex(/^[0-9a-f]{64}$/),
+              name: z.string().min(1).max(200),
+              type: name,
+              size: z.int().min(1),
+            })
+            .openapi({ description: '上传的笔迹（SVG）' }),
+          capacity: z.string().trim().max(50).optional().openapi({ description: '不是本人签名的，签名人的身份' }),
+          signedBy: z.string().trim().max(50).optional().openapi({ description: '不是本人签名的，签名人的姓名' }),
+        }),
+      )
+      .max(40, '一次最多取得 40 处签名')
+      .optional()
+      .openapi({ description: '办理前当场在预览的文书上取得的手写签名' }),
     key: CommandKey,
     happenedAt: z.iso.datetime('发生的时间请按“2026-01-31T01:30:00Z”的样子填写').optional(),
   })
@@ -106,17 +134,12 @@ const preview = createRoute({
         data: z.record(z.string(), z.unknown(), { error: '预览的内容不完整，请先填写表单' }),
         strand: name.optional(),
         texts: Texts,
+        happenedAt: z.iso.datetime('发生的时间请按“2026-01-31T01:30:00Z”的样子填写').optional(),
       }),
     ),
   },
   responses: {
-    200: json(
-      view({
-        papers: list(PreviewedPaper),
-        findings: list(FindingView).openapi({ description: '与案件事实对照，不一致和需要核对的' }),
-      }),
-      '文书',
-    ),
+    200: json(Previewed, '文书'),
     ...refused(404),
     ...sent,
     ...signedIn,
@@ -160,7 +183,7 @@ const outline = createRoute({
 })
 
 /** Acts as they are done: a case is opened, acted on, and its papers are seen before they are made. */
-export const actRoutes = (app: Http, journal: Journal, casework: Casework): void => {
+export const actRoutes = (app: Http, journal: Journal, casework: Casework, blobs: Blobs): void => {
   const components = actComponents(app, casework)
   const done = { 200: json(ActDone, '已办理'), ...refused(404, 409), ...sent, ...signedIn }
 
@@ -183,17 +206,31 @@ export const actRoutes = (app: Http, journal: Journal, casework: Casework): void
     responses: done,
   })
 
-  /** Files that an act names must be such as the person may read: uploaded by the same person, or of a case that may be read. */
-  const missingFiles = async (actor: ReturnType<typeof actorOf>, data: unknown) => {
-    const named = [...filesNamed(data)]
+  /**
+   * Files that an act names must be such as the person may read: uploaded by the same person, or of a case that may be read. What is
+   * said to be a drawn signature must be one: it is printed on papers.
+   */
+  const missingFiles = async (actor: ReturnType<typeof actorOf>, { data, signatures }: ActRequest) => {
+    const named = [...filesNamed([data, signatures])]
     if (named.length === 0) return []
     const readable = await casework.readableFiles(
       actor,
       named.map(({ blob }) => blob),
     )
-    return named.flatMap(({ blob, name: called }) =>
+    const missing = named.flatMap(({ blob, name: called }) =>
       readable.has(blob) ? [] : [refusal('no-file', `没有找到附件“${called}”，请重新上传`)],
     )
+    if (missing.length > 0) return missing
+    const drawn = named.filter(({ type }) => type === strokesType)
+    const contents = await Promise.all(
+      drawn.map(({ blob, size }) => (size > largestStrokes ? undefined : blobs.read(blob))),
+    )
+    return drawn.flatMap((file, n) => {
+      const content = contents[n]
+      return content !== undefined && content.length === file.size && isStrokes(content)
+        ? []
+        : [refusal('not-strokes', `“${file.name}”不是签名板写下的笔迹，请在签名板上重新签`)]
+    })
   }
 
   app.openapi(openings, async (c) => c.json(await casework.openings(actorOf(c)), 200))
@@ -201,7 +238,7 @@ export const actRoutes = (app: Http, journal: Journal, casework: Casework): void
   app.openapi(open, async (c) => {
     const { procedure, act: named } = c.req.valid('param')
     const request = requestOf(named, c.req.valid('json'))
-    const missing = await missingFiles(actorOf(c), request.data)
+    const missing = await missingFiles(actorOf(c), request)
     if (missing.length > 0) return refuseWith(c, 422, ...missing)
     const outcome = await casework.open(actorOf(c), procedure, request)
     return outcome.ok
@@ -215,7 +252,7 @@ export const actRoutes = (app: Http, journal: Journal, casework: Casework): void
     if (seen === undefined) return refuseWith(c, 404, nothingHere)
     if ('code' in seen) return refuseWith(c, 403, seen)
     const request = requestOf(named, c.req.valid('json'))
-    const missing = await missingFiles(actorOf(c), request.data)
+    const missing = await missingFiles(actorOf(c), request)
     if (missing.length > 0) return refuseWith(c, 422, ...missing)
     const outcome = await casework.act(actorOf(c), id, request)
     return outcome.ok
@@ -240,22 +277,34 @@ export const actRoutes = (app: Http, journal: Journal, casework: Casework): void
   })
 
   app.openapi(preview, async (c) => {
-    const previewed = await casework.preview(actorOf(c), c.req.valid('param').id, c.req.valid('json'))
+    const { happenedAt, ...command } = c.req.valid('json')
+    const at = happenedAt === undefined ? journal.clock.now() : new Date(happenedAt).toISOString()
+    const previewed = await casework.preview(actorOf(c), c.req.valid('param').id, command, at)
     if (previewed === undefined) return refuseWith(c, 404, nothingHere)
     if (!previewed.ok) return refuseWith(c, 422, ...previewed.refusals.map(refusalView))
     return c.json(
       {
+        at,
         findings: previewed.value.findings.map(findingView),
-        papers: previewed.value.papers.map(({ form, title, content, number, edited }) => ({
+        papers: previewed.value.papers.map(({ form, title, content, number, digest, edited, signers = [] }) => ({
           form,
           title,
           texts: editableTexts(form, content, edited?.texts),
+          digest,
+          lines: signers.map(({ line, who, name: called, inside, signature }) => ({
+            line,
+            who,
+            name: called,
+            inside,
+            // On paper somebody may sign on the screen just as well.
+            open: signature === undefined || signature.way === 'paper',
+          })),
           pdf: Buffer.from(
             renderPaper({
               form,
               content,
               agency: agencyIn(content),
-              day: dayOf(journal.clock.now()),
+              day: dayOf(at),
               ...(number === undefined ? {} : { number: number.text }),
             }),
           ).toString('base64'),
@@ -266,10 +315,14 @@ export const actRoutes = (app: Http, journal: Journal, casework: Casework): void
   })
 }
 
-const requestOf = (act: string, { happenedAt, texts, ...body }: z.infer<ReturnType<typeof actBody>>): ActRequest => ({
+const requestOf = (
+  act: string,
+  { happenedAt, texts, signatures, ...body }: z.infer<ReturnType<typeof actBody>>,
+): ActRequest => ({
   act,
   ...body,
   ...(texts === undefined ? {} : { texts }),
+  ...(signatures === undefined ? {} : { signatures }),
   ...(happenedAt === undefined ? {} : { happenedAt: new Date(happenedAt).toISOString() }),
 })
 

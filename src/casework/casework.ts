@@ -1,14 +1,6 @@
 import { dayOf, type WorkCalendar } from '../calendar/index.ts'
 import { type ComparedPaper, compareWithCase, type Finding, ofDrafts } from '../documents/index.ts'
-import {
-  type EventRow,
-  eventColumns,
-  eventOf,
-  type Journal,
-  type Outcome,
-  type Projection,
-  type StoredEvent,
-} from '../journal/index.ts'
+import { type EventRow, eventColumns, eventOf, type Journal, type Outcome, type Projection } from '../journal/index.ts'
 import {
   type Actor,
   accept,
@@ -32,18 +24,22 @@ import {
   type FillPaper,
   type IssuedPaper,
   indexOf,
+  linesOf,
   type Measured,
   outlineOf,
   type Procedure,
   type QuestionedRole,
   questionedRoles,
   questionTopics,
+  type SignatureTaken,
+  type SignedLine,
 } from '../procedure/index.ts'
 import { subjectByCode } from '../registry/index.ts'
 import { dueText, lastSoonInstant, urgencyOf } from './dates.ts'
 import { type Deadlines, deadlinesOf } from './deadlines.ts'
 import { loadFacts } from './facts.ts'
 import { finishedPapers } from './finished-paper.ts'
+import { type Issued, issuedPaper } from './issued-papers.ts'
 import { casesOfParty, historyOf } from './party-history.ts'
 import { actViews, batchOf, caseView, discretionView, timelineEntry } from './present.ts'
 import { type FoundKind, search } from './search.ts'
@@ -79,6 +75,7 @@ export interface ActRequest {
   readonly strand?: string
   /** Texts of its papers worded anew, by form and name. */
   readonly texts?: CaseCommand['texts']
+  readonly signatures?: readonly SignatureTaken[]
   readonly expectedVersion?: number
   readonly key: string
   readonly happenedAt?: string
@@ -113,8 +110,8 @@ export interface Casework {
   state(actor: Actor, caseId: string): Promise<CaseState | Refusal | undefined>
   case(actor: Actor, caseId: string): Promise<CaseView | Refusal | undefined>
   timeline(actor: Actor, caseId: string, before?: number): Promise<TimelineView | Refusal | undefined>
-  /** The papers that an act would make, without doing it. */
-  preview(actor: Actor, caseId: string, command: CaseCommand): Promise<Result<Previewed> | undefined>
+  /** The papers that an act would make, without doing it; as if it were done at this time, or now. */
+  preview(actor: Actor, caseId: string, command: CaseCommand, at?: string): Promise<Result<Previewed> | undefined>
   /** What the papers of a case say otherwise than the case, or than one another. */
   comparison(actor: Actor, caseId: string): Promise<readonly Finding[] | Refusal | undefined>
   /** What to ask somebody in this role; undefined where there is no case that this person may see. */
@@ -130,7 +127,11 @@ export interface Casework {
   openings(actor: Actor): Promise<readonly OpeningView[]>
   /** Tells of every change of a case that this person may see. Gives back how to stop listening. */
   onChanged(actor: Actor, told: (change: CaseChange) => void): () => void
-  paper(actor: Actor, paperId: string): Promise<Issued | Refusal | undefined>
+  /** A paper, with its lines as they stand signed now. */
+  paper(
+    actor: Actor,
+    paperId: string,
+  ): Promise<(Issued & { readonly lines: readonly SignedLine[] }) | Refusal | undefined>
   /** What acts have run out are done by the system; gives how many. */
   runTimers(): Promise<number>
 }
@@ -208,7 +209,7 @@ export const createCasework = (
   const send = (
     actor: Actor,
     streamId: string,
-    { act, data, strand, texts, key, expectedVersion, happenedAt }: ActRequest,
+    { act, data, strand, texts, signatures, key, expectedVersion, happenedAt }: ActRequest,
     procedure?: string,
   ) =>
     journal.execute(stream, {
@@ -218,6 +219,7 @@ export const createCasework = (
         data,
         ...(strand === undefined ? {} : { strand }),
         ...(texts === undefined ? {} : { texts }),
+        ...(signatures === undefined ? {} : { signatures }),
         ...(procedure === undefined ? {} : { procedure }),
       },
       meta: {
@@ -468,11 +470,12 @@ export const createCasework = (
       }
     },
 
-    async preview(actor, caseId, command) {
+    async preview(actor, caseId, command, at) {
       const state = await readable(actor, caseId)
       if (state === undefined || 'code' in state) return undefined
       const facts = await factsFor(actor, state, command)
-      const decided = decideCase(known, state, command, { streamId: caseId, actor, happenedAt: facts.now, facts })
+      const happenedAt = at ?? facts.now
+      const decided = decideCase(known, state, command, { streamId: caseId, actor, happenedAt, facts })
       if (!decided.ok) return decided
       const papers = decided.value.data.papers ?? []
       // Compared with the case as the act would leave it: what the form itself brings in is no difference.
@@ -482,7 +485,7 @@ export const createCasework = (
         version: state.version + 1,
         type: decided.value.type,
         data: decided.value.data as unknown as CaseEvent['data'],
-        happenedAt: facts.now,
+        happenedAt,
         enteredAt: facts.now,
         actor,
       })
@@ -545,7 +548,8 @@ export const createCasework = (
       if (caseId === undefined) return undefined
       const state = await readable(actor, caseId)
       if (state === undefined || 'code' in state) return state
-      return issuedPaper(journal, paperId)
+      const issued = await issuedPaper(journal, paperId)
+      return issued === undefined ? undefined : { ...issued, lines: linesOf(state, issued.paper) }
     },
 
     onChanged(actor, told) {
@@ -619,30 +623,4 @@ export const papersOfCase = async ({ database: { db } }: Journal, state: CaseSta
       day: dayOf(event.happenedAt),
     })),
   )
-}
-
-/** A paper with the event that made it, and the PDF that it was finished as, if it has been. */
-export interface Issued {
-  readonly paper: IssuedPaper
-  readonly event: StoredEvent
-  /** SHA-256 of the PDF, its name among the files. */
-  readonly pdf?: string
-}
-
-/** A paper with its content, from the event that made it. */
-export const issuedPaper = async (journal: Journal, paperId: string): Promise<Issued | undefined> => {
-  const { rows } = await sql<EventRow & { pdf: string | null }>`select f.pdf, ${sql.raw(
-    eventColumns
-      .split(', ')
-      .map((column) => `e.${column}`)
-      .join(', '),
-  )} from case_paper p join event e on e.id = p.event::uuid left join paper_file f on f.paper = p.id where p.id = ${paperId}`.execute(
-    journal.database.db,
-  )
-  const [row] = rows
-  if (row === undefined) return undefined
-  const event = eventOf(row)
-  const paper = (event.data.papers as unknown as readonly IssuedPaper[] | undefined)?.find(({ id }) => id === paperId)
-  if (paper === undefined) return undefined
-  return { paper, event, ...(row.pdf === null ? {} : { pdf: row.pdf }) }
 }

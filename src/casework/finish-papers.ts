@@ -1,5 +1,5 @@
 import { dayOf } from '../calendar/index.ts'
-import type { WholePaper } from '../documents/index.ts'
+import type { Mark, WholePaper } from '../documents/index.ts'
 import {
   type EventRow,
   errands,
@@ -11,10 +11,12 @@ import {
 } from '../journal/index.ts'
 import { systemActor } from '../kernel/index.ts'
 import { type Blobs, type Db, sql } from '../platform/index.ts'
-import type { IssuedPaper } from '../procedure/index.ts'
-import { type Standing, standingOf } from '../registry/index.ts'
+import type { IssuedPaper, SignedLine } from '../procedure/index.ts'
+import { standingOf } from '../registry/index.ts'
 import { agencyEntry } from './facts.ts'
 import { finishedPapers } from './finished-paper.ts'
+import { issuedPapers } from './issued-papers.ts'
+import { marksOf } from './marks.ts'
 
 /** What asks for it in the journal: an event that issued papers. */
 export const finishPapersErrand = 'finish-papers'
@@ -32,15 +34,39 @@ export interface Finishing {
   render(paper: WholePaper): Promise<Uint8Array>
 }
 
-/** The bureau's name on a day. */
-export const agencyName = async (db: Db, day: string): Promise<string> => nameOn(await agency(db), day)
-const agency = (db: Db) => standingOf(db, [{ kind: 'agency', id: agencyEntry }])
-const nameOn = (standing: Standing, day: string): string => standing('agency', agencyEntry, day)?.data.name ?? ''
+/** The bureau as its papers show it. */
+export interface Letterhead {
+  readonly agency: string
+  /** The image of its seal. */
+  readonly seal?: Uint8Array
+}
 
-/** A paper as it is laid out. `origin` is where its code leads. */
+/** The bureau's name and seal on a day; the image is read once for each seal. */
+export const letterheads = async (db: Db, blobs: Blobs): Promise<(day: string) => Promise<Letterhead>> => {
+  const standing = await standingOf(db, [{ kind: 'agency', id: agencyEntry }])
+  const images = new Map<string, Promise<Buffer | undefined>>()
+  return async (day) => {
+    const data = standing('agency', agencyEntry, day)?.data
+    const [file] = data?.seal ?? []
+    if (file === undefined) return { agency: data?.name ?? '' }
+    const reading = images.get(file.blob) ?? blobs.read(file.blob)
+    images.set(file.blob, reading)
+    const seal = await reading
+    if (seal === undefined) throw new Error(`the image of the seal ${file.blob} isn't among the files`)
+    return { agency: data?.name ?? '', seal }
+  }
+}
+
+/** A paper as it is laid out, with what stands on its lines. `origin` is where its code leads. */
 export const wholePaper = (
   { id, form, content, digest, number }: IssuedPaper,
-  { day, agency, origin }: { readonly day: string; readonly agency: string; readonly origin: string },
+  {
+    day,
+    agency,
+    seal,
+    origin,
+    marks,
+  }: Letterhead & { readonly day: string; readonly origin: string; readonly marks: ReadonlyMap<string, Mark> },
 ): WholePaper => ({
   form,
   content,
@@ -48,12 +74,37 @@ export const wholePaper = (
   day,
   check: `${origin}/papers/${id}?d=${digest}`,
   ...(number === undefined ? {} : { number: number.text }),
+  ...(seal === undefined ? {} : { seal }),
+  ...(marks.size === 0 ? {} : { marks }),
 })
 
+interface Finished {
+  readonly papers?: readonly IssuedPaper[]
+  readonly moved?: readonly {
+    readonly id: string
+    readonly state: string
+    readonly keep?: { readonly paper?: string; readonly lines?: readonly SignedLine[] }
+  }[]
+}
+
+/** Papers whose last signature an event brought, with all their lines. */
+const signedIn = ({ moved = [] }: Finished) =>
+  moved.flatMap(({ state, keep }) =>
+    state === 'signed' && keep?.paper !== undefined && keep.lines !== undefined
+      ? [{ paper: keep.paper, lines: keep.lines }]
+      : [],
+  )
+
+/** Whether an event leaves a PDF to be made: of papers that it issued, or of one that is now signed by all. */
+export const toFinish = (data: unknown): boolean => {
+  const event = data as Finished
+  return (event.papers?.length ?? 0) > 0 || signedIn(event).length > 0
+}
+
 /**
- * Makes the PDF of every issued paper that has none, keeps it, and records its hash; gives how many. Can be killed at any moment and
- * begun again: the same paper gives the same bytes, the same bytes one file, and the same record is made once. Where one can't be
- * made, the others are; then it throws.
+ * Makes the PDF of every issued paper that has none, and of every paper whose last signature has come; keeps it, and records its
+ * hash; gives how many. Can be killed at any moment and begun again: the same paper gives the same bytes, the same bytes one file,
+ * and the same record is made once. Where one can't be made, the others are; then it throws.
  */
 export const finishPapers = async (
   { journal, blobs, origin, render }: Finishing,
@@ -71,30 +122,78 @@ export const finishPapers = async (
       await sql<EventRow>`select ${sql.raw(eventColumns)} from event where id = any(${[...waiting]}::uuid[])`.execute(
         db,
       )
-    const standing = await agency(db)
-    const finish = async (paper: IssuedPaper, { streamId, happenedAt }: StoredEvent): Promise<void> => {
+    const letterhead = await letterheads(db, blobs)
+    const finish = async (
+      paper: IssuedPaper,
+      { streamId, happenedAt }: StoredEvent,
+      lines: readonly SignedLine[],
+      signed?: true,
+    ): Promise<void> => {
       const day = dayOf(happenedAt)
-      const whole = wholePaper(paper, { day, agency: nameOn(standing, day), origin })
-      const { sha256, size } = await blobs.put(await render(whole))
+      const marks = await marksOf(blobs, lines)
+      const { sha256, size } = await blobs.put(
+        await render(wholePaper(paper, { day, ...(await letterhead(day)), origin, marks })),
+      )
       const outcome = await journal.execute(finishedPapers, {
         streamId: paper.id,
-        command: { case: streamId, digest: paper.digest, pdf: sha256, size },
-        meta: { actor, key: `finish/${paper.id}` },
+        command: {
+          case: streamId,
+          digest: paper.digest,
+          pdf: sha256,
+          size,
+          ...(signed === undefined ? {} : { signed }),
+        },
+        meta: { actor, key: `finish/${paper.id}${signed === undefined ? '' : '/signed'}` },
       })
       if (!outcome.ok && !outcome.refusals.every(({ code }) => settled.has(code)))
         throw new Error(`${paper.id}: ${JSON.stringify(outcome.refusals)}`)
       finished++
     }
-    const done = await Promise.all(
-      rows.map(eventOf).map(async (event) => {
-        const papers = event.data.papers as unknown as readonly IssuedPaper[]
-        const outcomes = await Promise.allSettled(papers.map((paper) => finish(paper, event)))
-        const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
-        failed.push(...errors)
-        return errors.length === 0 ? [event.id] : []
-      }),
+    const events = rows.map(eventOf)
+    const broken = new Set<string>()
+    const each = async (event: StoredEvent, work: readonly Promise<void>[]) => {
+      for (const outcome of await Promise.allSettled(work))
+        if (outcome.status === 'rejected') {
+          failed.push(outcome.reason)
+          broken.add(event.id)
+        }
+    }
+    await Promise.all(
+      events.map((event) =>
+        each(
+          event,
+          ((event.data as Finished).papers ?? []).map((paper) => finish(paper, event, paper.signers ?? [])),
+        ),
+      ),
     )
-    await errandsDone(db, finishPapersErrand, done.flat())
+    // After the papers themselves: what is signed was issued before.
+    const signed = events.flatMap((event) => signedIn(event.data as Finished).map((each) => ({ event, ...each })))
+    const issued = new Map(
+      (
+        await issuedPapers(
+          journal,
+          signed.map(({ paper }) => paper),
+        )
+      ).map((one) => [one.paper.id, one]),
+    )
+    await Promise.all(
+      events.map((event) =>
+        each(
+          event,
+          signed
+            .filter((one) => one.event === event)
+            .flatMap(({ paper, lines }) => {
+              const found = issued.get(paper)
+              return found === undefined ? [] : [finish(found.paper, found.event, lines, true)]
+            }),
+        ),
+      ),
+    )
+    await errandsDone(
+      db,
+      finishPapersErrand,
+      events.map(({ id }) => id).filter((id) => !broken.has(id)),
+    )
   }
   if (failed.length > 0) throw new AggregateError(failed, `${failed.length} papers could not be finished`)
   return finished

@@ -4,13 +4,14 @@ export {
   type CaseQuery,
   type Casework,
   createCasework,
-  issuedPaper,
   papersOfCase,
 } from './casework.ts'
 export { type Check, type CheckResult, share, standing } from './check.ts'
 export { caseworkChecks } from './checks.ts'
 export { agencyEntry, reviewListEntry } from './facts.ts'
-export { type Finishing, finishPapers, finishPapersErrand } from './finish-papers.ts'
+export { type Finishing, finishPapers, finishPapersErrand, letterheads, toFinish, wholePaper } from './finish-papers.ts'
+export { issuedPaper } from './issued-papers.ts'
+export { marksOf } from './marks.ts'
 export { keepPaperTexts, paperTextMigrations } from './paper-texts.ts'
 export { citationView } from './present.ts'
 export { type CaseworkHttp, caseworkRoutes } from './routes.ts'

@@ -5,7 +5,8 @@ import { actorOf } from '../identity/index.ts'
 import { sha256, toHex } from '../kernel/index.ts'
 import { fileAnswer, type Http, json, nothingHere, refused, refuseWith, session, signedIn } from '../platform/index.ts'
 import { caseParams } from './case-routes.ts'
-import { agencyName, wholePaper } from './finish-papers.ts'
+import { letterheads, wholePaper } from './finish-papers.ts'
+import { marksOf } from './marks.ts'
 import { findingView } from './present.ts'
 import type { CaseworkHttp } from './routes.ts'
 import { ComparisonView, PaperText } from './view.ts'
@@ -80,7 +81,16 @@ export const paperRoutes = (app: Http, { journal, casework, blobs, origin }: Cas
     const day = dayOf(event.happenedAt)
     const pdf =
       (found.pdf === undefined ? undefined : await blobs.read(found.pdf)) ??
-      renderPaper(wholePaper(paper, { day, agency: await agencyName(journal.database.db, day), origin }))
+      renderPaper(
+        wholePaper(paper, {
+          day,
+          ...(await (
+            await letterheads(journal.database.db, blobs)
+          )(day)),
+          origin,
+          marks: await marksOf(blobs, found.lines),
+        }),
+      )
     return fileAnswer(c, {
       size: pdf.length,
       tag: toHex(sha256(pdf)),

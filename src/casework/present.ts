@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Finding, factKinds, formOf } from '../documents/index.ts'
+import { type Finding, factKinds, formOf, momentText } from '../documents/index.ts'
 import type { StoredEvent } from '../journal/index.ts'
 import { type Citation, citationText, type Refusal } from '../kernel/index.ts'
 import type { CitationView, JsonSchema } from '../platform/index.ts'
@@ -22,8 +22,12 @@ import {
   graphOf,
   type ItemFact,
   indexOf,
+  isLineOf,
   limitsOf,
+  linesOf,
   type Measured,
+  missingSignatures,
+  missingText,
   type NextStep,
   nextSteps,
   openOf,
@@ -33,6 +37,9 @@ import {
   type ProofPoint,
   proofNeeds,
   type Question,
+  type Signature,
+  type SignedLine,
+  signatureWays,
   stepsAhead,
 } from '../procedure/index.ts'
 import { dueText, limitText, urgencyOf } from './dates.ts'
@@ -50,6 +57,7 @@ import type {
   PaperView,
   PartyView,
   ProofView,
+  SignedLineView,
   TimelineEntry,
 } from './view.ts'
 
@@ -173,7 +181,8 @@ export const caseView = (
     waiting: steps.filter((step) => step !== next).map(waiting),
     acts,
     limits: limits.map((each) => limitView(each, facts)),
-    papers: state.papers.map((paper) => paperView(paper, state, actOf(procedures, state.procedure, paper.act))),
+    papers: state.papers.map((paper) => paperView(paper, state, actOf(procedures, state.procedure, paper.act), actor)),
+    unsigned: missingSignatures(state).map(missingText),
     evidence: dossier.evidence.map(
       (evidence): EvidenceView => ({
         id: evidence.id,
@@ -315,7 +324,38 @@ const limitView = (
   }
 }
 
-const paperView = (paper: CaseState['papers'][number], state: CaseState, madeBy: Act | undefined): PaperView => {
+const lineView = (line: SignedLine, actor: Question['actor']): SignedLineView => {
+  const { signature } = line
+  return {
+    line: line.line,
+    who: line.who,
+    name: line.name,
+    inside: line.inside,
+    mine: signature === undefined && isLineOf(line, actor),
+    ...(signature === undefined ? {} : { way: signature.way }),
+    text: signature === undefined ? '还缺签名' : signatureText(signature),
+    scans: (signature?.scans ?? []).map(fileView),
+  }
+}
+
+const signatureText = ({ way, at, by, capacity, signedBy, reason, witness, scans }: Signature): string => {
+  const when = momentText(at)
+  if (way === 'act' || way === 'account') return `${by.name}于${when}以账号确认`
+  const who = `${signedBy ?? ''}${capacity === undefined ? '' : `（${capacity}）`}`
+  if (way === 'drawn') return `${who}${when}手写签名`
+  if (way === 'paper') return `${who}在纸质文书上签名${scans === undefined ? '，没有存签名页' : ''}`
+  return `${signatureWays[way]}${reason === undefined ? '' : `：${reason}`}${witness === undefined ? '' : `；见证人${witness}`}`
+}
+
+/** Forms of which a later one of the case takes the place of the one before. */
+const replacing = new Set([35])
+
+const paperView = (
+  paper: CaseState['papers'][number],
+  state: CaseState,
+  madeBy: Act | undefined,
+  actor: Question['actor'],
+): PaperView => {
   const service = state.strands.find(({ kind, data }) => kind === 'service' && data.paper === paper.id)
   const onTheSpot = paper.form === 44
   return {
@@ -345,6 +385,12 @@ const paperView = (paper: CaseState['papers'][number], state: CaseState, madeBy:
         ? { servedAt: paper.at }
         : {}),
     pdf: `/api/papers/${paper.id}.pdf`,
+    lines: linesOf(state, paper).map((line) => lineView(line, actor)),
+    anew:
+      replacing.has(paper.form) &&
+      state.papers.some(
+        ({ form, version, signers = [] }) => form === paper.form && version < paper.version && signers.length > 0,
+      ),
   }
 }
 

@@ -27,7 +27,7 @@ export const caseworkRoutes = (app: Http, { journal, casework, blobs, origin, ma
   ledgerRoutes(app, journal)
   mapRoutes(app, journal, map)
   savedSearchRoutes(app, journal.database.db)
-  actRoutes(app, journal, casework)
+  actRoutes(app, journal, casework, blobs)
   paperRoutes(app, { journal, casework, blobs, origin })
   fileRoutes(app, journal.database.db, casework, blobs)
 }

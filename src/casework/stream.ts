@@ -10,7 +10,7 @@ import {
   type Facts,
 } from '../procedure/index.ts'
 import { type FactSources, loadFacts, seriesOf } from './facts.ts'
-import { finishPapersErrand } from './finish-papers.ts'
+import { finishPapersErrand, toFinish } from './finish-papers.ts'
 import { caseProjections } from './projections.ts'
 
 export type CaseStream = StreamKind<CaseState, CaseCommand, Facts>
@@ -18,7 +18,7 @@ export type CaseStream = StreamKind<CaseState, CaseCommand, Facts>
 /** Cases as a kind of stream: what the procedures decide, kept by the journal. */
 export const caseStream = (sources: FactSources): CaseStream => ({
   kind: 'case',
-  stateVersion: 5,
+  stateVersion: 6,
   initial: emptyCase,
   facts: (requests, db) => loadFacts(sources, requests, db),
   decide: (state, command, facts, { streamId, actor, happenedAt }) => {
@@ -28,7 +28,7 @@ export const caseStream = (sources: FactSources): CaseStream => ({
       : decided
   },
   evolve: (state, event) => evolveCase(sources.procedures, state, event as unknown as CaseEvent),
-  errands: ({ data }) => ((data as { papers?: readonly unknown[] }).papers?.length ? [finishPapersErrand] : []),
+  errands: ({ data }) => (toFinish(data) ? [finishPapersErrand] : []),
   projections: caseProjections(sources.procedures, sources.calendar),
   // Which state the command meets isn't known yet, so a series is guarded by the act's name in any procedure.
   exclusive: (command) =>

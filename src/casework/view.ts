@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { type FactKind, factKinds } from '../documents/index.ts'
 import { CitationView, Day, Instant, JsonSchema, list, RefusalView, view } from '../platform/index.ts'
-import { type DiscretionStep, discretionSteps } from '../procedure/index.ts'
+import { type DiscretionStep, discretionSteps, type Signature, signatureWays } from '../procedure/index.ts'
 import { PersonView } from '../registry/index.ts'
+
+type SignatureWay = Signature['way']
 
 export type { CitationView, JsonSchema } from '../platform/index.ts'
 export type { MeView, PersonView } from '../registry/index.ts'
@@ -185,6 +187,23 @@ export const FileView = view({
 }).openapi('File')
 export type FileView = z.infer<typeof FileView>
 
+const SignedLineView = view({
+  line: z.string(),
+  who: z.string(),
+  name: z.string(),
+  inside: z.boolean().openapi({ description: '本机关人员，以账号确认' }),
+  mine: z.boolean().openapi({ description: '等您签名' }),
+  way: z
+    .enum(Object.keys(signatureWays) as [SignatureWay, ...SignatureWay[]])
+    .optional()
+    .openapi({
+      description: '怎样签的，或者为什么没有签；没有的，还缺',
+    }),
+  text: z.string().openapi({ description: '一句话：谁、何时、怎样；或者还缺' }),
+  scans: list(FileView),
+}).openapi('SignedLine')
+export type SignedLineView = z.infer<typeof SignedLineView>
+
 const PaperView = view({
   /** Also the address: /api/papers/{id}.pdf and /api/papers/{id} (text). */
   id: z.string(),
@@ -204,6 +223,8 @@ const PaperView = view({
     .openapi({ description: '制作时由谁改动了哪几段文字' }),
   servedAt: Instant.optional(),
   pdf: z.string(),
+  lines: list(SignedLineView).openapi({ description: '应当签名的各处' }),
+  anew: z.boolean().openapi({ description: '是重新制作的：以前那份上的签名对它无效' }),
 }).openapi('Paper')
 export type PaperView = z.infer<typeof PaperView>
 
@@ -421,6 +442,7 @@ export const CaseView = view({
   acts: list(ActView),
   limits: list(LimitView),
   papers: list(PaperView),
+  unsigned: list(z.string()).openapi({ description: '还缺的签名，每处一句' }),
   evidence: list(EvidenceView),
   /** 证据清单: what the case has to prove, and what proves it so far. */
   checklist: list(ProofView),
@@ -532,9 +554,26 @@ export const PreviewedPaper = view({
   form: z.int(),
   title: z.string(),
   texts: list(EditableTextView).openapi({ description: '可以改动的文字' }),
+  digest: z.string().openapi({ description: '内容的摘要值；当场签名与它绑定' }),
+  lines: list(
+    view({
+      line: z.string(),
+      who: z.string(),
+      name: z.string(),
+      inside: z.boolean().openapi({ description: '本机关人员' }),
+      open: z.boolean().openapi({ description: '可以当场签名' }),
+    }),
+  ).openapi({ description: '签名处' }),
   pdf: z.string().openapi({ format: 'byte', description: 'PDF，base64' }),
 }).openapi('PreviewedPaper')
 export type PreviewedPaper = z.infer<typeof PreviewedPaper>
+
+export const Previewed = view({
+  at: Instant.openapi({ description: '按这一时间预览；当场签了名的，以它为发生时间提交' }),
+  papers: list(PreviewedPaper),
+  findings: list(FindingView).openapi({ description: '与案件事实对照，不一致和需要核对的' }),
+}).openapi('Previewed')
+export type Previewed = z.infer<typeof Previewed>
 
 /** GET /api/board */
 export const BoardView = view({

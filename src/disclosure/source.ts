@@ -1,9 +1,9 @@
 import { addDays, dayOf, daysBetween, dayText, type WorkCalendar } from '../calendar/index.ts'
-import { agencyEntry, type Casework, issuedPaper } from '../casework/index.ts'
+import { agencyEntry, type Casework, issuedPaper, letterheads } from '../casework/index.ts'
 import { paperText, renderPaper } from '../documents/index.ts'
 import type { Journal } from '../journal/index.ts'
 import { citationText, litigationLaw, reconsiderationLaw, yuan } from '../kernel/index.ts'
-import { sql } from '../platform/index.ts'
+import { type Blobs, sql } from '../platform/index.ts'
 import {
   type CaseState,
   discretionSteps,
@@ -81,6 +81,7 @@ export const createPortalSource = (
   casework: Casework,
   calendar: WorkCalendar,
   proofs: Proofs,
+  blobs: Blobs,
   origin: string,
   demo: boolean,
 ): PortalSource => {
@@ -203,13 +204,17 @@ export const createPortalSource = (
     async decisionPdf(number) {
       const row = await decisionRow(number)
       if (row === undefined || row.withdrawn_on !== null) return undefined
-      const [state, issued, agency] = await Promise.all([stateOf(row), issuedPaper(journal, row.paper), agencyData()])
+      const [state, issued, letterhead] = await Promise.all([
+        stateOf(row),
+        issuedPaper(journal, row.paper),
+        letterheads(db, blobs),
+      ])
       if (state === undefined || issued === undefined) return undefined
       return renderPaper({
+        ...(await letterhead(row.decided_on)),
         form: row.form,
         content: issued.paper.content,
         number: row.number,
-        agency: agency.name,
         day: row.decided_on,
         check: `${origin}/papers/${issued.paper.id}?d=${issued.paper.digest}`,
         mask: (text) => splitHidden(text, hiddenTexts(state.dossier.parties, row.hide)),
@@ -231,7 +236,7 @@ export const createPortalSource = (
 
     async fileReceipt(sha256) {
       const { rows } = await sql<{ id: string }>`
-        select e.id from paper_file f join event e on e.kind = 'paper' and e.stream_id = f.paper where f.pdf = ${sha256} limit 1`.execute(
+        select e.id from paper_file f join event e on e.kind = 'paper' and e.stream_id = f.paper and e.version = f.version where f.pdf = ${sha256} limit 1`.execute(
         db,
       )
       const [row] = rows
@@ -311,7 +316,7 @@ export const createPortalSource = (
         digest: string
         event: string
         pdf: string | null
-      }>`select p.title, p.number, p.digest, p.event, f.pdf from case_paper p left join paper_file f on f.paper = p.id where p.id = ${id}`.execute(
+      }>`select p.title, p.number, p.digest, p.event, f.pdf from case_paper p left join lateral (select pdf from paper_file where paper_file.paper = p.id order by version desc limit 1) f on true where p.id = ${id}`.execute(
         db,
       )
       const [row] = rows

@@ -5,6 +5,31 @@ export type Run = string | Masked | PageOf | readonly (string | Masked)[]
 /** The page in the bound dossier on which this entry of its catalogue begins; blank on a sheet by itself. */
 export type PageOf = { readonly page: string }
 
+/** A place to sign: who signs there, and what the paper's content says of it already. */
+export interface Place {
+  /** As the line is called: 被询问人. */
+  readonly who: string
+  readonly name: string
+  /** Of the bureau; others sign on the spot. */
+  readonly inside: boolean
+  /** The number of the officer's certificate, where the paper names it. */
+  readonly certificate?: string
+  /** The content says that and why nobody signed. */
+  readonly noted?: 'refused' | 'absent'
+  /**
+   * What the act says of it, where that isn't what its field `signed` says: whoever is named signed with the act that asked for this
+   * one; signed what lay there on paper; or nothing, so that the signature is still to come.
+   */
+  readonly said?: 'asked' | 'paper' | 'nothing'
+}
+
+/** What stands on a place: a drawing, or a note, or both. */
+export interface Mark {
+  /** SVG. */
+  readonly drawn?: string
+  readonly note?: string
+}
+
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly runs: readonly Run[]; readonly flush?: boolean }
@@ -18,6 +43,8 @@ export type Block =
         readonly value: readonly Run[]
         readonly tall?: number
         readonly signed?: string
+        readonly places?: readonly Place[]
+        readonly marks?: readonly (Mark & { readonly name: string })[]
         readonly beside?: { readonly label: string; readonly value: readonly Run[] }
       }[]
     }
@@ -29,7 +56,13 @@ export type Block =
   | { readonly kind: 'answers'; readonly rows: readonly { readonly question: Run; readonly answer: Run }[] }
   | {
       readonly kind: 'signatures'
-      readonly lines: readonly { readonly who: string; readonly name: string; readonly note?: string }[]
+      readonly lines: readonly {
+        readonly who: string
+        readonly name: string
+        readonly note?: string
+        readonly place?: Place
+        readonly mark?: Mark
+      }[]
     }
   /** The agency and the date, with the seal over them. */
   | { readonly kind: 'seal'; readonly agency: string; readonly date: string }

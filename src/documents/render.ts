@@ -2,10 +2,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler'
 import { encode } from 'uqr'
-import { type Masked, maskBlocks } from './blocks.ts'
+import { sha256, toHex } from '../kernel/index.ts'
+import { type Block, type Mark, type Masked, maskBlocks } from './blocks.ts'
 import type { Form } from './form.ts'
 import { forms } from './forms/index.ts'
 import { coverageOf, legibleIn } from './legible.ts'
+import { withMarks } from './signing.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const font = (name: string) => join(root, 'node_modules/@expo-google-fonts/noto-serif-sc', name)
@@ -19,6 +21,10 @@ export interface PaperToRender {
   readonly day: string
   /** Address behind the QR: where anybody can check the paper. A paper without one isn't issued yet: it says so, and bears no seal. */
   readonly check?: string
+  /** What stands on the lines to sign, by the line's number; the public copy has none. */
+  readonly marks?: ReadonlyMap<string, Mark>
+  /** The image of the agency's seal (PNG); without one the demonstration's seal is drawn. */
+  readonly seal?: Uint8Array
   /** What must not be shown of a text, for the public copy. */
   readonly mask?: (text: string) => readonly (string | Masked)[]
 }
@@ -44,18 +50,40 @@ const engineOf = (): Engine => {
 export const sheetOf = (paper: PaperToRender): object => {
   const form = formOf(paper.form)
   const content = form.content.parse(paper.content)
-  const blocks = form.blocks(content)
+  const blocks = withMarks(form.blocks(content), paper.marks ?? new Map())
   return {
     title: form.heading?.(content) ?? form.name,
     layout: form.layout,
-    everyPage: form.everyPage ?? [],
+    everyPage: everyPageOf(form, blocks),
     agency: paper.agency,
     seal: '演示',
+    ...(paper.seal === undefined ? {} : { sealImage: sealPath(paper.seal) }),
     date: dateOf(paper.day),
     blocks: paper.mask === undefined ? blocks : maskBlocks(blocks, paper.mask),
     ...(paper.number === undefined ? {} : { number: paper.number }),
     ...(paper.check === undefined ? {} : { check: paper.check, qr: qrImage(paper.check) }),
   }
+}
+
+/** The seal's image beside the templates: the same image is lent once. */
+const sealPath = (seal: Uint8Array): string => {
+  const name = `seal-${toHex(sha256(seal))}.png`
+  if (!lent.has(name)) {
+    lendFile(name, seal)
+    lent.add(name)
+  }
+  return `/${name}`
+}
+const lent = new Set<string>()
+
+/** Who signs every page, with the drawing of the first whom the page's line names: one signature is for the whole content. */
+const everyPageOf = ({ everyPage = [] }: Form, blocks: readonly Block[]): readonly object[] => {
+  const lines = blocks.flatMap((block) => (block.kind === 'signatures' ? block.lines : []))
+  return everyPage.map((who) => {
+    const called = who.replace(/（.*$/, '')
+    const drawn = lines.find((line) => line.place?.who === called)?.mark?.drawn
+    return { who, ...(drawn === undefined ? {} : { drawn }) }
+  })
 }
 
 export const dateOf = (day: string): readonly number[] => day.split('-').map(Number)

@@ -8,7 +8,7 @@ import {
   ordinaryPenalty,
   simplePenalty,
 } from '../procedure/index.ts'
-import { factsAt, people, type Step } from '../procedure/testing.ts'
+import { factsAt, people, type Step, signaturesDue, strokesFile } from '../procedure/testing.ts'
 import { fillPaper } from './index.ts'
 
 const known = new Map([ordinaryPenalty, simplePenalty].map((procedure) => [procedure.name, procedure]))
@@ -19,7 +19,7 @@ export const toldCase = (
 ): { readonly state: CaseState; readonly papers: readonly IssuedPaper[] } => {
   let state = emptyCase
   const papers: IssuedPaper[] = []
-  for (const { by, on, at: _at, facts: _facts, ...command } of steps) {
+  const play = ({ by, on, at: _at, facts: _facts, ...command }: Step) => {
     const actor =
       by === 'system'
         ? { id: 'timer', name: '系统', roles: [], kind: 'system' as const }
@@ -43,6 +43,12 @@ export const toldCase = (
     }
     papers.push(...(decided.value.data.papers ?? []))
     state = evolveCase(known, state, event)
+  }
+  for (const step of steps) {
+    play(step)
+    // Whoever must sign does so at once.
+    for (const { by, ...command } of signaturesDue(state, strokesFile))
+      play({ ...command, by: by as keyof typeof people, on: step.on })
   }
   return { state, papers }
 }

@@ -39,6 +39,8 @@ export const complaintRules = law('市场监督管理投诉举报处理暂行办
 export const reconsiderationLaw = law('行政复议法')
 /** 行政诉讼法 (2017). */
 export const litigationLaw = law('行政诉讼法')
+/** 电子签名法 (2019). */
+export const electronicSignatureLaw = law('电子签名法')
 /** 食品安全法 (2021). */
 export const foodLaw = law('食品安全法')
 /** 产品质量法 (2018). */

@@ -1,11 +1,13 @@
 import { fileTypeFromBuffer } from 'file-type'
 import { accept, type Result, refusal, refuse } from '../kernel/index.ts'
+import { isStrokes } from './strokes.ts'
 
 /** What may be kept as evidence or proof, by what its first bytes say it is. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'image/jpeg': ['jpg', 'jpeg'],
   'image/png': ['png'],
   'image/webp': ['webp'],
+  'image/svg+xml': ['svg'],
   'application/pdf': ['pdf'],
   'audio/mpeg': ['mp3'],
   'audio/wav': ['wav'],
@@ -34,7 +36,8 @@ export const probeFile = async (
   name: string,
 ): Promise<Result<{ readonly type: string; readonly name: string }>> => {
   const safe = safeFileName(name)
-  const found = await fileTypeFromBuffer(head)
+  // Of SVG only the strokes of a signature are taken: whoever looks at them runs nothing.
+  const found = isStrokes(head) ? { mime: 'image/svg+xml' } : await fileTypeFromBuffer(head)
   const endings = found === undefined ? undefined : allowed[found.mime]
   if (found === undefined || endings === undefined)
     return refuse(

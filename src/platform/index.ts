@@ -22,3 +22,4 @@ export {
   tableEndings,
   tableResponse,
 } from './sheets/table.ts'
+export { isStrokes, largestStrokes } from './strokes.ts'

@@ -1,9 +1,18 @@
-import { accept, digestOf, type Refusal, type Result, refusal, refuse } from '../kernel/index.ts'
+import {
+  accept,
+  digestOf,
+  electronicSignatureLaw,
+  type Refusal,
+  type Result,
+  refusal,
+  refuse,
+} from '../kernel/index.ts'
 import type { Act, ActQuestion, Data, Question, StrandOpening } from './act.ts'
 import { certificateOn } from './certificate.ts'
 import type { CaseEventData } from './evolve.ts'
-import type { Facts, Wording } from './facts.ts'
+import type { Facts, FormSigner, Wording } from './facts.ts'
 import { indexOf, type Procedure, type ProcedureIndex } from './procedure.ts'
+import { type Signature, type SignatureTaken, type SignedLine, standingOfLines, strokesRefusals } from './signing.ts'
 import { isHandler } from './standing.ts'
 import type { CaseState, IssuedPaper, Strand } from './state.ts'
 
@@ -16,6 +25,8 @@ export interface CaseCommand {
   readonly strand?: string
   /** Texts of the papers that it makes which the person worded anew, by the number of the form. */
   readonly texts?: { readonly [form: string]: Wording }
+  /** Signatures taken on the spot, on what the act's papers were to be. */
+  readonly signatures?: readonly SignatureTaken[]
 }
 
 export interface Circumstances {
@@ -58,8 +69,9 @@ export const decideCase = (
 
   const version = state.version + 1
   const record = rule.record?.(asked) ?? {}
-  const { papers, refused } = issue(rule, asked, record, streamId, version, command.texts ?? {})
-  if (refused.length > 0) return refuse(...refused)
+  const { papers, refused } = issue(rule, asked, record, { streamId, version }, command)
+  const unfit = [...refused, ...(command.signatures ?? []).flatMap((taken) => takenRefusals(taken, papers))]
+  if (unfit.length > 0) return refuse(...unfit)
   const stage = nextStage(rule, asked)
   const openings: readonly StrandOpening[] = [
     ...(rule.opens?.(asked, papers) ?? []),
@@ -74,6 +86,7 @@ export const decideCase = (
           ...(paper.addressee === undefined ? {} : { addressee: paper.addressee }),
         },
       })),
+    ...(index.strand.has('signature') ? papers.flatMap(signatureOpening) : []),
   ]
   const extended = rule.extends?.(asked)
   const moved = rule.moves?.(asked) ?? []
@@ -234,9 +247,8 @@ const issue = (
   rule: Act,
   question: ActQuestion,
   record: Data,
-  streamId: string,
-  version: number,
-  texts: NonNullable<CaseCommand['texts']>,
+  { streamId, version }: { readonly streamId: string; readonly version: number },
+  { texts = {}, signatures = [] }: Pick<CaseCommand, 'texts' | 'signatures'>,
 ): { readonly papers: readonly IssuedPaper[]; readonly refused: readonly Refusal[] } => {
   const due = (rule.papers ?? []).filter((paper) => paper.when?.(question) ?? true)
   const refused: Refusal[] = []
@@ -259,23 +271,86 @@ const issue = (
       ...(number === undefined ? {} : { number }),
       ...(wording === undefined ? {} : { wording }),
     })
-    const { title, content, edited = [] } = filled
+    const { title, content, edited = [], signers = [] } = filled
     refused.push(...(filled.refused ?? []))
     const { id: by, name } = question.actor
+    const digest = digestOf(content)
+    const lines = signers.map((signer) =>
+      signedLine(signer, digest, question, signatures.findLast(isFor(paper.form, signer.line))),
+    )
     return {
       id,
       form: paper.form,
       title,
       ...(number === undefined ? {} : { number }),
-      digest: digestOf(content),
+      digest,
       content,
       ...(paper.served ? { served: true } : {}),
       ...(paper.addressee === undefined ? {} : { addressee: paper.addressee(question) }),
       ...(edited.length === 0 ? {} : { edited: { by: { id: by, name }, texts: edited } }),
+      ...(lines.length === 0 ? {} : { signers: lines }),
     }
   })
   return { papers, refused }
 }
+
+const isFor = (form: number, line: string) => (taken: SignatureTaken) => taken.form === form && taken.line === line
+
+/** A line with what the act brings: who does the act has signed with it; others on the spot, as it says or as they drew. */
+const signedLine = (
+  { said, ...line }: FormSigner,
+  digest: string,
+  { actor, at }: ActQuestion,
+  taken: SignatureTaken | undefined,
+): SignedLine => {
+  const by = { id: actor.id, name: actor.name }
+  const signature: Signature | undefined =
+    taken !== undefined
+      ? {
+          way: 'drawn',
+          at,
+          digest,
+          by,
+          image: taken.image,
+          ...((taken.capacity ?? '') === '' ? {} : { capacity: taken.capacity as string }),
+          ...((taken.signedBy ?? '') === '' ? {} : { signedBy: taken.signedBy as string }),
+        }
+      : said !== undefined
+        ? { at, digest, by, ...said }
+        : line.inside && line.person === actor.id
+          ? { way: 'act', at, digest, by }
+          : undefined
+  return { ...line, ...(signature === undefined ? {} : { signature }) }
+}
+
+/** A drawn signature holds for the paper that was seen when it was drawn, and is strokes and nothing else. */
+const takenRefusals = (taken: SignatureTaken, papers: readonly IssuedPaper[]): readonly Refusal[] => {
+  const paper = papers.find(({ form }) => form === taken.form)
+  const field = 'signatures'
+  if (paper?.signers?.some(({ line }) => line === taken.line) !== true)
+    return [refusal('no-such-line', '这份文书上没有要签的这一处，请重新预览', { field })]
+  return [
+    ...(paper.digest === taken.digest
+      ? []
+      : [
+          refusal(
+            'another-text',
+            `《${paper.title}》的内容在签名之后有了改动，签名只对签名时看到的内容有效，请重新预览并签名`,
+            {
+              basis: [electronicSignatureLaw(13)],
+              field,
+            },
+          ),
+        ]),
+    ...strokesRefusals(taken.image, field),
+  ]
+}
+
+/** Lines that somebody other than who does the act has signed or is to sign have a strand: on it what is missing waits. */
+const signatureOpening = ({ id, title, digest, signers = [] }: IssuedPaper): readonly StrandOpening[] =>
+  signers.every(({ signature }) => signature?.way === 'act')
+    ? []
+    : [{ kind: 'signature', title, state: standingOfLines(signers), data: { paper: id, digest, lines: signers } }]
 
 const nextStage = (rule: Act, question: ActQuestion): string | undefined => {
   if (rule.becomes !== undefined) return rule.becomes.stage

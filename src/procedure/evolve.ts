@@ -110,7 +110,12 @@ export const evolveCase = (
     ...(edited === undefined ? {} : { edited: { by: edited.by.name, titles: edited.texts.map(({ title }) => title) } }),
     ...origin,
   }))
-  const named = new Map([...filesNamed([data.input, data.record])].map((file) => [file.blob, { ...file, ...origin }]))
+  const named = new Map(
+    [...filesNamed([data.input, data.record, data.papers?.map(({ signers }) => signers)])].map((file) => [
+      file.blob,
+      { ...file, ...origin },
+    ]),
+  )
   return {
     id: event.streamId,
     procedure: name,

@@ -1,6 +1,7 @@
 import type { WorkCalendar } from '../calendar/index.ts'
 import type { Citation, Refusal } from '../kernel/index.ts'
 import type { GuideFact } from './penalty/guide.ts'
+import type { Signature, Signer } from './signing.ts'
 import type { CaseState, DiscretionStep, EditedText, PaperNumber, Penalty, PenaltyKind } from './state.ts'
 
 /**
@@ -136,4 +137,10 @@ export type FillPaper = (context: PaperContext) => {
   readonly edited?: readonly EditedText[]
   /** What stands against the wording. */
   readonly refused?: readonly Refusal[]
+  readonly signers?: readonly FormSigner[]
+}
+
+/** A line to sign as the form gives it: with what the act itself says of it. */
+export interface FormSigner extends Signer {
+  readonly said?: Pick<Signature, 'way' | 'reason'> & Partial<Pick<Signature, 'at' | 'by'>>
 }

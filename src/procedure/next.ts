@@ -34,13 +34,36 @@ export const nextSteps = (procedure: Procedure, state: CaseState): readonly Next
       },
     ]
   }
-  const strands = state.strands.flatMap((strand) => {
-    const act = index.strand.get(strand.kind)?.next[strand.state]
-    return act === undefined ? [] : step(act, strand)
+  const waiting = state.strands.flatMap((strand) => {
+    const kind = index.strand.get(strand.kind)
+    const act = kind?.next[strand.state]
+    return act === undefined ? [] : [{ act, strand, beside: kind?.beside === true }]
   })
+  const strands = waiting.filter(({ beside }) => !beside).flatMap(({ act, strand }) => step(act, strand))
+  const beside = [
+    ...Map.groupBy(
+      waiting.filter((each) => each.beside),
+      ({ act }) => act,
+    ),
+  ].flatMap(([act, all]) => together(all.flatMap(({ strand }) => step(act, strand))))
   const main = stage?.path.find((each) => !passed(each, state))
   const onTheMainLine = main === undefined ? [] : step(typeof main === 'string' ? main : main.act)
-  return [...strands, ...onTheMainLine.filter(({ act }) => !strands.some((each) => each.act === act))]
+  return [...strands, ...onTheMainLine.filter(({ act }) => !strands.some((each) => each.act === act)), ...beside]
+}
+
+/** Steps of one kind as one, for all for whom they wait. */
+const together = (steps: readonly NextStep[]): readonly NextStep[] => {
+  const [first] = steps
+  if (first === undefined) return []
+  const { strand: _one, ...rest } = first
+  const waits = new Map(steps.flatMap((each) => each.waits).map((wait) => [JSON.stringify(wait), wait]))
+  return [
+    {
+      ...rest,
+      strandTitle: `${first.strandTitle ?? ''}${steps.length === 1 ? '' : `等 ${steps.length} 份`}`,
+      waits: [...waits.values()],
+    },
+  ]
 }
 
 /** What is still to be done in the stage before the case goes on, in the order of its path. */

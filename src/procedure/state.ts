@@ -1,5 +1,6 @@
 import type { Amount } from '../calendar/index.ts'
 import type { Citation } from '../kernel/index.ts'
+import type { SignedLine } from './signing.ts'
 
 /** 当事人. Organisations carry a code, natural persons an identity number, 个体工商户 both. */
 export interface Party {
@@ -134,6 +135,8 @@ export interface IssuedPaper {
   readonly served?: true
   /** On whom, where that isn't the party. */
   readonly addressee?: string
+  /** Who signs it, in the order of its lines, with what the act that issued it brought; papers of before and those that nobody signs have none. */
+  readonly signers?: readonly SignedLine[]
   readonly edited?: {
     readonly by: { readonly id: string; readonly name: string }
     readonly texts: readonly EditedText[]

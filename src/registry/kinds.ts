@@ -35,6 +35,14 @@ const agency = z.strictObject({
       organisation: money('法人或者其他组织罚款达到', { hint: '含本数；省级可以另行规定（听证办法第五条）' }),
     })
     .meta({ title: '应当告知听证权利的数额', 'x-widget': 'group' }),
+  seal: fields
+    .files('印章图样', { hint: '一张底色透明的 PNG；在本条目有效期内的文书上使用。没有的，文书上为演示印章' })
+    .max(1, '印章图样只要一张')
+    .refine(
+      (all) => all.every(({ type, size }) => type === 'image/png' && size <= 1024 * 1024),
+      '印章图样应当是不超过 1 MB 的 PNG',
+    )
+    .optional(),
 })
 
 const unit = z.strictObject({

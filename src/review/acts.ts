@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { workingDays } from '../calendar/index.ts'
 import { penaltyLaw, refusal, rules } from '../kernel/index.ts'
-import { act, byRole, type Data, fields, type Gate, handlers, matter, type Question } from '../procedure/index.ts'
+import {
+  act,
+  byRole,
+  type Data,
+  evidenceSigned,
+  fields,
+  type Gate,
+  handlers,
+  matter,
+  type Question,
+} from '../procedure/index.ts'
 import { reviewedSet } from './bound.ts'
 import { notUnderReview } from './gates.ts'
 
@@ -59,7 +69,7 @@ export const submitForReview = act('submit-for-review', {
   basis: [rules(49), penaltyLaw(58)],
   stages: ['review'],
   by: handlers({ basis: [rules(49, 1)] }),
-  gates: [notUnderReview],
+  gates: [notUnderReview, evidenceSigned],
   data: z.strictObject({
     complete: confirmed('送审材料真实、准确、完整'),
     note: z

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { officialCalendar } from '../calendar/index.ts'
 import { toldCase } from '../documents/testing.ts'
 import { type CaseState, extend, limitsOf, nextSteps, ordinaryPenalty } from '../procedure/index.ts'
-import { ordinarySteps as o, type Step, until, walk } from '../procedure/testing.ts'
+import { ordinarySteps as o, type Step, signaturesDue, strokesFile, until, walk } from '../procedure/testing.ts'
 import { reviewedSet } from './bound.ts'
 import { reviewExtension, reviewPoints, reviewView } from './index.ts'
 
@@ -33,6 +33,24 @@ test('a decision cannot be approved before the review has passed', () => {
   refused(reported, o.approve, 'review-not-passed')
   refused(house.play([submit], reported), o.approve, 'review-not-passed')
   assert.deepEqual(house.refusals(passed, o.approve), [])
+})
+
+test('what is evidence goes to review only when those who must sign it have', () => {
+  const facts = {
+    fill: ({ form }: { readonly form: number }) => ({
+      title: `文书${form}`,
+      content: { form },
+      signers: [{ line: '1', who: '询问人', name: '赵一鸣', inside: true, person: 'zhao' }],
+    }),
+  }
+  const questioned: Step = { ...o.question, facts }
+  const state = house.play([...until(o, 'inspect'), questioned, o.evidence, o.report])
+  assert.deepEqual(house.refusals(state, submit), ['not-signed'])
+  const signed = house.play(
+    signaturesDue(state, strokesFile).map((step) => ({ ...step, on: submit.on }) as Step),
+    state,
+  )
+  assert.deepEqual(house.refusals(signed, submit), [])
 })
 
 test('a handler does not review, and an unqualified first-time reviewer does not either', () => {

@@ -6,6 +6,7 @@ import { officialCalendar } from '../../src/calendar/index.ts'
 import type { Person } from '../server.ts'
 import type { BureauAtWork } from './bureau.ts'
 import { photo } from './invented.ts'
+import { signAll } from './signing.ts'
 
 interface Photo {
   readonly blob: string
@@ -72,6 +73,7 @@ export const tellCase = async (
         assert.equal(answer.status, 200, `${act} on ${at}: ${JSON.stringify(answer.refusals)}`)
         id = answer.id
         sent++
+        await signAll(work.person, id, at)
       }
     },
     /** So many working days later in the story, as a field for date and time takes it, in China's time. */

@@ -45,6 +45,7 @@ export const caseSource = form({
           '处理意见',
           `交${content.unit}核查。自发现线索或者收到材料之日起十五个工作日内核查，并决定是否立案。`,
           '',
+          '',
           3,
         ),
       ],

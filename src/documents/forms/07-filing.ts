@@ -57,7 +57,7 @@ export const filing = form({
           tall: 3,
           signed: unit,
         },
-        opinionCell('部门负责人\n审批意见', `${decision}。${opinion}`, `${decidedBy}　${decidedOn}`),
+        opinionCell('部门负责人\n审批意见', `${decision}。${opinion}`, decidedBy, decidedOn),
       ],
     },
   ],

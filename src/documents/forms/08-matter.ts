@@ -50,8 +50,16 @@ export const matterApproval = form({
         { label: '案由', value: [title] },
         ...(number === undefined ? [] : [{ label: '案号', value: [number] }]),
         ...(party === undefined ? [] : partyCells(party)),
-        { label: '提请审批的\n理由及依据', value: [reasons], tall: 8, signed: `${unit}　${askedBy}　${askedOn}` },
-        opinionCell('部门负责人\n审批意见', opinion, `${decidedBy}　${decidedOn}`),
+        {
+          label: '提请审批的\n理由及依据',
+          value: [reasons],
+          tall: 8,
+          signed: `${unit}　${askedBy}　${askedOn}`,
+          ...(askedBy === ''
+            ? {}
+            : { places: [{ who: '提请人', name: askedBy, inside: true, said: 'asked' as const }] }),
+        },
+        opinionCell('部门负责人\n审批意见', opinion, decidedBy, decidedOn),
       ],
     },
   ],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { accountKinds } from '../../procedure/index.ts'
 import { form } from '../form.ts'
-import { dateText, text } from './parts.ts'
+import { dateText, outsidePlace, text } from './parts.ts'
 
 /** 程序规定 art. 82 (1) item 3, 83: where papers reach the party, and what follows if they don't. */
 export const addressConfirmed = form({
@@ -61,8 +61,15 @@ export const addressConfirmed = form({
           value: ['已阅读并知悉告知事项。以上送达地址和方式准确、有效，可以据此送达执法文书。'],
           tall: 5,
           signed: `${content.whom}　${content.on}`,
+          places: [outsidePlace('受送达人', content.whom)],
         },
-        { label: '办案人员', value: [content.officer], signed: content.on, tall: 2 },
+        {
+          label: '办案人员',
+          value: [content.officer],
+          signed: content.on,
+          tall: 2,
+          places: [{ who: '办案人员', name: content.officer, inside: true }],
+        },
       ],
     },
   ],

@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { evidenceKinds } from '../../procedure/index.ts'
 import { form } from '../form.ts'
-import { dateText, officersContent, officersOf, officerText, signedNote, text } from './parts.ts'
+import {
+  dateText,
+  officerPlaces,
+  officersContent,
+  officersOf,
+  officerText,
+  outsidePlace,
+  signedNote,
+  text,
+} from './parts.ts'
 
 const original = '原件、原物、原始载体'
 
@@ -66,8 +75,15 @@ export const evidenceSheet = form({
           ],
           tall: 3,
           signed: `${content.provider}${content.signed === undefined ? '' : `（${content.signed}）`}　${content.takenOn}`,
+          places: [outsidePlace('证据提供人', content.provider, content.signed)],
         },
-        { label: '取证人', value: [officerText(content.officers)], signed: content.takenOn, tall: 3 },
+        {
+          label: '取证人',
+          value: [officerText(content.officers)],
+          signed: content.takenOn,
+          tall: 3,
+          places: officerPlaces('取证人', content.officers),
+        },
       ],
     },
   ],

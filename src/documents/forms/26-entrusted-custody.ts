@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { flush, paragraph, rows } from '../blocks.ts'
 import { form } from '../form.ts'
-import { agencyContent, agencyOf, dateText, partyContent, partyOf, signature, text } from './parts.ts'
+import { agencyContent, agencyOf, dateText, outsidePlace, partyContent, partyOf, text } from './parts.ts'
 import { seizureTitle, thingsContent, thingsFrom, thingsTable } from './things.ts'
 
 export const entrustedCustody = form({
@@ -39,7 +39,16 @@ export const entrustedCustody = form({
     paragraph(
       '请妥善保管，不得使用、损毁或者擅自转移、处置；因你（单位）的原因造成损失的，依法承担责任。保管费用由本局承担。没有本局的书面通知，不得交付任何人。',
     ),
-    { kind: 'signatures', lines: [signature('受委托保管人', content.custodian)] },
+    {
+      kind: 'signatures',
+      lines: [
+        {
+          who: '受委托保管人',
+          name: content.custodian,
+          place: { ...outsidePlace('受委托保管人', content.custodian), said: 'nothing' },
+        },
+      ],
+    },
     { kind: 'seal', agency: content.agency.name, date: content.on },
   ],
 })

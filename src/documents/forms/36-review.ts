@@ -74,7 +74,7 @@ export const reviewSheet = form({
           ],
           tall: 7,
         },
-        opinionCell('审核意见', `${content.outcome}。\n${content.opinion}`, `${content.reviewer}　${content.on}`, 5),
+        opinionCell('审核意见', `${content.outcome}。\n${content.opinion}`, content.reviewer, content.on, 5),
       ],
     },
     { kind: 'annex', title: '审核所阅材料' },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { OfficerRef } from '../../procedure/index.ts'
 import { heading, paragraph, paragraphs, rows } from '../blocks.ts'
 import { form } from '../form.ts'
-import { partyContent, partyOf, periodText, signature, text } from './parts.ts'
+import { colleagueSignature, namesIn, partyContent, partyOf, periodText, signature, text } from './parts.ts'
 
 const roles: Readonly<Record<string, string>> = {
   party: '当事人',
@@ -106,9 +106,9 @@ export const hearingRecord = form({
         ...content.present.map(({ role, name }) =>
           signature(role, name, content.refused && role === '当事人' ? '拒绝签名，听证主持人已注明' : undefined),
         ),
-        signature('听证主持人', content.chair),
-        ...(content.members === '' ? [] : [signature('听证员', content.members)]),
-        signature('记录员', content.recorder),
+        colleagueSignature('听证主持人', content.chair),
+        ...namesIn(content.members).map((name) => colleagueSignature('听证员', name)),
+        ...namesIn(content.recorder).map((name) => colleagueSignature('记录员', name)),
       ],
     },
   ],

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { OfficerRef } from '../../procedure/index.ts'
 import { heading, paragraphs, rows } from '../blocks.ts'
 import { form } from '../form.ts'
-import { dateText, partyContent, partyOf, periodText, signature, text } from './parts.ts'
+import { colleagueSignature, dateText, namesIn, partyContent, partyOf, periodText, text } from './parts.ts'
 
 const advices: Readonly<Record<string, string>> = {
   maintain: '事实清楚、证据充分，建议维持拟作出的行政处罚。',
@@ -62,8 +62,8 @@ export const hearingReport = form({
     {
       kind: 'signatures',
       lines: [
-        signature('听证主持人', content.chair, content.on),
-        ...(content.members === '' ? [] : [signature('听证员', content.members, content.on)]),
+        colleagueSignature('听证主持人', content.chair, content.on),
+        ...namesIn(content.members).map((name) => colleagueSignature('听证员', name, content.on)),
       ],
     },
   ],

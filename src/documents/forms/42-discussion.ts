@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { heading, paragraph, paragraphs, rows } from '../blocks.ts'
 import { form } from '../form.ts'
-import { momentText, partyContent, partyOf, penaltyLines, signature, text } from './parts.ts'
+import { colleagueSignature, momentText, partyContent, partyOf, penaltyLines, text } from './parts.ts'
 
 export const discussionRecord = form({
   no: 42,
@@ -49,6 +49,6 @@ export const discussionRecord = form({
     heading('三、讨论结论'),
     ...paragraphs(content.conclusion),
     paragraph('（以下空白）'),
-    { kind: 'signatures', lines: content.members.map(({ name }) => signature('参加人', name)) },
+    { kind: 'signatures', lines: content.members.map(({ name }) => colleagueSignature('参加人', name)) },
   ],
 })

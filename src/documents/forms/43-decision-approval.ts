@@ -69,7 +69,7 @@ export const decisionApproval = form({
         { label: '审核意见', value: [content.review] },
         ...(content.defence === undefined ? [] : [{ label: '陈述申辩\n及复核', value: [content.defence] }]),
         ...(content.discussion === undefined ? [] : [{ label: '集体讨论', value: [content.discussion] }]),
-        opinionCell('部门负责人\n审批意见', content.opinion, `${content.decidedBy}　${content.decidedOn}`),
+        opinionCell('部门负责人\n审批意见', content.opinion, content.decidedBy, content.decidedOn),
       ],
     },
   ],

@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { serviceWays } from '../../procedure/index.ts'
 import { form, shown } from '../form.ts'
-import { momentText, officersContent, officersOf, officerText, partyOf, text } from './parts.ts'
+import {
+  momentText,
+  officerPlaces,
+  officersContent,
+  officersOf,
+  officerText,
+  outsidePlace,
+  partyOf,
+  text,
+} from './parts.ts'
 
 const relations = {
   self: '本人、法定代表人或者负责人',
@@ -69,12 +78,30 @@ export const serviceReceipt = form({
                 tall: 4,
                 signed:
                   content.relation === relations['not-received'] ? content.at : `${content.receiver}　${content.at}`,
+                // Only what is handed over is signed for; other ways are proved by what the post or the system says.
+                ...(content.way === serviceWays.direct && content.relation !== relations['not-received']
+                  ? { places: [{ ...outsidePlace('收件人', content.receiver), said: 'paper' as const }] }
+                  : {}),
               },
             ]
           : [{ label: '拒收事由', value: [content.reason], tall: 4 }]),
-        ...(content.witness === undefined ? [] : [{ label: '见证人', value: [content.witness], tall: 2 }]),
+        ...(content.witness === undefined
+          ? []
+          : [
+              {
+                label: '见证人',
+                value: [content.witness],
+                tall: 2,
+                places: [{ ...outsidePlace('见证人', content.witness), said: 'paper' as const }],
+              },
+            ]),
         { label: '送达证明', value: [content.proof.length === 0 ? '无' : content.proof.join('、')] },
-        { label: '送达人', value: [officerText(content.officers)], tall: 2 },
+        {
+          label: '送达人',
+          value: [officerText(content.officers)],
+          tall: 2,
+          places: officerPlaces('送达人', content.officers),
+        },
       ],
     },
   ],

@@ -54,7 +54,7 @@ export const closing = form({
           tall: 3,
         },
         { label: '执行情况', value: [content.result], tall: 5, signed: content.unit },
-        opinionCell('部门负责人\n审批意见', content.opinion, `${content.approvedBy}　${content.approvedOn}`),
+        opinionCell('部门负责人\n审批意见', content.opinion, content.approvedBy, content.approvedOn),
       ],
     },
   ],

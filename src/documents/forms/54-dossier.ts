@@ -193,6 +193,7 @@ export const dossierNote = form({
           value: [content.check],
           tall: 5,
           signed: `检查人：${content.checkedBy}　${content.checkedOn}`,
+          places: [{ who: '检查人', name: content.checkedBy, inside: true }],
         },
       ],
     },

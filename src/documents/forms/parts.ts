@@ -13,7 +13,7 @@ import {
   type PenaltyKind,
   penaltyKinds,
 } from '../../procedure/index.ts'
-import { type Block, paragraphs, type Run, rows } from '../blocks.ts'
+import { type Block, type Place, paragraphs, type Run, rows } from '../blocks.ts'
 import { type EditableText, shown } from '../form.ts'
 
 /** 2026年3月2日 */
@@ -90,7 +90,15 @@ export const officerText = (officers: OfficersContent): string =>
 export const namesText = (officers: OfficersContent): string => officers.map(({ name }) => name).join('、')
 /** A line to sign for each officer. */
 export const officerSignatures = (who: string, officers: OfficersContent) =>
-  officers.map(({ name, certificate }) => signature(who, name, `执法证号：${certificate}`))
+  officers.map(({ name, certificate }) => ({
+    who,
+    name,
+    note: `执法证号：${certificate}`,
+    place: { who, name, inside: true, certificate },
+  }))
+/** In a ruled form: each officer signs in the cell. */
+export const officerPlaces = (who: string, officers: OfficersContent): readonly Place[] =>
+  officers.map(({ name, certificate }) => ({ who, name, inside: true, certificate }))
 
 /** Articles of all the violations that a case is about, each once. */
 const articlesOf = ({ dossier }: CaseState, kind: 'breached' | 'penalty'): string =>
@@ -149,11 +157,29 @@ export const signedTitles = {
 export const signedNote = (value: unknown): string | undefined =>
   signedTitles[value as keyof typeof signedTitles] || undefined
 
-/** A signature line, with the reason where nobody signed. */
+/** The line's name without what whoever signs confirms with it. */
+const called = (who: string): string => who.replace(/（.*）$/, '').replace(/签收$/, '')
+
+/** Where somebody signs who isn't of the bureau; with the reason, where the act says that nobody did. */
+export const outsidePlace = (who: string, name: string, note?: string): Place => ({
+  who: called(who),
+  name,
+  inside: false,
+  ...(note === undefined ? {} : { noted: note === signedTitles.absent ? 'absent' : 'refused' }),
+})
+/** A signature line of somebody who isn't of the bureau, with the reason where nobody signed. */
 export const signature = (who: string, name: string, note?: string) => ({
   who,
   name,
   ...(note === undefined ? {} : { note }),
+  place: outsidePlace(who, name, note),
+})
+/** A signature line of somebody of the bureau. */
+export const colleagueSignature = (who: string, name: string, note?: string) => ({
+  who,
+  name,
+  ...(note === undefined ? {} : { note }),
+  place: { who, name, inside: true },
 })
 
 /** The party in a ruled form: every short fact in its place, two in a line. */
@@ -180,14 +206,18 @@ export const partyCells = (party: PartyContent) => [
   },
 ]
 
-/** 审批 cells: what is asked, and what each said and when. */
-export const opinionCell = (label: string, value: Run, signed: string, tall = 4) => ({
+/** 审批 cells: what somebody said, who, and when. To say it is the signature. */
+export const opinionCell = (label: string, value: Run, name: string, on: string, tall = 4) => ({
   label,
   value: [value],
-  signed,
+  signed: [name, on].filter((each) => each !== '').join('　'),
   tall,
+  ...(name === '' ? {} : { places: [{ who: label.replace('\n', ''), name, inside: true }] }),
 })
 export const text = z.string()
+
+/** Names that a paper writes one after the other. */
+export const namesIn = (names: string): readonly string[] => names.split('、').filter((name) => name !== '')
 
 /** Without the full stop that a person wrote at the end, where the paper sets its own. */
 export const unstopped = (value: string): string => value.replace(/[。.；;\s]+$/u, '')

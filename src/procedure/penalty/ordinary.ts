@@ -40,6 +40,7 @@ import { people } from './paths/people.ts'
 import { remedies } from './paths/remedies.ts'
 import { sampling } from './paths/sampling.ts'
 import { seizure } from './paths/seizure.ts'
+import { signing } from './paths/signing.ts'
 import { suspension } from './paths/suspension.ts'
 import { testing } from './paths/testing.ts'
 import { turned } from './paths/turning.ts'
@@ -172,4 +173,5 @@ export const ordinaryPenalty: Procedure = withPaths(
   askingOthers,
   identification,
   electronicData,
+  signing,
 )

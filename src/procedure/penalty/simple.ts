@@ -10,6 +10,7 @@ import { archiving, dossierFiled } from './paths/archiving.ts'
 import { collection } from './paths/collection.ts'
 import { refundPayment } from './paths/payment.ts'
 import { remediesOnTheSpot } from './paths/remedies.ts'
+import { signing } from './paths/signing.ts'
 import { turnOrdinary } from './paths/turning.ts'
 import { payment } from './strands.ts'
 
@@ -50,4 +51,4 @@ const mainLine: Procedure = {
 }
 
 /** 行政处罚简易程序 (行政处罚法 ch. 5 sec. 2; 程序规定 ch. 4). */
-export const simplePenalty: Procedure = withPaths(mainLine, archiving, collection, remediesOnTheSpot)
+export const simplePenalty: Procedure = withPaths(mainLine, archiving, collection, remediesOnTheSpot, signing)
