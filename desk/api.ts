@@ -40,7 +40,7 @@ import type {
 } from '../src/registry/index.ts'
 
 export type { DemoAccount } from '../src/api.ts'
-export type { OpeningView as Opening, PaperText, PreviewedPaper } from '../src/casework/view.ts'
+export type { OpeningView as Opening, PaperText, Previewed, PreviewedPaper } from '../src/casework/view.ts'
 export type {
   ItemRow,
   LawArticleView as LawArticle,

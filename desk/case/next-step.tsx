@@ -42,6 +42,19 @@ export const NextStep = ({ view, open }: { readonly view: CaseView; readonly ope
             </dd>
           </div>
         )}
+        {view.unsigned.length > 0 && (
+          <div>
+            <dt>还缺签名</dt>
+            <dd>
+              <ul className="unsigned">
+                {view.unsigned.slice(0, 6).map((each) => (
+                  <li key={each}>{each}</li>
+                ))}
+                {view.unsigned.length > 6 && <li>另有 {view.unsigned.length - 6} 处，见“文书”</li>}
+              </ul>
+            </dd>
+          </div>
+        )}
         {next.ahead.length > 0 && (
           <div>
             <dt>接着办</dt>

@@ -3,6 +3,7 @@ import type { CaseView } from '../../src/casework/view.ts'
 import type { PaperText } from '../api.ts'
 import { queries } from '../api.ts'
 import { Asked } from '../shell/asked.tsx'
+import { SignPanel } from '../sign/panel.tsx'
 import { PrintButton } from './print.tsx'
 
 /** A paper as PDF and as text; the text shows what is masked as masked. */
@@ -16,7 +17,7 @@ export const PaperSheet = ({
   readonly view: CaseView
   readonly close: () => void
   /** Opens the form of an act, on this strand. */
-  readonly open: (act: string, strand: string) => void
+  readonly open: (act: string, strand?: string) => void
 }) => (
   <Drawer
     open
@@ -30,6 +31,7 @@ export const PaperSheet = ({
     }
   >
     <Undo view={view} id={id} open={open} />
+    <Signing view={view} id={id} open={open} />
     <Asked query={queries.paper(id)}>
       {(paper) => (
         <Tabs
@@ -56,6 +58,20 @@ export const PaperSheet = ({
     </Asked>
   </Drawer>
 )
+
+/** Who signs the paper, where somebody must. */
+const Signing = ({
+  view,
+  id,
+  open,
+}: {
+  readonly view: CaseView
+  readonly id: string
+  readonly open: (act: string) => void
+}) => {
+  const paper = view.papers.find((each) => each.id === id)
+  return paper === undefined || paper.lines.length === 0 ? null : <SignPanel view={view} paper={paper} open={open} />
+}
 
 /** What can still be done about a paper that has a mistake: as long as nothing was sent it can be made void. */
 const Undo = ({

@@ -24,6 +24,15 @@ export const Comparison = ({ id }: { readonly id: string }) => {
   return data === undefined ? null : <Findings findings={data.findings} />
 }
 
+const signed = ({ lines, served: state }: PaperView): string => {
+  const missing = lines.filter(({ way }) => way === undefined)
+  return lines.length === 0
+    ? '不需签名'
+    : missing.length === 0 || state === 'voided'
+      ? '已签齐'
+      : `还缺：${missing.map(({ who, name }) => `${who}${name}`).join('、')}`
+}
+
 export const Papers = ({ id, papers }: { readonly id: string; readonly papers: readonly PaperView[] }) => {
   const [chosen, setChosen] = useState<readonly string[]>([])
   if (papers.length === 0) return <p className="empty">还没有文书。办理需要文书的事项时，系统自动生成。</p>
@@ -39,6 +48,7 @@ export const Papers = ({ id, papers }: { readonly id: string; readonly papers: r
             <th>文书</th>
             <th>文号</th>
             <th>制作</th>
+            <th>签名</th>
             <th>送达</th>
           </tr>
         </thead>
@@ -64,6 +74,7 @@ export const Papers = ({ id, papers }: { readonly id: string; readonly papers: r
                 {instantText(paper.at)}
                 <small>{paper.actTitle}</small>
               </td>
+              <td data-title="签名">{signed(paper)}</td>
               <td data-title="送达" data-served={paper.served}>
                 {served(paper)}
               </td>

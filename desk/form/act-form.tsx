@@ -59,12 +59,17 @@ export const ActForm = ({
   const [initially, setInitially] = useState(asked)
   const strand = initially ?? draft.strand ?? act.strands?.at(-1)?.id
   const form = `act-${act.name}`
+  const taken = draft.signatures ?? []
 
   const body = () => ({
     data: filled(property, draft.data),
     ...(strand === undefined ? {} : { strand }),
     ...(draft.texts === undefined || Object.keys(draft.texts).length === 0 ? {} : { texts: draft.texts }),
-    ...(earlier && draft.happenedAt !== undefined && draft.happenedAt !== '' ? { happenedAt: draft.happenedAt } : {}),
+    ...(earlier && draft.happenedAt !== undefined && draft.happenedAt !== ''
+      ? { happenedAt: draft.happenedAt }
+      : taken.length > 0 && draft.signedAt !== undefined
+        ? { happenedAt: draft.signedAt }
+        : {}),
   })
 
   const submit = async (event: FormEvent) => {
@@ -79,6 +84,7 @@ export const ActForm = ({
     try {
       const { id } = await send<{ id: string; version: number }>('POST', act.href, {
         ...body(),
+        ...(taken.length === 0 ? {} : { signatures: taken }),
         expectedVersion: seen,
         key,
       })
@@ -162,6 +168,8 @@ export const ActForm = ({
             body={body()}
             texts={draft.texts ?? {}}
             setTexts={(texts) => write({ texts })}
+            taken={taken}
+            take={(signatures, signedAt) => write({ signatures, signedAt })}
           />
         ) : (
           <>

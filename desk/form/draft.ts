@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
+import type { Taken } from '../sign/taken.tsx'
 import type { Values } from './property.ts'
 
 /** What somebody has written and not yet handed in. `key` is kept until the server has answered, so that nothing is done twice. */
@@ -9,6 +10,9 @@ export interface Draft {
   readonly texts?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined
   readonly happenedAt?: string
   readonly key?: string | undefined
+  /** Taken on the preview, which was of this time. */
+  readonly signatures?: readonly Taken[]
+  readonly signedAt?: string
   /** What it is, in words, and when it was written last: so that it can be found again. */
   readonly about?: string
   readonly at?: string

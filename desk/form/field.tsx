@@ -18,6 +18,8 @@ const several = new Set([
   'files',
   'papers',
   'evidence',
+  'papers-to-sign',
+  'signature',
   'points',
   'matches',
   'radio',

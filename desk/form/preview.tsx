@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
-import type { ActView, FindingView } from '../../src/casework/view.ts'
-import { type PreviewedPaper, send, Unanswered } from '../api.ts'
+import { Button } from 'antd'
+import { Fragment, useEffect, useMemo, useState } from 'react'
+import type { ActView } from '../../src/casework/view.ts'
+import { type Previewed, type PreviewedPaper, send, Unanswered } from '../api.ts'
 import { Findings } from '../case/findings.tsx'
 import { Loading } from '../shell/loading.tsx'
+import { holdsFor, TakeHere, type Taken } from '../sign/taken.tsx'
 import { RefusalList } from './refusal-list.tsx'
 import { type Texts, WordingOf } from './wording.tsx'
 
@@ -14,21 +16,25 @@ export const Preview = ({
   body,
   texts,
   setTexts,
+  taken,
+  take,
 }: {
   readonly caseId: string
   readonly act: ActView
   readonly body: unknown
   readonly texts: Texts
   readonly setTexts: (texts: Texts) => void
+  /** Signatures that were taken on the preview, and how to keep others, with the time that the preview is of. */
+  readonly taken: readonly Taken[]
+  readonly take: (taken: readonly Taken[], at: string) => void
 }) => {
   const { data, error, isFetching } = useQuery({
     queryKey: ['preview', caseId, act.name, body],
     queryFn: () =>
-      send<{ readonly papers: readonly PreviewedPaper[]; readonly findings: readonly FindingView[] }>(
-        'POST',
-        `/api/cases/${encodeURIComponent(caseId)}/preview`,
-        { act: act.name, ...(body as object) },
-      ),
+      send<Previewed>('POST', `/api/cases/${encodeURIComponent(caseId)}/preview`, {
+        act: act.name,
+        ...(body as object),
+      }),
     staleTime: 0,
     gcTime: 0,
     retry: false,
@@ -63,8 +69,26 @@ export const Preview = ({
       {papers.map((paper) => (
         <WordingOf key={paper.form} paper={paper} texts={texts} set={setTexts} />
       ))}
+      {taken.some((each) => !holdsFor(each, papers)) && (
+        <div className="notice" role="alert">
+          <p>签名之后内容有了改动，原来的签名只对原来的内容有效，需要重新签。</p>
+          <Button
+            onClick={() =>
+              take(
+                taken.filter((each) => holdsFor(each, papers)),
+                shown?.at ?? '',
+              )
+            }
+          >
+            取消原来的签名
+          </Button>
+        </div>
+      )}
       {papers.map((paper) => (
-        <PreviewedPdf key={paper.form} paper={paper} />
+        <Fragment key={paper.form}>
+          <PreviewedPdf paper={paper} />
+          <TakeHere paper={paper} taken={taken} change={(next) => take(next, shown?.at ?? '')} />
+        </Fragment>
       ))}
     </>
   )

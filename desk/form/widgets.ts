@@ -20,8 +20,11 @@ import { Officer } from './officer.tsx'
 import { Officers } from './officers.tsx'
 import { PaperChoice } from './paper-choice.tsx'
 import { Party } from './party.tsx'
+import { PaperToSign } from './paper-to-sign.tsx'
+import { PapersToSign } from './papers-to-sign.tsx'
 import { Points } from './points.tsx'
 import { Radio } from './radio.tsx'
+import { Signature } from './signature.tsx'
 import { Text } from './text.tsx'
 import { Unit } from './unit.tsx'
 import { YesNo } from './yes-no.tsx'
@@ -45,6 +48,9 @@ export const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
   files: Files,
   papers: PaperChoice,
   evidence: EvidenceChoice,
+  'papers-to-sign': PapersToSign,
+  'paper-to-sign': PaperToSign,
+  signature: Signature,
   points: Points,
   matches: Matches,
   gaps: Gaps,

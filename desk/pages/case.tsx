@@ -133,7 +133,11 @@ const Dossier = ({ view }: { readonly view: CaseView }) => {
             view={view}
             open={(name, of) =>
               void navigate({
-                search: ({ paper: _closed, ...rest }) => ({ ...rest, act: name, strand: of }),
+                search: ({ paper: _closed, strand: _before, ...rest }) => ({
+                  ...rest,
+                  act: name,
+                  ...(of === undefined ? {} : { strand: of }),
+                }),
                 resetScroll: false,
               })
             }

@@ -60,6 +60,7 @@ export const bindPapers = async (
   const [first] = papers
   if (first === undefined || papers.length < chosen.length) return refuse(notOfThisCase)
   const { bound, fileOf } = await layOut(archive, state)
+  const { agency } = await bound(first)
   const attached = new Map(
     volumesOf(state).flatMap(({ entries }) => entries.map((entry) => [entry.paper, entry.files])),
   )
@@ -75,7 +76,7 @@ export const bindPapers = async (
     await oneAtATime(() =>
       renderVolume({
         title: `${state.dossier.title}：${papers.map(({ paper: { title } }) => title).join('、')}`,
-        agency: (await bound(first)).agency,
+        agency,
         day: first.day,
         duplex,
         entries,

@@ -1,8 +1,8 @@
 import type { FillPaper } from '../procedure/index.ts'
 import { type TextSection, textOf } from './blocks.ts'
 import { formOf } from './render.ts'
-import { word } from './wording.ts'
 import { signersOf } from './signing.ts'
+import { word } from './wording.ts'
 
 export type { Block, Mark, Masked, Run, TextSection } from './blocks.ts'
 export {

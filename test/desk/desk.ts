@@ -75,6 +75,10 @@ export const signIn = async (
       const form = await desk.open(title)
       await form.getByRole('button', { name: '放弃并重新填写' }).click()
     },
+    /** Fills the open form of an act in and leaves it open. */
+    async fill(title: string, values: Values): Promise<void> {
+      await fill(await desk.open(title), values)
+    },
     /**
      * Fills the form of an act in and hands it over; ends when the desk says that it is done. `at`: when it happened, if that was
      * before now, as a field for date and time takes it.

@@ -195,7 +195,7 @@ const takeSignature = act('take-signature', {
       .max(50)
       .optional()
       .meta({ title: '签名人姓名', 'x-widget': 'text', 'x-hint': '不是本人签名的填写' }),
-    files: files('签名'),
+    files: files('签名').meta({ title: '签名', 'x-widget': 'signature' }),
   }),
   checks: [
     about,
