@@ -1,23 +1,94 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { officers } from '../data/bureau.ts'
+import { fillRegistry, playDemo } from '../data/demo.ts'
+import { fillSubjects } from '../data/subjects.ts'
+import { startBrowser } from '../desk/testing/browser.ts'
+import { type App, createApp } from '../src/app.ts'
+import { openHouse } from '../src/house.ts'
+import { createAccounts, createAuth, hashPassword } from '../src/identity/index.ts'
 import { usccCheckDigit } from '../src/kernel/index.ts'
-import { type BureauAtWork, bureauAtWork } from './desk/bureau.ts'
+import {
+  createLog,
+  type Database,
+  fileBlobs,
+  openDatabase,
+  readConfig,
+  serve,
+  simulatedClock,
+  systemClock,
+} from '../src/platform/index.ts'
+import { type Desk, signIn } from './desk/desk.ts'
+import { person } from './server.ts'
 
 const codeOf = (n: number): string => {
   const first = `91339900MD${String(n).padStart(7, '0')}`
   return first + usccCheckDigit(first)
 }
 
-describe('the register of subjects at the desk', () => {
-  let work: BureauAtWork
-  before(async () => {
-    work = await bureauAtWork()
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer()
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
   })
-  after(() => work?.end())
+
+describe('the register of subjects at the desk', () => {
+  const data = mkdtempSync(join(tmpdir(), 'zhaoming-register-'))
+  let url: string
+  let database: Database
+  let app: App
+  let server: Awaited<ReturnType<typeof serve>>
+  let browser: Browser
+  const desks = new Map<string, Desk>()
+
+  // The desk as `npm run build:desk` left it, and a bureau with a dozen cases.
+  before(async () => {
+    const port = await freePort()
+    url = `http://localhost:${port}`
+    const config = readConfig({ PORT: String(port), ZHAOMING_DATA: data, ZHAOMING_ORIGIN: url })
+    assert.ok(config.ok)
+    database = await openDatabase({ memory: true })
+    const clock = simulatedClock(systemClock.now())
+    const house = await openHouse(database, clock)
+    const blobs = fileBlobs(data)
+    await fillRegistry(house)
+    await fillSubjects(house, blobs)
+    await playDemo(house, blobs, clock, systemClock.now(), undefined, 14)
+    const auth = await createAuth({ database, origin: url, secret: config.value.secret })
+    await createAccounts(
+      auth,
+      officers.map(({ username, data: { name } }) => ({ username, person: username, name })),
+      await hashPassword('zhaoming-demo'),
+    )
+    app = await createApp(config.value, house, createLog('silent'))
+    server = await serve(app.http, config.value, app.published)
+    browser = await startBrowser()
+  })
+  after(async () => {
+    await browser?.close()
+    await server?.close()
+    await app?.stop()
+    await database?.close()
+    rmSync(data, { recursive: true, force: true })
+  })
+  const at = async (username: string) => {
+    const desk = desks.get(username) ?? (await signIn(browser, url, username))
+    desks.set(username, desk)
+    desk.page.setDefaultTimeout(60_000)
+    return desk
+  }
 
   test('a file is uploaded, its columns are put right, and the report tells which rows were not taken', async () => {
-    const { page } = await work.at('cheng.yian')
-    await page.goto(`${work.bureau.url}/desk/subjects/imports`)
+    const { page } = await at('cheng.yian')
+    await page.goto(`${url}/desk/subjects/imports`)
     const rows = [
       ['附：市场主体'],
       ['序号', '信用代码', '店名', '注册地址'],
@@ -48,17 +119,17 @@ describe('the register of subjects at the desk', () => {
   })
 
   test('an officer may look at the register, and not import', async () => {
-    const { page } = await work.at('song.qiaoyun')
-    await page.goto(`${work.bureau.url}/desk/subjects?q=${encodeURIComponent('星河')}`)
+    const { page } = await at('song.qiaoyun')
+    await page.goto(`${url}/desk/subjects?q=${encodeURIComponent('星河')}`)
     await page.getByRole('link', { name: '澄州星河炒货有限公司' }).waitFor()
     assert.equal(await page.getByRole('link', { name: '导入', exact: true }).count(), 0)
-    const officer = await work.person('song.qiaoyun')
+    const officer = await person(url, 'song.qiaoyun')
     assert.equal(await officer.status('/api/subject-imports'), 403)
   })
 
   test('a party is filled from the register, is marked so, and can be changed', async () => {
-    const { page } = await work.at('song.qiaoyun')
-    await page.goto(`${work.bureau.url}/desk/cases/new?procedure=simple-penalty`)
+    const { page } = await at('song.qiaoyun')
+    await page.goto(`${url}/desk/cases/new?procedure=simple-penalty`)
     await page.getByLabel('从监管对象名录填入').fill('星河炒货')
     await page.locator('.ant-select-item-option').filter({ hasText: '澄州星河炒货有限公司' }).click()
     await page.getByText('已按名录填入').waitFor()
@@ -70,8 +141,8 @@ describe('the register of subjects at the desk', () => {
   })
 
   test('the map shows where parties are; a click leads to the party, and the list beside it says the same', async () => {
-    const { page } = await work.at('jiang.siqi')
-    await page.goto(`${work.bureau.url}/desk/map`)
+    const { page } = await at('jiang.siqi')
+    await page.goto(`${url}/desk/map`)
     await page.locator('.map-point').first().waitFor()
     assert.ok((await page.locator('.map-area').count()) >= 3)
     await page.getByRole('heading', { name: /^视野内 \d+ 户/ }).waitFor()
@@ -83,6 +154,9 @@ describe('the register of subjects at the desk', () => {
     await card.waitFor()
     await card.getByRole('link', { name }).click()
     await page.getByRole('heading', { level: 1, name: new RegExp(name) }).waitFor()
-    assert.deepEqual(work.errors(), [])
+    assert.deepEqual(
+      [...desks.values()].flatMap(({ errors }) => errors),
+      [],
+    )
   })
 })
