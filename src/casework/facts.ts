@@ -10,10 +10,15 @@ import {
   type FillPaper,
   type ItemFact,
   indexOf,
+  isJoint,
   itemsOf,
+  numbered,
   type OfficerFact,
   type PaperNumber,
+  type Party,
   type Procedure,
+  penaltyFor,
+  type ReviewScope,
   referencesOf,
 } from '../procedure/index.ts'
 import {
@@ -100,14 +105,45 @@ export const loadFacts = async (
         seriesOf(procedures, request).map((series) => [series, nextNumber(agency.shortName, series, yearOf(request))]),
       ),
       reviewScope: (state, penalty) =>
-        evaluateReviewList(standing('review-list', reviewListEntry, day)?.data, {
-          penalty,
-          party: state.dossier.parties[0],
-          item: items.get(state.dossier.item?.id ?? ''),
-        }),
+        scopeOfAll(
+          (isJoint(state.dossier) ? state.dossier.parties : [state.dossier.parties[0]]).map((party) => ({
+            party,
+            scope: evaluateReviewList(standing('review-list', reviewListEntry, day)?.data, {
+              penalty: party === undefined ? penalty : penaltyFor(penalty, party.id),
+              party,
+              item: items.get(state.dossier.item?.id ?? ''),
+            }),
+          })),
+        ),
       fill,
     }
   })
+}
+
+/** What one party's penalty asks for is asked for the case; the reasons say whose they are. */
+const scopeOfAll = (
+  each: readonly { readonly party: Party | undefined; readonly scope: ReviewScope }[],
+): ReviewScope => {
+  const [first] = each
+  if (first === undefined) throw new Error('a review is of some party')
+  if (each.length === 1) return first.scope
+  const legal = each.filter(({ scope }) => scope.kind === 'legal')
+  const counted = legal.length === 0 ? [first] : legal
+  return {
+    kind: first.scope.kind === 'case' && legal.length === 0 ? 'case' : 'legal',
+    major: each.some(({ scope }) => scope.major),
+    because: [
+      ...new Set(
+        counted.flatMap(({ party, scope }) =>
+          scope.because.map((why) =>
+            legal.length === each.length && each.every((one) => one.scope.because.includes(why))
+              ? why
+              : `${party?.name ?? ''}：${why}`,
+          ),
+        ),
+      ),
+    ],
+  }
 }
 
 const agencyOn = (standing: Standing, day: string): Facts['agency'] => {
@@ -252,6 +288,6 @@ const numbersOf = async (
   }
   return (agency, each, year) => {
     const n = (last.get(`${each}/${year}`) ?? 0) + 1
-    return { series: each, year, n, text: `${agency}${each}〔${year}〕${n}号` }
+    return numbered(agency, each, year, n)
   }
 }

@@ -1,4 +1,12 @@
-import { type NextStep, namedIn, type Procedure, type RunningLimit } from '../procedure/index.ts'
+import {
+  type CaseState,
+  type LimitRule,
+  type NextStep,
+  namedIn,
+  type Procedure,
+  partyIn,
+  type RunningLimit,
+} from '../procedure/index.ts'
 
 /**
  * The limit under which a step stands: of the running ones that the step ends, the first to run out. A step that ends none has to
@@ -21,4 +29,11 @@ export const limitOf = (
     open.find(({ rule, strand: of }) => namedIn(rule.until, act) && (of === undefined || of === strand)) ??
     open.find((limit) => limit.answer.due !== undefined && onTheMainLine(limit))
   )
+}
+
+/** What a clock is called: in a case with several parties also whose it is. */
+export const limitTitle = (rule: LimitRule, strand: string | undefined, { strands, dossier }: CaseState): string => {
+  const party = strands.find(({ id }) => id === strand)?.data.party
+  const name = typeof party === 'string' ? partyIn(dossier, party)?.name : undefined
+  return name === undefined ? rule.title : `${rule.title}（${name}）`
 }

@@ -8,6 +8,7 @@ import {
   type PaymentData,
   type Penalty,
   penaltyKinds,
+  shareOf,
 } from '../procedure/index.ts'
 import { type Subject, subjectKinds, subjectStatuses } from '../registry/index.ts'
 import { partyKeyOf } from './party-key.ts'
@@ -79,10 +80,12 @@ export const historyOf = (
   })
   const [newest] = told
   if (newest === undefined) return undefined
-  const each = told.map(({ row, state }) => {
-    const { decision, outcome, findings } = state.dossier
+  const each = told.map(({ row, state, party }) => {
+    const { findings } = state.dossier
+    const { decision, fallen } = shareOf(state.dossier, party.id) ?? {}
+    const outcome = fallen === undefined ? state.dossier.outcome : ({ kind: 'revoked' } as const)
     const payments = state.strands
-      .filter(({ kind }) => kind === 'payment')
+      .filter(({ kind, data }) => kind === 'payment' && (data.party === undefined || data.party === party.id))
       .map(({ data }) => data as unknown as PaymentData)
     return {
       row,

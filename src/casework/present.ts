@@ -36,14 +36,16 @@ import {
   type Procedure,
   type ProofPoint,
   proofNeeds,
+  punishedAs,
   type Question,
   type Signature,
   type SignedLine,
   signatureWays,
+  shareOf,
   stepsAhead,
 } from '../procedure/index.ts'
 import { dueText, limitText, urgencyOf } from './dates.ts'
-import { limitOf } from './limit-of.ts'
+import { limitOf, limitTitle } from './limit-of.ts'
 import { partyKeyOf } from './party-key.ts'
 import type {
   ActView,
@@ -140,6 +142,7 @@ export const caseView = (
   const next = steps.find(isMine) ?? steps[0]
   const nextAct = next === undefined ? undefined : acts.find(({ name }) => name === next.act)
   const publication = state.strands.findLast(({ kind }) => kind === 'publication')
+  const published = shareOf(dossier, publication?.data.party)?.decision?.number
   const payments = state.strands
     .filter(({ kind }) => kind === 'payment')
     .map(({ data }) => data as unknown as PaymentData)
@@ -180,7 +183,7 @@ export const caseView = (
         }),
     waiting: steps.filter((step) => step !== next).map(waiting),
     acts,
-    limits: limits.map((each) => limitView(each, facts)),
+    limits: limits.map((each) => limitView(each, facts, state)),
     papers: state.papers.map((paper) => paperView(paper, state, actOf(procedures, state.procedure, paper.act), actor)),
     unsigned: missingSignatures(state).map(missingText),
     evidence: dossier.evidence.map(
@@ -215,9 +218,7 @@ export const caseView = (
             state: publication.state,
             stateTitle: index.strand.get('publication')?.states[publication.state] ?? publication.state,
             at: publication.openedAt,
-            ...(dossier.decision === undefined
-              ? {}
-              : { href: `/decisions/${encodeURIComponent(dossier.decision.number)}` }),
+            ...(published === undefined ? {} : { href: `/decisions/${encodeURIComponent(published)}` }),
           },
         }),
     ...(payments.length === 0
@@ -290,8 +291,9 @@ const graphView = (procedure: Procedure, state: CaseState): GraphView => {
 }
 
 const limitView = (
-  { rule, start, metAt, answer }: ReturnType<typeof limitsOf>[number],
+  { rule, strand, start, metAt, answer }: ReturnType<typeof limitsOf>[number],
   { now, calendar }: Facts,
+  of: CaseState,
 ): LimitView => {
   const state =
     metAt !== undefined
@@ -305,7 +307,7 @@ const limitView = (
           : 'running'
   return {
     name: rule.name,
-    title: rule.title,
+    title: limitTitle(rule, strand, of),
     state,
     start,
     ...(answer.due === undefined ? {} : { due: answer.due }),
@@ -475,9 +477,11 @@ export const discretionView = (
   item: ItemFact | undefined,
   { dossier }: CaseState,
   measured: Measured,
+  of?: string,
 ): DiscretionView | undefined => {
   if (item === undefined) return undefined
-  const { explanation, step, fine } = discretionOf(item, dossier.parties[0]?.kind ?? 'person', measured)
+  const party = dossier.parties.find(({ id }) => id === of) ?? dossier.parties[0]
+  const { explanation, step, fine } = discretionOf(item, party === undefined ? 'person' : punishedAs(party), measured)
   return {
     explanation,
     step,

@@ -1,9 +1,9 @@
 import { dayOf, type WorkCalendar } from '../calendar/index.ts'
 import type { Projection } from '../journal/index.ts'
 import { searched } from '../kernel/index.ts'
-import { type CaseState, indexOf, inStage, limitsOf, nextSteps, type Procedure } from '../procedure/index.ts'
-import { limitOf } from './limit-of.ts'
-import { partyKeyOf } from './party-key.ts'
+import { type CaseState, indexOf, inStage, limitsOf, nextSteps, type Procedure, sharesOf } from '../procedure/index.ts'
+import { limitOf, limitTitle } from './limit-of.ts'
+import { namesOf, partyKeyOf } from './party-key.ts'
 
 /** The tables of casework, each a pure function of the cases' states. */
 export const caseProjections = (
@@ -68,7 +68,7 @@ export const caseProjections = (
             final,
             unit: dossier.unit,
             unit_name: dossier.unitName,
-            party: one?.name ?? null,
+            party: one === undefined ? null : namesOf(dossier.parties),
             party_code: one?.code ?? null,
             party_kind: one?.kind ?? null,
             item: dossier.item?.id ?? null,
@@ -81,9 +81,7 @@ export const caseProjections = (
               [
                 dossier.title,
                 dossier.number,
-                one?.name,
-                one?.code,
-                one?.representative,
+                ...dossier.parties.flatMap(({ name, code, representative }) => [name, code, representative]),
                 ...state.papers.map(({ number }) => number?.text),
               ]
                 .filter(Boolean)
@@ -156,7 +154,7 @@ export const caseProjections = (
           case_id: id,
           name: rule.name,
           strand: strand ?? '',
-          title: rule.title,
+          title: limitTitle(rule, strand, state),
           started: start,
           due: answer.due ?? null,
           why: answer.explanation,
@@ -241,11 +239,11 @@ export const caseProjections = (
       key: ['case_id', 'kind', 'ref'],
       indexes: ['using gin (pairs)'],
       rows: (id, { dossier }) => {
-        const { clue, verification, findings, proposal, decision } = dossier
+        const { clue, verification, findings, proposal } = dossier
         const about = [
           dossier.title,
           dossier.number,
-          decision?.number,
+          ...sharesOf(dossier).map(({ decision }) => decision?.number),
           clue?.content,
           verification?.facts,
           dossier.item?.name,

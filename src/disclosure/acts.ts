@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import { dayOf } from '../calendar/index.ts'
 import { penaltyLaw, publicityRules, refusal, rules } from '../kernel/index.ts'
-import { act, byRole, type CaseState, fields, type Gate } from '../procedure/index.ts'
+import {
+  act,
+  byRole,
+  type CaseState,
+  fields,
+  type Gate,
+  isJoint,
+  ofParty,
+  type Penalty,
+  partyIn,
+  sharesOf,
+} from '../procedure/index.ts'
 
 const { choice, confirmed, longText } = fields
 
@@ -29,9 +40,14 @@ const notYetPublished: Gate = {
   title: '尚未公示',
   basis: [publicityRules(9)],
   test: ({ state }) =>
-    publicationOf(state)?.state === 'published'
-      ? [refusal('published-already', '该处罚决定已经公示', { basis: [publicityRules(9)] })]
-      : [],
+    isJoint(state.dossier)
+      ? publishable(state).length === 0 &&
+        sharesOf(state.dossier).some(({ party }) => publicationOf(state, party) !== undefined)
+        ? [refusal('published-already', '该处罚决定已经公示', { basis: [publicityRules(9)] })]
+        : []
+      : publicationOf(state)?.state === 'published'
+        ? [refusal('published-already', '该处罚决定已经公示', { basis: [publicityRules(9)] })]
+        : [],
 }
 
 /** 信息公示规定 art. 2: a warning alone is not published. */
@@ -47,7 +63,25 @@ const moreThanWarning: Gate = {
   },
 }
 
-export const publicationOf = (state: CaseState) => state.strands.findLast(({ kind }) => kind === 'publication')
+/** The newest publication of a decision: of this party's, where the case has several. */
+export const publicationOf = (state: CaseState, party?: string) =>
+  state.strands.findLast(({ kind, data }) => kind === 'publication' && data.party === party)
+
+/** Whose decisions may be published now: each party's is a document of its own. A warning alone is none. */
+const publishable = (state: CaseState): readonly (string | undefined)[] =>
+  isJoint(state.dossier)
+    ? sharesOf(state.dossier).flatMap(({ party, decision, fallen }) =>
+        decision?.servedAt === undefined ||
+        fallen !== undefined ||
+        onlyWarning(decision.penalty) ||
+        publicationOf(state, party)?.state === 'published'
+          ? []
+          : [party],
+      )
+    : [undefined]
+
+const onlyWarning = ({ kinds }: Penalty): boolean =>
+  kinds.length === 0 || (kinds.length === 1 && kinds[0] === 'warning')
 
 const end = (day: string, period: keyof typeof displayPeriods): string => {
   const until = Temporal.PlainDate.from(day).add(period === 'three-months' ? { months: 3 } : { years: 3 })
@@ -72,13 +106,12 @@ export const publishDecision = act('publish-decision', {
     }),
   }),
   record: ({ at, data }) => ({ on: dayOf(at), until: end(dayOf(at), data.period) }),
-  opens: ({ at, data }) => [
-    {
+  opens: ({ at, data, state }) =>
+    publishable(state).map((party) => ({
       kind: 'publication',
-      title: '处罚决定公示',
-      data: { on: dayOf(at), until: end(dayOf(at), data.period), hide: data.hide },
-    },
-  ],
+      title: `处罚决定公示${party === undefined ? '' : `（${partyIn(state.dossier, party)?.name ?? party}）`}`,
+      data: { on: dayOf(at), until: end(dayOf(at), data.period), hide: data.hide, ...ofParty(state.dossier, party) },
+    })),
   sentence: () => '公示处罚决定',
   known: ({ state }) => ({
     period:

@@ -11,7 +11,9 @@ import {
   fineWords,
   limitsOf,
   namedIn,
+  type Party,
   penaltyKinds,
+  sharesOf,
 } from '../procedure/index.ts'
 import { allInForce } from '../registry/index.ts'
 import { type DecisionRow, decisionPage, decisionsFrom, listedIn, PAGE, publishedMonths, shownOn } from './decisions.ts'
@@ -169,7 +171,7 @@ export const createPortalSource = (
         return { ...base, document: { title: '', sections: [] }, steps: [], remedies: [], officers: [] }
       const [state, issued] = await Promise.all([stateOf(row), issuedPaper(journal, row.paper)])
       if (state === undefined || issued === undefined) return undefined
-      const hidden = hiddenTexts(state.dossier.parties, row.hide)
+      const hidden = hiddenTexts(everyParty(state), row.hide)
       const runs = (parts: readonly PublicText[]): readonly PublicText[] =>
         parts.flatMap((part) =>
           'masked' in part
@@ -193,7 +195,7 @@ export const createPortalSource = (
           })),
         },
         steps: stepsOf(state, casework, calendar),
-        remedies: remediesOf(state, agency),
+        remedies: remediesOf(state, number, agency),
         officers: state.dossier.handlers.map(({ name, certificate }) => ({ name, certificate })),
         ...(proof === undefined
           ? {}
@@ -217,7 +219,7 @@ export const createPortalSource = (
         number: row.number,
         day: row.decided_on,
         check: `${origin}/papers/${issued.paper.id}?d=${issued.paper.digest}`,
-        mask: (text) => splitHidden(text, hiddenTexts(state.dossier.parties, row.hide)),
+        mask: (text) => splitHidden(text, hiddenTexts(everyParty(state), row.hide)),
       })
     },
 
@@ -230,7 +232,7 @@ export const createPortalSource = (
       return proofs.receipt(
         issued.event.id,
         papers.findIndex(({ id }) => id === row.paper),
-        hiddenTexts(state.dossier.parties, row.hide),
+        hiddenTexts(everyParty(state), row.hide),
       )
     },
 
@@ -360,11 +362,18 @@ const stepsOf = (state: CaseState, casework: Casework, calendar: WorkCalendar): 
   })
 }
 
+/** Whose names may stand in a paper of the case: those who were parties once, too. */
+const everyParty = ({ dossier: { parties, formerParties = [] } }: CaseState): readonly Party[] => [
+  ...parties,
+  ...formerParties.map(({ party }) => party),
+]
+
 const remediesOf = (
   state: CaseState,
+  number: string,
   agency: { readonly reconsideration: string; readonly court: string },
 ): PublicDecision['remedies'] => {
-  const served = state.dossier.decision?.servedAt
+  const served = sharesOf(state.dossier).find(({ decision }) => decision?.number === number)?.decision?.servedAt
   if (served === undefined) return []
   const day = dayOf(served)
   const months = Temporal.PlainDate.from(day).add({ months: 6 }).toString()

@@ -59,6 +59,8 @@ export interface PaperRule<D extends Data = Data> {
   readonly served?: boolean
   /** On whom it is served, where that isn't the party. */
   readonly addressee?: (question: ActQuestion<D>) => string
+  /** One for each of these parties; none named: one, about the party whose strand the act works on. */
+  readonly each?: (question: ActQuestion<D>) => readonly string[]
 }
 
 export interface StrandMove {
@@ -105,6 +107,10 @@ export interface Act<D extends Data = Data> {
   readonly on?: {
     readonly kind: string
     readonly from: readonly string[]
+    /** Which of them. */
+    readonly of?: (strand: Strand, state: CaseState) => boolean
+    /** What is told where there is none of them, if it can be said better than that. */
+    readonly none?: Refusal
     readonly to: string | ((question: ActQuestion<D> & { readonly strand: Strand }) => string)
     readonly keep?: (question: ActQuestion<D> & { readonly strand: Strand }) => Data
   }

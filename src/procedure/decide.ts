@@ -7,14 +7,14 @@ import {
   refusal,
   refuse,
 } from '../kernel/index.ts'
-import type { Act, ActQuestion, Data, Question, StrandOpening } from './act.ts'
+import type { Act, ActQuestion, Data, PaperRule, Question, StrandOpening } from './act.ts'
 import { certificateOn } from './certificate.ts'
 import type { CaseEventData } from './evolve.ts'
 import type { Facts, FormSigner, Wording } from './facts.ts'
 import { indexOf, type Procedure, type ProcedureIndex } from './procedure.ts'
 import { type Signature, type SignatureTaken, type SignedLine, standingOfLines, strokesRefusals } from './signing.ts'
 import { isHandler } from './standing.ts'
-import type { CaseState, IssuedPaper, Strand } from './state.ts'
+import { type CaseState, type IssuedPaper, numbered, type PaperNumber, type Strand } from './state.ts'
 
 export interface CaseCommand {
   readonly act: string
@@ -79,11 +79,12 @@ export const decideCase = (
       .filter(({ served }) => served)
       .map((paper) => ({
         kind: 'service',
-        title: `${paper.title}${paper.number === undefined ? '' : `（${paper.number.text}）`}`,
+        title: `${titleOf(paper)}${paper.party === undefined ? '' : `，${paper.addressee ?? ''}`}`,
         data: {
           paper: paper.id,
           form: paper.form,
           ...(paper.addressee === undefined ? {} : { addressee: paper.addressee }),
+          ...(paper.party === undefined ? {} : { party: paper.party }),
         },
       })),
     ...(index.strand.has('signature') ? papers.flatMap(signatureOpening) : []),
@@ -114,6 +115,10 @@ export const decideCase = (
     },
   })
 }
+
+/** 行政处罚决定书（澄市监罚〔2026〕12号） */
+export const titleOf = ({ title, number }: Pick<IssuedPaper, 'title' | 'number'>): string =>
+  `${title}${number === undefined ? '' : `（${number.text}）`}`
 
 /** The id of the nth strand that the act of this version opens. */
 export const strandId = (kind: string, version: number, n: number): string => `${kind}-${version}-${n}`
@@ -153,11 +158,12 @@ const stageRefusals = (index: ProcedureIndex, rule: Act, { state, strand }: Ques
   if (rule.on !== undefined && strand === undefined) {
     const kind = index.strand.get(rule.on.kind)
     refusals.push(
-      refusal(
-        'no-strand',
-        `现在没有${rule.on.from.map((name) => kind?.states[name] ?? name).join('或者')}的${kind?.title ?? rule.on.kind}事项`,
-        { basis: rule.basis },
-      ),
+      rule.on.none ??
+        refusal(
+          'no-strand',
+          `现在没有${rule.on.from.map((name) => kind?.states[name] ?? name).join('或者')}的${kind?.title ?? rule.on.kind}事项`,
+          { basis: rule.basis },
+        ),
     )
   }
   return refusals
@@ -196,7 +202,10 @@ const strandFor = (rule: Act, state: CaseState, id: string | undefined): Strand 
 export const openStrands = (rule: Act, state: CaseState): readonly Strand[] =>
   rule.on === undefined
     ? []
-    : state.strands.filter(({ kind, state: now }) => kind === rule.on?.kind && rule.on.from.includes(now))
+    : state.strands.filter(
+        (strand) =>
+          strand.kind === rule.on?.kind && rule.on.from.includes(strand.state) && (rule.on.of?.(strand, state) ?? true),
+      )
 
 /** An act can't happen in the future, nor before the case began. */
 const inTime = (state: CaseState, at: string, now: string): readonly Refusal[] => {
@@ -250,13 +259,15 @@ const issue = (
   { streamId, version }: { readonly streamId: string; readonly version: number },
   { texts = {}, signatures = [] }: Pick<CaseCommand, 'texts' | 'signatures'>,
 ): { readonly papers: readonly IssuedPaper[]; readonly refused: readonly Refusal[] } => {
-  const due = (rule.papers ?? []).filter((paper) => paper.when?.(question) ?? true)
+  const own = question.strand?.data.party as string | undefined
+  const due = (rule.papers ?? [])
+    .filter((paper) => paper.when?.(question) ?? true)
+    .flatMap((paper) => (parties(paper, question) ?? [own]).map((party) => ({ paper, party })))
+  const used = new Map<string, number>()
   const refused: Refusal[] = []
-  const papers = due.map((paper, n): IssuedPaper => {
+  const papers = due.map(({ paper, party }, n): IssuedPaper => {
     const id = `${streamId}.${version}.${n + 1}`
-    const number = paper.number === undefined ? undefined : question.facts.numbers.get(paper.number)
-    if (paper.number !== undefined && number === undefined)
-      throw new Error(`no number of series ${paper.number} was loaded for act ${rule.name}`)
+    const number = paper.number === undefined ? undefined : nextNumber(question, rule, paper.number, used)
     const wording = texts[paper.form]
     const filled = question.facts.fill({
       form: paper.form,
@@ -268,6 +279,7 @@ const issue = (
       actor: question.actor,
       at: question.at,
       id,
+      ...(party === undefined ? {} : { party }),
       ...(number === undefined ? {} : { number }),
       ...(wording === undefined ? {} : { wording }),
     })
@@ -278,6 +290,8 @@ const issue = (
     const lines = signers.map((signer) =>
       signedLine(signer, digest, question, signatures.findLast(isFor(paper.form, signer.line))),
     )
+    const addressee =
+      paper.addressee?.(question) ?? question.state.dossier.parties.find((each) => each.id === party)?.name
     return {
       id,
       form: paper.form,
@@ -286,7 +300,8 @@ const issue = (
       digest,
       content,
       ...(paper.served ? { served: true } : {}),
-      ...(paper.addressee === undefined ? {} : { addressee: paper.addressee(question) }),
+      ...(addressee === undefined ? {} : { addressee }),
+      ...(party === undefined ? {} : { party }),
       ...(edited.length === 0 ? {} : { edited: { by: { id: by, name }, texts: edited } }),
       ...(lines.length === 0 ? {} : { signers: lines }),
     }
@@ -351,6 +366,20 @@ const signatureOpening = ({ id, title, digest, signers = [] }: IssuedPaper): rea
   signers.every(({ signature }) => signature?.way === 'act')
     ? []
     : [{ kind: 'signature', title, state: standingOfLines(signers), data: { paper: id, digest, lines: signers } }]
+
+const parties = (paper: PaperRule, question: ActQuestion): readonly string[] | undefined => {
+  const each = paper.each?.(question)
+  return each === undefined || each.length === 0 ? undefined : each
+}
+
+/** Several papers of one series in one act are numbered one after the other. */
+const nextNumber = (question: ActQuestion, rule: Act, series: string, used: Map<string, number>): PaperNumber => {
+  const first = question.facts.numbers.get(series)
+  if (first === undefined) throw new Error(`no number of series ${series} was loaded for act ${rule.name}`)
+  const before = used.get(series) ?? 0
+  used.set(series, before + 1)
+  return before === 0 ? first : numbered(question.facts.agency.shortName, series, first.year, first.n + before)
+}
 
 const nextStage = (rule: Act, question: ActQuestion): string | undefined => {
   if (rule.becomes !== undefined) return rule.becomes.stage

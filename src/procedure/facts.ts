@@ -100,9 +100,10 @@ export interface ItemFact {
 /** A penalty that a law allows. A fine is an amount in fen, or a part of goods' value or gains in percent (1000: ten times). */
 export interface FineRule {
   readonly kind: PenaltyKind
-  readonly party?: 'person' | 'organisation'
+  /** `responsible`: who in an organisation answers for its breach (双罚); such a rule holds for nobody else. */
+  readonly party?: 'person' | 'organisation' | 'responsible'
   readonly condition?: 'ordinary' | 'refused' | 'serious'
-  readonly base?: 'goods' | 'gains' | 'turnover' | 'advertising'
+  readonly base?: 'goods' | 'gains' | 'turnover' | 'advertising' | 'income'
   /** Fen: applies from this value of the base on, and below that one. */
   readonly from?: number
   readonly below?: number
@@ -126,6 +127,8 @@ export interface PaperContext {
   readonly number?: PaperNumber
   readonly id: string
   readonly wording?: Wording
+  /** The party that it is about, where the case has several. */
+  readonly party?: string
 }
 
 /** Texts of one paper that a person worded anew, by name. */

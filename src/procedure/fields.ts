@@ -206,4 +206,12 @@ export const party = (title = '当事人', more: Meta = {}) =>
     })
     .meta(meta(title, 'party', more))
 
+/** Which of the parties it is about; only where the case has several. */
+export const caseParty = (title = '当事人', more: Meta = {}) =>
+  z
+    .string()
+    .max(100)
+    .optional()
+    .meta(meta(title, 'case-party', more))
+
 export const evidenceKind = (title = '证据种类') => choice(title, evidenceKinds)

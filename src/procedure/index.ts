@@ -26,6 +26,7 @@ export {
   fineWords,
   type Measured,
   middleOf,
+  punishedAs,
   rangeOf,
   ruleFor,
   stepBy,
@@ -47,13 +48,24 @@ export {
 } from './penalty/guide.ts'
 export { hearingDue } from './penalty/hearing.ts'
 export { matter } from './penalty/matter.ts'
-export { moneyOf, openMoney, openOf, type Payment, type PaymentData } from './penalty/money.ts'
+export { openMoney, openOf, type Payment, type PaymentData } from './penalty/money.ts'
 export { ordinaryPenalty } from './penalty/ordinary.ts'
 export { capacities, evidenceSigned } from './penalty/paths/signing.ts'
 export { proposedPenalty } from './penalty/proposal.ts'
 export { checkPenalty } from './penalty/range.ts'
 export { refsOf } from './penalty/refs.ts'
 export type { SampleTaken } from './penalty/samples.ts'
+export {
+  awaitsRecheck,
+  isJoint,
+  moneyOf,
+  ofParty,
+  partyIn,
+  penaltyFor,
+  pendingShares,
+  shareOf,
+  sharesOf,
+} from './penalty/shares.ts'
 export { simplePenalty } from './penalty/simple.ts'
 export {
   type Body,

@@ -2,6 +2,14 @@ import type { Amount } from '../calendar/index.ts'
 import type { Citation } from '../kernel/index.ts'
 import type { SignedLine } from './signing.ts'
 
+/** What a party has to do with the breach, where a case has several (共同违法、双罚). */
+export const partyRoles = {
+  actor: '违法行为人',
+  joint: '共同违法行为人',
+  responsible: '单位的法定代表人、主要负责人、直接负责的主管人员或者其他直接责任人员',
+} as const
+export type PartyRole = keyof typeof partyRoles
+
 /** 当事人. Organisations carry a code, natural persons an identity number, 个体工商户 both. */
 export interface Party {
   readonly id: string
@@ -16,6 +24,8 @@ export interface Party {
   /** 法定代表人、负责人或经营者. */
   readonly representative?: string
   readonly phone?: string
+  /** Only where the case has several parties. */
+  readonly role?: PartyRole
 }
 
 export interface FileRef {
@@ -101,7 +111,7 @@ export interface Penalty {
   readonly factors?: readonly string[]
   /** 偏离裁量基准的理由. */
   readonly departure?: string
-  /** Where the case is about several violations: what each adds to the sum. */
+  /** Where the case is about several violations or parties: what is imposed on whom for what; all adds up to the sum. */
   readonly parts?: readonly PenaltyPart[]
 }
 
@@ -109,6 +119,9 @@ export interface PenaltyPart extends Omit<Penalty, 'parts'> {
   /** Id and name of the item that it is measured by. */
   readonly item: string
   readonly name: string
+  /** Id and name of the party that it is imposed on, where the case has several. */
+  readonly party?: string
+  readonly partyName?: string
 }
 
 /** 处理决定 other than a penalty, and 终止调查. */
@@ -137,6 +150,8 @@ export interface IssuedPaper {
   readonly addressee?: string
   /** Who signs it, in the order of its lines, with what the act that issued it brought; papers of before and those that nobody signs have none. */
   readonly signers?: readonly SignedLine[]
+  /** The party whose paper it is, where the case has several. */
+  readonly party?: string
   readonly edited?: {
     readonly by: { readonly id: string; readonly name: string }
     readonly texts: readonly EditedText[]
@@ -157,6 +172,14 @@ export interface PaperNumber {
   readonly n: number
   readonly text: string
 }
+
+/** 澄市监罚〔2026〕12号 */
+export const numbered = (agency: string, series: string, year: number, n: number): PaperNumber => ({
+  series,
+  year,
+  n,
+  text: `${agency}${series}〔${year}〕${n}号`,
+})
 
 /** A paper in the state: all but its content and what it was made as, which stay in its event. */
 export interface Paper extends Omit<IssuedPaper, 'content' | 'edited'> {
@@ -219,6 +242,50 @@ export interface Violation extends ItemRef {
   readonly facts: string
 }
 
+export interface Notice {
+  readonly penalty: Penalty
+  readonly paper: string
+  readonly number: string
+  readonly hearing: boolean
+  readonly version: number
+  readonly servedAt?: string
+}
+
+export interface Defence {
+  readonly made: boolean
+  readonly content: string
+  readonly at: string
+  readonly version: number
+}
+
+export interface Recheck {
+  readonly adopted: boolean
+  readonly reasons: string
+  readonly version: number
+}
+
+export interface Decision {
+  readonly penalty: Penalty
+  readonly paper: string
+  readonly number: string
+  readonly at: string
+  readonly version: number
+  readonly servedAt?: string
+  /** The document of reconsideration or judgement that changed it. */
+  readonly changedBy?: string
+}
+
+/** One party's own way through the case: told, heard, decided on and served for itself (行政处罚法 art. 44, 45, 63). */
+export interface Share {
+  readonly party: string
+  readonly notice?: Notice
+  readonly defence?: Defence
+  readonly recheck?: Recheck
+  readonly decision?: Decision
+  /** Its decision was quashed and nothing comes in its place. */
+  readonly fallen?: { readonly reasons: string; readonly at: string }
+}
+
 /** What the case is about: the facts that acts have brought in so far. */
 export interface Dossier {
   /** 案由或线索摘要. */
@@ -270,26 +337,10 @@ export interface Dossier {
     readonly version: number
     readonly by: OfficerRef | { readonly id: string; readonly name: string }
   }
-  readonly notice?: {
-    readonly penalty: Penalty
-    readonly paper: string
-    readonly number: string
-    readonly hearing: boolean
-    readonly version: number
-    readonly servedAt?: string
-  }
-  readonly defence?: { readonly made: boolean; readonly content: string; readonly at: string; readonly version: number }
-  readonly recheck?: { readonly adopted: boolean; readonly reasons: string; readonly version: number }
-  readonly decision?: {
-    readonly penalty: Penalty
-    readonly paper: string
-    readonly number: string
-    readonly at: string
-    readonly version: number
-    readonly servedAt?: string
-    /** The document of reconsideration or judgement that changed it. */
-    readonly changedBy?: string
-  }
+  readonly notice?: Notice
+  readonly defence?: Defence
+  readonly recheck?: Recheck
+  readonly decision?: Decision
   /** A decision that fell and is made anew. */
   readonly revoked?: { readonly number: string; readonly penalty: Penalty; readonly by: string; readonly at: string }
   /** How the case ends other than by a penalty (程序规定 art. 47; art. 60 (1) items 2–5). */
@@ -302,6 +353,13 @@ export interface Dossier {
     readonly servedAt?: string
   }
   readonly closing?: { readonly result: string; readonly version: number }
+  /**
+   * Where the case has several parties: how far it is with each. Notice, defence, recheck and decision above then say how it
+   * stands with all of them together (`penalty/shares.ts`).
+   */
+  readonly shares?: readonly Share[]
+  /** Who was a party before, and why no longer. */
+  readonly formerParties?: readonly { readonly party: Party; readonly reasons: string; readonly at: string }[]
 }
 
 export interface CaseState {

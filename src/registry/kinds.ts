@@ -133,7 +133,11 @@ const item = z
       '可以给予的处罚',
       z.strictObject({
         kind: penaltyKind,
-        party: choice('适用对象', { person: '自然人、个体工商户', organisation: '法人或者其他组织' }).optional(),
+        party: choice('适用对象', {
+          person: '自然人、个体工商户',
+          organisation: '法人或者其他组织',
+          responsible: '单位的法定代表人、主要负责人等责任人员（双罚）',
+        }).optional(),
         condition: choice('适用情形', fineConditions).optional(),
         base: choice('按什么确定罚款', fineBases, { hint: '按固定数额罚款、不分货值的，不选' }).optional(),
         from: money('该数额达到（含）').optional(),

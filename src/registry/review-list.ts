@@ -6,6 +6,7 @@ import {
   type Party,
   type Penalty,
   penaltyKinds,
+  punishedAs,
   type ReviewScope,
   rangeOf,
   ruleFor,
@@ -44,7 +45,7 @@ export const evaluateReviewList = (list: ReviewList | undefined, found: ReviewCa
 const departureIn = (penalty: Penalty, party: ReviewCase['party'], item: ReviewCase['item']): string | undefined => {
   if ((penalty.departure ?? '') !== '') return `偏离裁量基准：${penalty.departure}`
   if (item === undefined || !penalty.kinds.includes('fine')) return undefined
-  const found = ruleFor(item, party?.kind ?? 'person', penalty)
+  const found = ruleFor(item, party === undefined ? 'person' : punishedAs(party), penalty)
   const band =
     found === undefined || 'missing' in found ? undefined : bandOf(item, penalty.step, rangeOf(found.rule, penalty))
   return band === undefined || (penalty.fine >= band.min && penalty.fine <= band.max)

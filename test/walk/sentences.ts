@@ -6,6 +6,7 @@ import {
   emptyCase,
   evolveCase,
   indexOf,
+  isJoint,
   limitsOf,
   moneyOf,
   nextSteps,
@@ -13,6 +14,8 @@ import {
   type PaperNumber,
   type PaymentData,
   type Procedure,
+  partyIn,
+  sharesOf,
 } from '../../src/procedure/index.ts'
 
 /** The procedures as this bureau runs them, by name. */
@@ -90,6 +93,42 @@ export const ofEveryCase: Readonly<Record<string, (walk: Walk) => void>> = {
     assert.ok(moneyOf(decision.penalty) <= moneyOf(notice.penalty))
     for (const kind of decision.penalty.kinds) assert.ok(notice.penalty.kinds.includes(kind))
   },
+  'of several parties none is fined more than its own notice said, nor decided on before it was told, served and heard':
+    ({ state: { dossier } }) => {
+      if (!isJoint(dossier)) return
+      for (const { notice, defence, recheck, decision } of sharesOf(dossier)) {
+        if (decision === undefined) continue
+        assert.ok(notice?.servedAt !== undefined && notice.servedAt <= decision.at)
+        assert.ok(!defence?.made || defence.version > decision.version || (recheck?.version ?? 0) >= defence.version)
+        if (decision.changedBy === undefined) {
+          assert.ok(moneyOf(decision.penalty) <= moneyOf(notice.penalty))
+          for (const kind of decision.penalty.kinds) assert.ok(notice.penalty.kinds.includes(kind))
+        }
+      }
+    },
+  'of several parties each owes what its own decision imposes, and nobody what another’s does': (walk) => {
+    const { dossier } = walk.state
+    if (!isJoint(dossier)) return
+    for (const { party, decision, fallen } of sharesOf(dossier)) {
+      const own = payments(walk).findLast(({ data }) => data.party === party)
+      if (decision === undefined || fallen !== undefined) {
+        if (own !== undefined) assert.equal(own.data.due, 0)
+      } else if (own !== undefined) {
+        assert.equal(own.data.due, moneyOf(decision.penalty))
+        assert.equal(own.data.fine, decision.penalty.fine)
+      } else assert.equal(moneyOf(decision.penalty), 0)
+    }
+  },
+  'of several parties each is served its own papers: a strand names whose it is, and the paper is addressed to him': ({
+    state: { strands, papers, dossier },
+  }) => {
+    for (const { kind, data } of strands) {
+      if (kind !== 'service' || data.party === undefined) continue
+      const paper = papers.find(({ id }) => id === data.paper)
+      assert.equal(paper?.party, data.party)
+      assert.equal(paper?.addressee, partyIn(dossier, String(data.party))?.name)
+    }
+  },
   'every paper that must be served has a strand of service': ({ state }) => {
     for (const paper of state.papers)
       if (paper.served) assert.ok(state.strands.some(({ kind, data }) => kind === 'service' && data.paper === paper.id))
@@ -140,7 +179,11 @@ export const ofEveryCase: Readonly<Record<string, (walk: Walk) => void>> = {
   'no hearing sooner than seven working days after its notice was served': (walk) => {
     const held = last(walk, 'hold-hearing')
     if (held === undefined) return
-    const notice = walk.state.papers.findLast(({ form, version }) => form === 39 && version < held.version)
+    const on = (held.data.strand as { readonly id: string } | undefined)?.id
+    const whose = walk.state.strands.find(({ id }) => id === on)?.data.party
+    const notice = walk.state.papers.findLast(
+      ({ form, version, party }) => form === 39 && version < held.version && party === whose,
+    )
     const service = walk.state.strands.find(({ kind, data }) => kind === 'service' && data.paper === notice?.id)
     assert.ok(
       service !== undefined && String(service.data.servedAt) < String((held.data.input as { from: string }).from),

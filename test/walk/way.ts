@@ -79,6 +79,7 @@ const reports = new Set(['report-investigation', 'report-otherwise'])
 const withReview = (steps: readonly Step[]): readonly Step[] =>
   steps.flatMap((step) => (reports.has(step.act) ? [step, ...reviewed] : [step]))
 const from = (last: keyof typeof o): readonly Step[] => withReview(until(o, last))
+const jointScene = scenes['joint-parties'] ?? []
 const beginnings: readonly (readonly Step[])[] = [
   until(simpleSteps, 'show'),
   until(simpleSteps, 'decide'),
@@ -90,6 +91,18 @@ const beginnings: readonly (readonly Step[])[] = [
   from('serveNotice'),
   [...from('serveNotice'), ...until(hearingSteps, 'serve')],
   from('serveDecision'),
+  withReview(
+    jointScene.slice(
+      0,
+      jointScene.findIndex(({ act }) => act === 'record-payment'),
+    ),
+  ),
+  withReview(
+    jointScene.slice(
+      0,
+      jointScene.findIndex(({ act }) => act === 'hear-defence'),
+    ),
+  ),
   [...from('serveDecision'), ...until(paymentSteps, 'surcharge')],
 ]
 
@@ -146,5 +159,4 @@ export const nextTry = (
 
 /** The strand that an act works on: the one that is named, or the last that is open for it. */
 export const workedOn = (rule: Act, state: CaseState, named: string | undefined): Strand | undefined =>
-  state.strands.find(({ id }) => id === named) ??
-  state.strands.findLast((strand) => rule.on?.kind === strand.kind && rule.on.from.includes(strand.state))
+  state.strands.find(({ id }) => id === named) ?? openStrands(rule, state).at(-1)

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { form } from '../form.ts'
-import { breachedOf, dateText, opinionCell, partyCells, partyContent, partyOf, text } from './parts.ts'
+import {
+  breachedOf,
+  dateText,
+  opinionCell,
+  othersContent,
+  othersOf,
+  partyCells,
+  partyContent,
+  partyOf,
+  text,
+} from './parts.ts'
 
 /** 立案 and 不予立案 share this form. */
 export const filing = form({
@@ -11,6 +21,7 @@ export const filing = form({
     title: text,
     source: text,
     party: partyContent.optional(),
+    others: othersContent,
     facts: text,
     basis: text,
     unit: text,
@@ -24,7 +35,7 @@ export const filing = form({
     return {
       title: dossier.title,
       source: dossier.clue?.source ?? '',
-      ...(dossier.parties[0] === undefined ? {} : { party: partyOf(state) }),
+      ...(dossier.parties[0] === undefined ? {} : { party: partyOf(state), ...othersOf(state) }),
       facts: dossier.filingProposal?.facts ?? dossier.verification?.facts ?? '',
       basis: dossier.item === undefined ? '' : `涉嫌违反${breachedOf(state)}`,
       unit: dossier.unitName,
@@ -35,13 +46,14 @@ export const filing = form({
     }
   },
   heading: ({ decision }) => `${decision}审批表`,
-  blocks: ({ title, source, party, facts, basis, unit, decision, opinion, decidedBy, decidedOn }) => [
+  blocks: ({ title, source, party, others = [], facts, basis, unit, decision, opinion, decidedBy, decidedOn }) => [
     {
       kind: 'cells',
       rows: [
         { label: '案由', value: [title] },
         { label: '案件来源', value: [source] },
         ...(party === undefined ? [] : partyCells(party)),
+        ...others.flatMap(partyCells),
         {
           label: `核查情况及\n${decision}理由`,
           value: [facts, basis === '' ? '' : `\n${basis}的规定。`],

@@ -29,8 +29,8 @@ export const correctionOrder = form({
     on: text,
     note: text.optional(),
   }),
-  fill: ({ state, input, facts, at }) => ({
-    party: partyOf(state),
+  fill: ({ state, input, facts, at, party }) => ({
+    party: partyOf(state, party),
     breach: unstopped(String(input.breach)),
     breached: breachedOf(state),
     measures: String(input.measures),

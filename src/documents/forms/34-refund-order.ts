@@ -28,8 +28,8 @@ export const refundOrder = form({
     on: text,
     note: text.optional(),
   }),
-  fill: ({ state, input, facts, at }) => ({
-    party: partyOf(state),
+  fill: ({ state, input, facts, at, party }) => ({
+    party: partyOf(state, party),
     title: state.dossier.title,
     amount: Number(input.amount),
     payers: String(input.payers),

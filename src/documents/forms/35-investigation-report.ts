@@ -18,6 +18,8 @@ import {
   officerSignatures,
   officersContent,
   officersOf,
+  othersContent,
+  othersOf,
   partyContent,
   partyOf,
   partyRows,
@@ -48,6 +50,7 @@ export const investigationReport = form({
   texts: { reasons: { title: '理由', bound: true } },
   content: z.strictObject({
     party: partyContent,
+    others: othersContent,
     title: text,
     source: text,
     course: text,
@@ -70,6 +73,7 @@ export const investigationReport = form({
     const handling = input.handling as keyof typeof outcomeKinds | undefined
     return {
       party: partyOf(state),
+      ...othersOf(state),
       title: state.dossier.title,
       source: state.dossier.clue?.source ?? '',
       course: String(input.course),
@@ -91,6 +95,7 @@ export const investigationReport = form({
   blocks: (content) => [
     heading('一、当事人的基本情况'),
     partyRows(content.party),
+    ...(content.others ?? []).map(partyRows),
     heading('二、案件来源和调查经过'),
     paragraph(`本案来源：${content.source}。案由：${content.title}。`),
     ...paragraphs(content.course),

@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { paragraph } from '../blocks.ts'
 import { form } from '../form.ts'
-import { dateText, opinionCell, partyCells, partyContent, partyOf, penaltyLines, text } from './parts.ts'
+import {
+  dateText,
+  opinionCell,
+  othersContent,
+  othersOf,
+  partyCells,
+  partyContent,
+  partyOf,
+  penaltyLines,
+  text,
+} from './parts.ts'
 
 const points = {
   jurisdiction: '是否具有管辖权',
@@ -23,6 +33,7 @@ export const reviewSheet = form({
     kind: text,
     title: text,
     party: partyContent,
+    others: othersContent,
     unit: text,
     because: z.array(text),
     proposal: z.array(text),
@@ -37,6 +48,7 @@ export const reviewSheet = form({
     kind: state.dossier.review?.kind === 'case' ? '案件审核' : '法制审核',
     title: state.dossier.title,
     party: partyOf(state),
+    ...othersOf(state),
     unit: state.dossier.unitName,
     because: [...(state.dossier.review?.because ?? [])],
     proposal: state.dossier.proposal === undefined ? [] : [...penaltyLines(state.dossier.proposal)],
@@ -61,6 +73,7 @@ export const reviewSheet = form({
         { label: '案由', value: [content.title] },
         { label: '送审机构', value: [content.unit] },
         ...partyCells(content.party),
+        ...(content.others ?? []).flatMap(partyCells),
         { label: '列入审核的\n理由', value: [content.because.join('\n')] },
         { label: '处罚建议', value: [content.proposal.join('\n')] },
         {

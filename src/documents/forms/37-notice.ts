@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { discretionText, type Penalty } from '../../procedure/index.ts'
+import { discretionText, type Penalty, penaltyFor } from '../../procedure/index.ts'
 import { flush, heading, paragraph, paragraphs, rows } from '../blocks.ts'
 import { form, shown } from '../form.ts'
 import {
   agencyContent,
   agencyOf,
+  besideOf,
   breachedOf,
   dateText,
   partyContent,
@@ -29,6 +30,7 @@ export const notice = form({
   },
   content: z.strictObject({
     party: partyContent,
+    beside: text.optional(),
     title: text,
     facts: shown,
     breached: text,
@@ -43,18 +45,22 @@ export const notice = form({
     on: text,
     note: shown.optional(),
   }),
-  fill: ({ state, input, record, facts, at }) => {
-    const penalty = record.penalty as Penalty
+  fill: ({ state, input, record, facts, at, party }) => {
+    const whole = record.penalty as Penalty
+    const penalty = party === undefined ? whole : penaltyFor(whole, party)
     return {
-      party: partyOf(state),
+      party: partyOf(state, party),
+      ...besideOf(state, party),
       title: state.dossier.title,
       facts: state.dossier.findings?.facts ?? '',
-      breached: breachedOf(state),
-      basis: penaltyBasisOf(state),
+      breached: breachedOf(state, party),
+      basis: penaltyBasisOf(state, party),
       penalty: [...penaltyLines(penalty)],
       step: stepText(penalty),
       reasons: discretionText(penalty),
-      hearing: record.hearing === true,
+      hearing:
+        record.hearing === true ||
+        (party !== undefined && ((record.hearings ?? []) as readonly string[]).includes(party)),
       explanation: String(input.explanation),
       agency: agencyOf(facts),
       handlers: state.dossier.handlers.map(({ name }) => name).join('、'),
@@ -75,6 +81,13 @@ export const notice = form({
     ),
     heading('三、拟作出的行政处罚'),
     ...content.penalty.map((line) => paragraph(line)),
+    ...(content.beside === undefined
+      ? []
+      : [
+          paragraph(
+            `本案当事人还有：${content.beside}。对各当事人分别告知、分别处罚，你（单位）只对自己的处罚负责履行。`,
+          ),
+        ]),
     heading('四、你（单位）的权利'),
     paragraph(
       '你（单位）有权进行陈述、申辩。自收到本告知书之日起五个工作日内，未行使陈述、申辩权' +

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shareOf } from '../../procedure/index.ts'
 import { paragraph, paragraphs, rows } from '../blocks.ts'
 import { form } from '../form.ts'
 import {
@@ -30,9 +31,9 @@ export const defenceRecord = form({
     files: z.array(text),
     signed: text.optional(),
   }),
-  fill: ({ state, input, record }) => ({
-    party: partyOf(state),
-    notice: state.dossier.notice?.number ?? '',
+  fill: ({ state, input, record, party }) => ({
+    party: partyOf(state, party),
+    notice: shareOf(state.dossier, party)?.notice?.number ?? '',
     period: periodText(input.from, input.until),
     place: String(input.place),
     person: String(input.person),

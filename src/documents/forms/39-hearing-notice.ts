@@ -37,8 +37,8 @@ export const hearingNotice = form({
     on: text,
     note: text.optional(),
   }),
-  fill: ({ state, input, record, facts, at }) => ({
-    party: partyOf(state),
+  fill: ({ state, input, record, facts, at, party }) => ({
+    party: partyOf(state, party),
     title: state.dossier.title,
     askedOn: dateText(String(state.strands.findLast(({ kind }) => kind === 'hearing')?.data.askedOn ?? at)),
     time: momentText(String(input.time)),

@@ -39,9 +39,9 @@ export const hearingRecord = form({
     refused: z.boolean(),
     files: z.array(text),
   }),
-  fill: ({ state, input, record }) => ({
+  fill: ({ state, input, record, party }) => ({
     title: state.dossier.title,
-    party: partyOf(state),
+    party: partyOf(state, party),
     period: periodText(input.from, input.until),
     place: String(record.place ?? ''),
     open: record.open === true,

@@ -28,9 +28,9 @@ export const hearingReport = form({
     reasons: text,
     on: text,
   }),
-  fill: ({ state, input, record, at }) => ({
+  fill: ({ state, input, record, at, party }) => ({
     title: state.dossier.title,
-    party: partyOf(state),
+    party: partyOf(state, party),
     period: periodText(record.heldFrom ?? at, record.heldUntil ?? at),
     place: String(record.place ?? ''),
     chair: (record.chair as OfficerRef | undefined)?.name ?? '',

@@ -5,6 +5,8 @@ import {
   breachedOf,
   dateText,
   opinionCell,
+  othersContent,
+  othersOf,
   partyCells,
   partyContent,
   partyOf,
@@ -25,6 +27,7 @@ export const decisionApproval = form({
   content: z.strictObject({
     title: text,
     party: partyContent,
+    others: othersContent,
     facts: text,
     basis: text,
     penalty: z.array(text),
@@ -42,6 +45,7 @@ export const decisionApproval = form({
     return {
       title: dossier.title,
       party: partyOf(state),
+      ...othersOf(state),
       facts: dossier.findings?.facts ?? '',
       basis: `违反${breachedOf(state)}，依据${penaltyBasisOf(state)}`,
       penalty:
@@ -63,6 +67,7 @@ export const decisionApproval = form({
       rows: [
         { label: '案由', value: [content.title] },
         ...partyCells(content.party),
+        ...(content.others ?? []).flatMap(partyCells),
         { label: '违法事实', value: [content.facts], tall: 6 },
         { label: '法律依据', value: [content.basis] },
         { label: '处理建议', value: [content.penalty.join('\n')], signed: content.unit, tall: 3 },

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { yuan } from '../../kernel/index.ts'
-import { discretionText, evidenceKinds, type Penalty } from '../../procedure/index.ts'
+import { discretionText, evidenceKinds, type Penalty, penaltyFor, shareOf } from '../../procedure/index.ts'
 import { heading, paragraph, paragraphs } from '../blocks.ts'
 import { form, shown } from '../form.ts'
 import {
   agencyContent,
   agencyOf,
+  besideOf,
   breachedOf,
   dateText,
   moneyText,
@@ -35,6 +36,7 @@ export const decision = form({
   },
   content: z.strictObject({
     party: partyContent,
+    beside: text.optional(),
     title: text,
     filedOn: text,
     facts: shown,
@@ -55,28 +57,31 @@ export const decision = form({
     agency: agencyContent,
     on: text,
   }),
-  fill: ({ state, record, facts, at }) => {
+  fill: ({ state, record, facts, at, party }) => {
     const { dossier } = state
-    const penalty = record.penalty as Penalty
+    const whole = record.penalty as Penalty
+    const penalty = party === undefined ? whole : penaltyFor(whole, party)
+    const { notice, defence, recheck } = shareOf(dossier, party) ?? {}
     const filed = state.done.find(({ act }) => act === 'approve-filing')
     return {
-      party: partyOf(state),
+      party: partyOf(state, party),
+      ...besideOf(state, party),
       title: dossier.title,
       filedOn: dateText(filed?.at ?? state.openedAt),
       facts: dossier.findings?.facts ?? '',
       evidence: dossier.evidence.map(({ title, kind, proves }) => ({ title, kind: evidenceKinds[kind], proves })),
       nature: dossier.findings?.nature ?? '',
-      breached: breachedOf(state),
-      basis: penaltyBasisOf(state),
+      breached: breachedOf(state, party),
+      basis: penaltyBasisOf(state, party),
       step: stepText(penalty),
       reasons: discretionText(penalty),
-      notice: dossier.notice?.number ?? '',
-      noticedOn: dateText(dossier.notice?.servedAt ?? at),
-      defence: dossier.defence?.made
-        ? `当事人提出陈述申辩：${unstopped(dossier.defence.content)}`
-        : (dossier.defence?.content ?? '当事人在法定期限内未提出陈述、申辩，视为放弃'),
-      ...(dossier.defence?.made && dossier.recheck !== undefined
-        ? { recheck: `经复核，${dossier.recheck.adopted ? '予以采纳' : '不予采纳'}。${dossier.recheck.reasons}` }
+      notice: notice?.number ?? '',
+      noticedOn: dateText(notice?.servedAt ?? at),
+      defence: defence?.made
+        ? `当事人提出陈述申辩：${unstopped(defence.content)}`
+        : (defence?.content ?? '当事人在法定期限内未提出陈述、申辩，视为放弃'),
+      ...(defence?.made && recheck !== undefined
+        ? { recheck: `经复核，${recheck.adopted ? '予以采纳' : '不予采纳'}。${recheck.reasons}` }
         : {}),
       penalty: [...penaltyLines(penalty)],
       due: penalty.fine + penalty.gains,
@@ -88,6 +93,9 @@ export const decision = form({
   blocks: (content) => [
     partyRows(content.party),
     paragraph(`${content.filedOn}，本局对${content.title}一案立案调查，现已调查终结。`),
+    ...(content.beside === undefined
+      ? []
+      : [paragraph(`本案当事人还有：${content.beside}，本局对其另行制作行政处罚决定书。`)]),
     heading('一、查明的事实'),
     ...paragraphs(content.facts),
     heading('二、证据'),
@@ -107,7 +115,11 @@ export const decision = form({
     heading('五、裁量'),
     paragraph(`对照行政处罚裁量基准，本案适用${content.step}。`, content.reasons),
     heading('六、决定'),
-    paragraph(`依据${content.basis}的规定，本局责令当事人改正违法行为，并决定处罚如下：`),
+    paragraph(
+      content.penalty.length === 0
+        ? '经对当事人的陈述、申辩复核，本局决定对当事人不予行政处罚。'
+        : `依据${content.basis}的规定，本局责令当事人改正违法行为，并决定处罚如下：`,
+    ),
     ...content.penalty.map((line) => paragraph(line)),
     ...(content.due === 0
       ? []

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shareOf } from '../../procedure/index.ts'
 import { flush, paragraph } from '../blocks.ts'
 import { form } from '../form.ts'
 import {
@@ -28,15 +29,15 @@ export const paymentPlan = form({
     on: text,
     note: text.optional(),
   }),
-  fill: ({ state, record, facts, at }) => {
+  fill: ({ state, record, facts, at, party }) => {
     const asked = record.asked as {
       readonly way: string
       readonly plan: readonly { readonly on: string; readonly amount: number }[]
     }
     return {
-      party: partyOf(state),
-      decision: state.dossier.decision?.number ?? '',
-      decidedOn: dateText(state.dossier.decision?.at ?? at),
+      party: partyOf(state, party),
+      decision: shareOf(state.dossier, party)?.decision?.number ?? '',
+      decidedOn: dateText(shareOf(state.dossier, party)?.decision?.at ?? at),
       deferral: asked.way === 'deferral',
       plan: asked.plan.map(({ on, amount }) => ({ on: dateText(on), amount })),
       agency: agencyOf(facts),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shareOf } from '../../procedure/index.ts'
 import { flush, paragraph } from '../blocks.ts'
 import { form } from '../form.ts'
 import {
@@ -30,11 +31,11 @@ export const demandLetter = form({
     on: text,
     note: text.optional(),
   }),
-  fill: ({ state, input, record, facts, at }) => ({
-    party: partyOf(state),
-    decision: state.dossier.decision?.number ?? '',
-    decidedOn: dateText(state.dossier.decision?.at ?? at),
-    servedOn: dateText(state.dossier.decision?.servedAt ?? at),
+  fill: ({ state, input, record, facts, at, party }) => ({
+    party: partyOf(state, party),
+    decision: shareOf(state.dossier, party)?.decision?.number ?? '',
+    decidedOn: dateText(shareOf(state.dossier, party)?.decision?.at ?? at),
+    servedOn: dateText(shareOf(state.dossier, party)?.decision?.servedAt ?? at),
     open: Number(record.open),
     surcharge: Number(record.surcharge),
     explanation: String(input.explanation),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shareOf } from '../../procedure/index.ts'
 import { flush, heading, paragraph, paragraphs, rows } from '../blocks.ts'
 import { form } from '../form.ts'
 import { agencyContent, agencyOf, dateText, moneyText, partyContent, partyOf, partyRows, text } from './parts.ts'
@@ -21,13 +22,13 @@ export const courtApplication = form({
     agency: agencyContent,
     on: text,
   }),
-  fill: ({ state, input, record, facts, at }) => ({
+  fill: ({ state, input, record, facts, at, party }) => ({
     court: String(record.court),
-    party: partyOf(state),
-    decision: state.dossier.decision?.number ?? '',
-    decidedOn: dateText(state.dossier.decision?.at ?? at),
-    servedOn: dateText(state.dossier.decision?.servedAt ?? at),
-    demand: state.papers.findLast(({ form: no }) => no === 48)?.number?.text ?? '',
+    party: partyOf(state, party),
+    decision: shareOf(state.dossier, party)?.decision?.number ?? '',
+    decidedOn: dateText(shareOf(state.dossier, party)?.decision?.at ?? at),
+    servedOn: dateText(shareOf(state.dossier, party)?.decision?.servedAt ?? at),
+    demand: state.papers.findLast(({ form: no, party: whose }) => no === 48 && whose === party)?.number?.text ?? '',
     open: Number(record.open),
     surcharge: Number(record.surcharge),
     situation: String(input.situation),

@@ -39,9 +39,9 @@ export const serviceReceipt = form({
     proof: z.array(text),
     officers: officersContent,
   }),
-  fill: ({ state, input, record, at }) => ({
+  fill: ({ state, input, record, at, party }) => ({
     paper: String(record.title ?? ''),
-    addressee: record.addressee === undefined ? partyOf(state).name : String(record.addressee),
+    addressee: record.addressee === undefined ? partyOf(state, party).name : String(record.addressee),
     way: serviceWays[input.way as keyof typeof serviceWays],
     ...(input.account === undefined || input.account === '' ? {} : { account: String(input.account) }),
     place: String(input.place),

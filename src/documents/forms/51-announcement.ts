@@ -14,8 +14,8 @@ export const serviceAnnouncement = form({
     agency: agencyContent,
     on: text,
   }),
-  fill: ({ state, record, facts, at }) => ({
-    party: partyOf(state),
+  fill: ({ state, record, facts, at, party }) => ({
+    party: partyOf(state, party),
     // "行政处罚告知书（文号）", with the title marks around the title alone.
     paper: String(record.title).replace(/^([^（]*)/, '《$1》'),
     kind: record.form === 37 ? ('notice' as const) : record.form === 45 ? ('decision' as const) : ('other' as const),

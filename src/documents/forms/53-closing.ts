@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { type CaseState, outcomeKinds } from '../../procedure/index.ts'
 import { form } from '../form.ts'
-import { dateText, opinionCell, partyCells, partyContent, partyOf, penaltyLines, text } from './parts.ts'
+import {
+  dateText,
+  opinionCell,
+  othersContent,
+  othersOf,
+  partyCells,
+  partyContent,
+  partyOf,
+  penaltyLines,
+  text,
+} from './parts.ts'
 
 const outcomeLines = (outcome: CaseState['dossier']['outcome']): string[] =>
   outcome === undefined ? [] : [`${outcomeKinds[outcome.kind]}。`, outcome.reasons]
@@ -14,6 +24,7 @@ export const closing = form({
     title: text,
     number: text,
     party: partyContent,
+    others: othersContent,
     filedOn: text,
     decision: text.optional(),
     penalty: z.array(text),
@@ -29,6 +40,7 @@ export const closing = form({
       title: dossier.title,
       number: dossier.number ?? '',
       party: partyOf(state),
+      ...othersOf(state),
       filedOn: dateText(state.done.find(({ act }) => act === 'approve-filing')?.at ?? state.openedAt),
       ...(dossier.decision === undefined ? {} : { decision: dossier.decision.number }),
       penalty:
@@ -47,6 +59,7 @@ export const closing = form({
         { label: '案由', value: [content.title] },
         { label: '立案日期', value: [content.filedOn], beside: { label: '案号', value: [content.number] } },
         ...partyCells(content.party),
+        ...(content.others ?? []).flatMap(partyCells),
         ...(content.decision === undefined ? [] : [{ label: '处罚决定书\n文号', value: [content.decision] }]),
         {
           label: content.decision === undefined ? '处理决定' : '处罚内容',

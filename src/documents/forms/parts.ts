@@ -5,12 +5,15 @@ import {
   type CaseState,
   discretionSteps,
   type Facts,
+  isJoint,
   itemsOf,
   type OfficerRef,
   type PaperContext,
   type Party,
   type Penalty,
   type PenaltyKind,
+  partyIn,
+  penaltyFor,
   penaltyKinds,
 } from '../../procedure/index.ts'
 import { type Block, type Place, paragraphs, type Run, rows } from '../blocks.ts'
@@ -52,11 +55,30 @@ export const partyContent = z.strictObject({
 })
 export type PartyContent = z.infer<typeof partyContent>
 
-export const partyOf = (state: CaseState): PartyContent => {
-  const party = state.dossier.parties[0]
+/** The party that a paper is about; the first of the case, where it is about none of them alone. */
+export const partyOf = (state: CaseState, id?: string): PartyContent => {
+  const party = partyIn(state.dossier, id) ?? state.dossier.parties[0]
   if (party === undefined) throw new Error('this paper needs a party')
   return partyFrom(party)
 }
+
+/** The further parties of the case, for papers that are about it as a whole. */
+export const othersContent = z.array(partyContent).optional()
+export const othersOf = ({ dossier }: CaseState): { readonly others?: PartyContent[] } =>
+  isJoint(dossier) ? { others: dossier.parties.slice(1).map(partyFrom) } : {}
+
+/** Names of the parties of which a paper for one of them tells only that they are there. */
+export const besideOf = ({ dossier }: CaseState, id: string | undefined): { readonly beside?: string } =>
+  isJoint(dossier) && id !== undefined
+    ? {
+        beside: dossier.parties
+          .filter((party) => party.id !== id)
+          .map(({ name, role }) => `${name}（${role === undefined ? '当事人' : roleWords[role]}）`)
+          .join('、'),
+      }
+    : {}
+
+const roleWords = { actor: '违法行为人', joint: '共同违法行为人', responsible: '单位责任人员' } as const
 
 export const partyFrom = (party: Omit<Party, 'id'>): PartyContent => {
   const { kind, name, licence, code, address, representative, idNumber, phone } = party
@@ -100,16 +122,28 @@ export const officerSignatures = (who: string, officers: OfficersContent) =>
 export const officerPlaces = (who: string, officers: OfficersContent): readonly Place[] =>
   officers.map(({ name, certificate }) => ({ who, name, inside: true, certificate }))
 
-/** Articles of all the violations that a case is about, each once. */
-const articlesOf = ({ dossier }: CaseState, kind: 'breached' | 'penalty'): string =>
-  [...new Set(itemsOf(dossier).flatMap((each) => each[kind].map(citationText)))].join('、')
-export const breachedOf = (state: CaseState): string => articlesOf(state, 'breached')
-export const penaltyBasisOf = (state: CaseState): string => articlesOf(state, 'penalty')
+/** Articles of the violations that a case is about, or of those for which one party is punished, each once. */
+const articlesOf = ({ dossier }: CaseState, kind: 'breached' | 'penalty', party?: string): string => {
+  const own = party === undefined ? undefined : dossier.proposal?.parts?.filter((part) => part.party === party)
+  const items = itemsOf(dossier).filter(({ id }) => own === undefined || own.some(({ item }) => item === id))
+  return [...new Set(items.flatMap((each) => each[kind].map(citationText)))].join('、')
+}
+export const breachedOf = (state: CaseState, party?: string): string => articlesOf(state, 'breached', party)
+export const penaltyBasisOf = (state: CaseState, party?: string): string => articlesOf(state, 'penalty', party)
 
-/** What is imposed, item by item, each a sentence; with several violations, first for each and then in all. */
+/**
+ * What is imposed, item by item, each a sentence; with several violations, first for each and then in all; with several parties
+ * for each of them, and nothing in all, since nobody owes what another does.
+ */
 export const penaltyLines = (penalty: Penalty): readonly string[] => {
   const { parts, ...sum } = penalty
   if (parts === undefined) return linesOf(penalty)
+  const parties = partiesIn(penalty)
+  if (parties.length > 0)
+    return parties.flatMap(([id, name]) => {
+      const [first = '不予行政处罚。', ...more] = penaltyLines(penaltyFor(penalty, id))
+      return [`对${name}：${first}`, ...more]
+    })
   return [
     ...parts.map(
       (part, n) =>
@@ -132,10 +166,19 @@ const linesOf = (penalty: Omit<Penalty, 'parts'>): readonly string[] => {
     : lines.map((line) => `${line}。`)
 }
 
+/** On whom a penalty is imposed, where there are several: id and name. */
+const partiesIn = ({ parts = [] }: Penalty): readonly (readonly [id: string, name: string])[] => [
+  ...new Map(
+    parts.flatMap(({ party, partyName }) => (party === undefined ? [] : [[party, partyName ?? party] as const])),
+  ),
+]
+
 export const stepText = ({ step, parts }: Penalty): string =>
   parts === undefined
     ? discretionSteps[step]
-    : parts.map((part) => `${discretionSteps[part.step]}（${part.name}）`).join('、')
+    : parts[0]?.party !== undefined
+      ? parts.map((part) => `对${part.partyName ?? ''}${discretionSteps[part.step]}`).join('、')
+      : parts.map((part) => `${discretionSteps[part.step]}（${part.name}）`).join('、')
 
 export const agencyContent = z.strictObject({
   name: z.string(),

@@ -8,6 +8,7 @@ export const fineBases = {
   gains: '违法所得',
   turnover: '违法经营额',
   advertising: '广告费用',
+  income: '自本单位所获收入',
 } as const
 /** What else a law makes its range hang on. */
 export const fineConditions = { ordinary: '一般情形', refused: '责令改正后拒不改正', serious: '情节严重' } as const
@@ -21,6 +22,17 @@ export interface Range {
   readonly max: number
 }
 
+/** As what a party is measured: who answers for an organisation's breach has rules of its own (双罚). */
+export type Punished = Party['kind'] | 'responsible'
+export const punishedAs = ({ kind, role }: Pick<Party, 'kind' | 'role'>): Punished =>
+  role === 'responsible' ? 'responsible' : kind
+
+/** Whether what a law allows is allowed against this kind of party. */
+export const appliesTo = ({ party }: Pick<FineRule, 'party'>, punished: Punished): boolean =>
+  punished === 'responsible' || party === 'responsible'
+    ? party === punished
+    : party === undefined || party === (punished === 'organisation' ? 'organisation' : 'person')
+
 const UNBOUNDED = Number.MAX_SAFE_INTEGER
 
 const amountOf = (base: keyof typeof fineBases, { gains, baseValue }: Measured): number | undefined =>
@@ -32,16 +44,12 @@ const amountOf = (base: keyof typeof fineBases, { gains, baseValue }: Measured):
  */
 export const ruleFor = (
   item: Pick<ItemFact, 'penalties'>,
-  party: Party['kind'],
+  party: Punished,
   measured: Measured,
 ): { readonly rule: FineRule } | { readonly missing: keyof typeof fineBases } | undefined => {
-  const kind = party === 'organisation' ? 'organisation' : 'person'
   const condition = measured.condition ?? 'ordinary'
   const fines = item.penalties.filter(
-    (each) =>
-      each.kind === 'fine' &&
-      (each.party === undefined || each.party === kind) &&
-      (each.condition ?? 'ordinary') === condition,
+    (each) => each.kind === 'fine' && appliesTo(each, party) && (each.condition ?? 'ordinary') === condition,
   )
   const rule = fines.find((each) => {
     const amount = each.base === undefined ? 0 : amountOf(each.base, measured)
@@ -98,11 +106,17 @@ export const middleOf = ({ min, max }: Range): number => {
 /** 1000 is "10 倍", 50 is "50%". */
 const times = (percent: number): string => (percent % 100 === 0 ? `${percent / 100} 倍` : `${percent}%`)
 
+const punishedTitles = {
+  organisation: '对法人或者其他组织',
+  person: '对自然人、个体工商户',
+  responsible: '对单位的法定代表人、主要负责人、直接负责的主管人员和其他责任人员',
+} as const
+
 /** A fine's rule in words: "货值金额 1 万元以上的，处货值金额 10 倍以上 20 倍以下罚款". */
 export const fineWords = (rule: FineRule): string => {
   const { base, from, below, min, max, minPercent, maxPercent, floor, condition, party } = rule
   const when = [
-    ...(party === undefined ? [] : [party === 'organisation' ? '对法人或者其他组织' : '对自然人、个体工商户']),
+    ...(party === undefined ? [] : [punishedTitles[party]]),
     ...(condition === undefined || condition === 'ordinary' ? [] : [fineConditions[condition]]),
     ...(base === undefined || (from === undefined && below === undefined)
       ? []
@@ -142,7 +156,7 @@ const between = ({ min, max }: Range): string =>
   max === UNBOUNDED ? `${yuan(min)} 元以上` : `${yuan(min)} 元至 ${yuan(max)} 元`
 
 /** 裁量 (行政处罚法 art. 34): range, step and a fine in its band, with the sentence that says why. */
-export const discretionOf = (item: ItemFact, party: Party['kind'], measured: Measured): Discretion => {
+export const discretionOf = (item: ItemFact, party: Punished, measured: Measured): Discretion => {
   const factors = measured.factors ?? []
   const step = factors.length === 0 ? measured.step : stepBy(item, factors)
   const found = ruleFor(item, party, measured)

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { choice, choices, longText, money } from '../fields.ts'
+import { caseParty, choice, choices, longText, money } from '../fields.ts'
 import { discretionSteps, penaltyKinds } from '../state.ts'
 import { fineConditions } from './discretion.ts'
 
 /** A penalty for one violation: kinds, amounts, the step of discretion and why. */
 export const penaltyRow = z.strictObject({
+  party: caseParty('受处罚的当事人'),
   kinds: z
     .array(z.enum(Object.keys(penaltyKinds) as [keyof typeof penaltyKinds, ...(keyof typeof penaltyKinds)[]]), {
       error: '请选择处罚种类',

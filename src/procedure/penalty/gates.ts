@@ -1,8 +1,9 @@
 import { penaltyLaw, type Refusal, refusal, rules } from '../../kernel/index.ts'
 import type { Gate } from '../act.ts'
-import type { CaseState } from '../state.ts'
+import type { CaseState, Strand } from '../state.ts'
 import { defenceOver } from './defence.ts'
 import { openMoney } from './money.ts'
+import { partyOfStrand } from './shares.ts'
 
 const gate = (name: string, title: string, basis: Gate['basis'], test: Gate['test']): Gate => ({
   name,
@@ -62,14 +63,36 @@ export const proposalApproved = gate('proposal-approved', '局负责人已批准
   ),
 )
 
+const notServed = refusal('notice-not-served', '请先送达行政处罚告知书：未告知的，不得作出处罚决定', {
+  basis: [rules(57, 1), penaltyLaw(44), penaltyLaw(62)],
+})
+
 export const noticeServed = gate('notice-served', '告知书已送达', [rules(57), penaltyLaw(44)], ({ state }) =>
-  unless(
-    state.dossier.notice?.servedAt !== undefined,
-    'notice-not-served',
-    '请先送达行政处罚告知书：未告知的，不得作出处罚决定',
-    [rules(57, 1), penaltyLaw(44), penaltyLaw(62)],
-  ),
+  state.dossier.notice?.servedAt === undefined ? [notServed] : [],
 )
+
+/** What only a party who was told can do, each for itself: it stands on the service of the party's own notice. */
+export const onServedNotice = {
+  kind: 'service',
+  from: ['served'],
+  to: 'served',
+  of: (strand: Strand, state: CaseState): boolean =>
+    strand.data.form === 37 && partyOfStrand(state.dossier, strand)?.notice?.paper === strand.data.paper,
+  none: notServed,
+} as const
+
+const unanswered = (strand: Strand, state: CaseState): boolean =>
+  strand.state === 'served' &&
+  onServedNotice.of(strand, state) &&
+  partyOfStrand(state.dossier, strand)?.defence === undefined
+
+/** The same, for those who haven't answered yet, as long as there are any. */
+export const onUnansweredNotice = {
+  ...onServedNotice,
+  of: (strand: Strand, state: CaseState): boolean =>
+    unanswered(strand, state) ||
+    (onServedNotice.of(strand, state) && !state.strands.some((each) => unanswered(each, state))),
+} as const
 
 /** 程序规定 art. 57 (2), 58: five working days have passed, or the party has waived, or what it said has been checked. */
 export const defenceFinished = gate(

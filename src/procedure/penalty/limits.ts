@@ -2,6 +2,7 @@ import { days, workingDays } from '../../calendar/index.ts'
 import { penaltyLaw, rules } from '../../kernel/index.ts'
 import type { LimitRule } from '../procedure.ts'
 import { defencePeriod } from './defence.ts'
+import { openMoney } from './money.ts'
 
 export const ordinaryLimits: readonly LimitRule[] = [
   {
@@ -28,11 +29,10 @@ export const ordinaryLimits: readonly LimitRule[] = [
     amount: defencePeriod,
     basis: [rules(57, 2)],
     startTitle: '收到告知书',
+    strand: 'service',
+    of: ({ data }) => data.form === 37,
     from: ['serve'],
-    when: (done, state) =>
-      state.dossier.notice !== undefined &&
-      state.strands.some(({ id, data }) => id === done.strand && data.paper === state.dossier.notice?.paper),
-    until: ['hear-defence', 'waive-defence', 'defence-lapsed'],
+    until: ['hear-defence', 'waive-defence', 'defence-lapsed', 'issue-notice'],
     onExpiry: 'defence-lapsed',
     right: true,
   },
@@ -54,11 +54,9 @@ export const ordinaryLimits: readonly LimitRule[] = [
     amount: days(15),
     basis: [rules(72, 1), penaltyLaw(67, 3)],
     startTitle: '收到处罚决定书',
+    strand: 'payment',
     from: ['serve'],
-    when: (done, state) =>
-      state.strands.some(({ id, data }) => id === done.strand && data.form === 45) &&
-      state.strands.some(({ kind }) => kind === 'payment'),
-    until: ['propose-closing'],
+    until: [{ act: 'record-payment', into: 'paid' }, 'propose-closing'],
     right: true,
   },
   {
@@ -68,6 +66,7 @@ export const ordinaryLimits: readonly LimitRule[] = [
     basis: [rules(77)],
     startTitle: '处罚决定执行完毕',
     from: [{ act: 'record-payment', into: 'paid' }],
+    when: (_done, state) => openMoney(state) <= 0,
     until: ['propose-closing'],
   },
 ]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Citation, refusal } from '../../kernel/index.ts'
+import { type Citation, type Refusal, refusal } from '../../kernel/index.ts'
 import {
   type Act,
   type ActQuestion,
@@ -29,7 +29,14 @@ interface MatterRule<D extends Data> {
   /** What is asked for beside the reasons. */
   readonly data?: z.ZodObject
   /** The strand that it is asked for, in one of these states; it can be granted only while that still is so. */
-  readonly about?: { readonly kind: string; readonly from: readonly string[] }
+  readonly about?: {
+    readonly kind: string
+    readonly from: readonly string[]
+    /** What is told where there is none. */
+    readonly none?: Refusal
+    /** What the strand of the matter is called; default: the title with that of the strand it is about. */
+    readonly titled?: (title: string, about: Strand, state: CaseState) => string
+  }
   readonly by?: Standing
   readonly decidedBy?: Standing
   readonly gates?: readonly Gate[]
@@ -101,7 +108,16 @@ export const matter = <D extends Data>(
       },
       ...(rule.gates ?? []),
     ],
-    ...(about === undefined ? {} : { on: { ...about, to: ({ strand }) => strand.state } }),
+    ...(about === undefined
+      ? {}
+      : {
+          on: {
+            kind: about.kind,
+            from: about.from,
+            ...(about.none === undefined ? {} : { none: about.none }),
+            to: ({ strand }) => strand.state,
+          },
+        }),
     data: shape as unknown as z.ZodType<D & { reasons: string }>,
     ...(rule.checks === undefined ? {} : { checks: rule.checks }),
     ...(rule.known === undefined ? {} : { known: rule.known }),
@@ -110,12 +126,16 @@ export const matter = <D extends Data>(
     opens: (question) => [
       {
         kind: name,
-        title: about === undefined ? title : `${title}：${question.strand?.title ?? ''}`,
+        title:
+          about === undefined || question.strand === undefined
+            ? title
+            : (about.titled?.(title, question.strand, question.state) ?? `${title}：${question.strand.title}`),
         data: {
           asked: question.data,
           askedBy: { id: question.actor.id, name: question.actor.name },
           askedAt: question.at,
           ...(about === undefined ? {} : { about: question.strand?.id }),
+          ...(question.strand?.data.party === undefined ? {} : { party: question.strand.data.party }),
           ...rule.record?.(question),
         },
       },

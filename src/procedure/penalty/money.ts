@@ -1,6 +1,7 @@
 import { computeLimit, days, type LimitAnswer, type WorkCalendar } from '../../calendar/index.ts'
 import { rules } from '../../kernel/index.ts'
-import type { CaseState, Penalty, Strand } from '../state.ts'
+import type { CaseState, Strand } from '../state.ts'
+import { shareOf } from './shares.ts'
 
 export interface Payment {
   readonly amount: number
@@ -17,10 +18,9 @@ export interface PaymentData {
   readonly surcharge?: number
   readonly paid: readonly Payment[]
   readonly refunded?: number
+  /** Whose it is, where the case has several parties. */
+  readonly party?: string
 }
-
-/** What a penalty takes in money: fine and confiscated gains, in fen. */
-export const moneyOf = (penalty: Penalty): number => penalty.fine + penalty.gains
 
 /** Fen still to be paid over all payment strands of the case. */
 export const openMoney = (state: CaseState): number =>
@@ -32,16 +32,27 @@ export const openMoney = (state: CaseState): number =>
 export const openOf = ({ due, surcharge = 0, paid, refunded = 0 }: PaymentData): number =>
   due + surcharge + refunded - paid.reduce((sum, { amount }) => sum + amount, 0)
 
-export const paymentOf = (state: CaseState): { readonly strand: Strand; readonly data: PaymentData } | undefined => {
-  const strand = state.strands.findLast(({ kind }) => kind === 'payment')
+/** The payment that a decision opened last: of this party, where the case has several. */
+export const paymentOf = (
+  state: CaseState,
+  party?: unknown,
+): { readonly strand: Strand; readonly data: PaymentData } | undefined => {
+  const strand = state.strands.findLast(({ kind, data }) => kind === 'payment' && data.party === party)
   return strand === undefined ? undefined : { strand, data: strand.data as unknown as PaymentData }
 }
 
 /** 程序规定 art. 72: fifteen days from the day after service, and what was granted beyond (art. 74). */
-export const paymentDue = (state: CaseState, calendar: WorkCalendar, now: string): LimitAnswer | undefined => {
-  const start = state.dossier.decision?.servedAt
+export const paymentDue = (
+  state: CaseState,
+  payment: Strand | undefined,
+  calendar: WorkCalendar,
+  now: string,
+): LimitAnswer | undefined => {
+  const start = shareOf(state.dossier, payment?.data.party)?.decision?.servedAt
   if (start === undefined) return undefined
-  const extensions = state.done.flatMap(({ extended }) => (extended?.limit === 'payment' ? [extended.amount] : []))
+  const extensions = state.done.flatMap(({ extended }) =>
+    extended?.limit === 'payment' && extended.strand === payment?.id ? [extended.amount] : [],
+  )
   return computeLimit(
     { amount: days(15), start, startTitle: '收到处罚决定书', basis: [rules(72, 1)], extensions },
     calendar,

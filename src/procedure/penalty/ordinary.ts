@@ -14,7 +14,7 @@ import { serve } from './acts/serve.ts'
 import { showCertificates } from './acts/show-certificates.ts'
 import { extendVerification, verifyClue } from './acts/verify-clue.ts'
 import { ordinaryLimits } from './limits.ts'
-import { moneyOf, openMoney } from './money.ts'
+import { openMoney } from './money.ts'
 import { address } from './paths/address.ts'
 import { announcement } from './paths/announcement.ts'
 import { archiving, dossierFiled } from './paths/archiving.ts'
@@ -30,6 +30,7 @@ import { electronicData } from './paths/electronic-data.ts'
 import { goods } from './paths/goods.ts'
 import { hearing } from './paths/hearing.ts'
 import { identification } from './paths/identification.ts'
+import { jointParties } from './paths/joint-parties.ts'
 import { jurisdiction } from './paths/jurisdiction.ts'
 import { keeping } from './paths/keeping.ts'
 import { matching } from './paths/matching.ts'
@@ -46,6 +47,7 @@ import { testing } from './paths/testing.ts'
 import { turned } from './paths/turning.ts'
 import { violations } from './paths/violations.ts'
 import { voiding } from './paths/voiding.ts'
+import { awaitsRecheck, needsNotice, sharesOf } from './shares.ts'
 import { payment, service } from './strands.ts'
 
 /** The main line; what may happen beside it is a side path each, in `paths/`. */
@@ -86,14 +88,12 @@ const mainLine: Procedure = {
         {
           act: 'issue-notice',
           again: true,
-          unless: ({ dossier: { notice, proposal } }) =>
-            notice !== undefined && proposal !== undefined && moneyOf(proposal) <= moneyOf(notice.penalty),
+          unless: ({ dossier }) => dossier.proposal !== undefined && !needsNotice(dossier),
         },
         { act: 'serve', unless: ({ dossier }) => dossier.notice?.servedAt !== undefined },
         {
           act: 'recheck',
-          unless: ({ dossier: { defence, recheck } }) =>
-            defence?.made !== true || (recheck?.version ?? 0) >= defence.version,
+          unless: ({ dossier }) => !sharesOf(dossier).some(awaitsRecheck),
         },
         'make-decision',
       ],
@@ -147,6 +147,7 @@ export const ordinaryPenalty: Procedure = withPaths(
   collection,
   turned,
   violations,
+  jointParties,
   voiding,
   merging,
   matching,

@@ -1,7 +1,7 @@
 import { penaltyLaw, type Refusal, refusal, rules, yuan } from '../../kernel/index.ts'
 import type { ItemFact } from '../facts.ts'
 import { discretionSteps, type Party, type Penalty, type PenaltyKind, penaltyKinds } from '../state.ts'
-import { bandOf, fineBases, type Range, rangeOf, ruleFor, stepBy } from './discretion.ts'
+import { appliesTo, bandOf, fineBases, punishedAs, type Range, rangeOf, ruleFor, stepBy } from './discretion.ts'
 
 const at = (field: string) => ({ field: `penalty.${field}` })
 
@@ -16,7 +16,9 @@ export const checkPenalty = (
 ): readonly Refusal[] => {
   const refusals: Refusal[] = [...consistent(penalty)]
   if (item === undefined || party === undefined) return refusals
-  const allowed = new Set<PenaltyKind>(item.penalties.map(({ kind }) => kind))
+  const allowed = new Set<PenaltyKind>(
+    item.penalties.filter((each) => appliesTo(each, punishedAs(party))).map(({ kind }) => kind),
+  )
   for (const kind of penalty.kinds)
     if (!allowed.has(kind))
       refusals.push(
@@ -68,7 +70,7 @@ const consistent = (penalty: Penalty): readonly Refusal[] => {
 }
 
 const fineFits = (penalty: Penalty, item: ItemFact, party: Party): readonly Refusal[] => {
-  const found = ruleFor(item, party.kind, penalty)
+  const found = ruleFor(item, punishedAs(party), penalty)
   if (found === undefined)
     return [
       refusal('no-fine-in-law', `“${item.name}”的处罚依据对这类当事人没有规定罚款`, {

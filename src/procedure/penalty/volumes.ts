@@ -76,6 +76,9 @@ const sheets = new Set([54, 55, 56])
 
 const volumeTitles: Readonly<Record<Volume['name'], string>> = { main: '正卷', side: '副卷' }
 
+/** What tells how another paper reached the party: 送达回证, 送达公告. */
+const receipts = new Set([50, 51])
+
 /**
  * The dossier of a case in the order of 程序规定 art. 78: what was served stands before its receipt, a paper before its files.
  * `joining` is what an act is about to add.
@@ -92,7 +95,7 @@ export const volumesOf = (state: CaseState, joining: readonly Supplement[] = [])
   const versionOf = new Map(state.papers.map(({ id, version }) => [id, version]))
   for (const paper of state.papers) {
     if (sheets.has(paper.form)) continue
-    const served = servedBy.get(paper.event)
+    const served = receipts.has(paper.form) ? servedBy.get(paper.event) : undefined
     const about = served === undefined ? paper : (state.papers.find(({ id }) => id === served) ?? paper)
     const first = !made.has(paper.event) && actPlaces[paper.act] === undefined
     made.add(paper.event)

@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { identityCardCheckDigit } from '../../kernel/index.ts'
 import type { Act, Data, Question } from '../act.ts'
+import { isJoint, partyIn, pendingShares } from '../penalty/shares.ts'
+import type { Dossier } from '../state.ts'
 import { people, shop } from './walk.ts'
 
 /** A random number in [0, 1), the same ones for the same seed (mulberry32). */
@@ -57,11 +60,47 @@ export const invent = (act: Act, question: Question, random: Random): Data => {
   const known = random() < 0.85 ? (act.known?.(question) ?? {}) : {}
   const made = value('', schemaOf(act), question, random) as Data
   const given = Object.fromEntries(Object.entries(known).filter(([, each]) => each !== undefined))
-  return { ...made, ...given }
+  // In a joint case the form begins with a row for each party, of which the amounts are still to be filled in.
+  return { ...made, ...given, ...(isJoint(question.state.dossier) && 'penalty' in made ? rows(question, random) : {}) }
+}
+
+/** A penalty for each party about which nothing was decided yet, seldom one too few. */
+const rows = ({ state: { dossier } }: Question, random: Random): Data => {
+  const [first, ...others] = pendingShares(dossier).map(({ party }) => party)
+  return {
+    penalty: { ...pick(random, penalties), party: first },
+    otherPenalties: others
+      .filter(() => random() < 0.95)
+      .map((party) => ({ ...rowFor(dossier, party, random), item: dossier.item?.id, party })),
+  }
+}
+
+const rowFor = (dossier: Dossier, party: string, random: Random) =>
+  partyIn(dossier, party)?.role === 'responsible'
+    ? {
+        kinds: ['fine'],
+        fine: pick(random, [600_000, 1_000_000]),
+        baseValue: 2_000_000,
+        gains: 0,
+        step: 'normal',
+        reasons: '决定并组织实施。',
+      }
+    : pick(random, penalties)
+
+const partner = (random: Random) => {
+  const first17 = `3399011990010${1000 + Math.floor(random() * 9000)}`
+  return {
+    kind: 'person',
+    name: pick(random, ['秦守业', '云中鹤', '顾三月']),
+    idNumber: `${first17}${identityCardCheckDigit(first17)}`,
+    address: '澄州市东浦区河埠路 3 号',
+    role: pick(random, ['joint', 'responsible']),
+  }
 }
 
 const value = (name: string, schema: Schema, question: Question, random: Random): unknown => {
   const { state, at } = question
+  if (name === 'otherParties') return random() < 0.6 ? [] : [partner(random)]
   if (name === 'penalty') return pick(random, penalties)
   const handlers = state.dossier.handlers.map(({ id }) => id)
   const anybody = Object.keys(people)
@@ -93,7 +132,9 @@ const value = (name: string, schema: Schema, question: Question, random: Random)
     case 'files':
       return random() < 0.9 ? [file] : []
     case 'party':
-      return shop
+      return schema.required?.includes('role') ? partner(random) : shop
+    case 'case-party':
+      return isJoint(state.dossier) && random() < 0.95 ? pick(random, state.dossier.parties).id : undefined
     case 'lines':
       return []
     default:

@@ -49,7 +49,9 @@ export const item: ItemFact = {
   simple: false,
   penalties: [
     { kind: 'fine', min: 5_000_000, max: 10_000_000 },
+    { kind: 'fine', party: 'responsible', base: 'income', minPercent: 30, maxPercent: 300 },
     { kind: 'confiscate-gains' },
+    { kind: 'confiscate-gains', party: 'responsible' },
     { kind: 'confiscate-goods' },
   ],
   steps: [

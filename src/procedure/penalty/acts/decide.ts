@@ -3,11 +3,22 @@ import { digestOf, penaltyLaw, refusal, rules } from '../../../kernel/index.ts'
 import { act } from '../../act.ts'
 import { longText } from '../../fields.ts'
 import { byRole } from '../../standing.ts'
-import type { Penalty } from '../../state.ts'
+import type { Penalty, Share } from '../../state.ts'
 import { defenceFinished, discussedIfMajor, noticeServed, proposalApproved } from '../gates.ts'
-import { moneyOf } from '../money.ts'
 import { proposedPenalty } from '../proposal.ts'
+import {
+  isJoint,
+  moneyOf,
+  ofParty,
+  partyIn,
+  penaltyFor,
+  pendingShares,
+  sharesOf,
+  titleFor,
+  withShares,
+} from '../shares.ts'
 import { heavierThan } from '../violations.ts'
+import { eachPending } from './notify.ts'
 
 /**
  * 作出行政处罚决定 (程序规定 art. 60, 62): the leader decides on report, review, defence. What is decided is the proposal as it
@@ -25,18 +36,23 @@ export const makeDecision = act('make-decision', {
   }),
   checks: [
     ({ state }) => {
-      const { proposal, notice } = state.dossier
-      if (proposal === undefined || notice === undefined) return []
-      return heavierThan(proposal, notice.penalty)
-        ? [
-            refusal('heavier-than-notice', '拟决定的处罚重于告知书所告知的内容，请重新告知当事人', {
-              basis: [rules(57, 1), penaltyLaw(44)],
-            }),
-          ]
-        : []
+      const { proposal } = state.dossier
+      if (proposal === undefined) return []
+      return pendingShares(state.dossier).flatMap(({ party, notice }) =>
+        notice !== undefined && heavierThan(penaltyFor(proposal, party), notice.penalty)
+          ? [
+              refusal(
+                'heavier-than-notice',
+                `${isJoint(state.dossier) ? `对${partyIn(state.dossier, party)?.name ?? ''}` : ''}拟决定的处罚重于告知书所告知的内容，请重新告知当事人`,
+                { basis: [rules(57, 1), penaltyLaw(44)] },
+              ),
+            ]
+          : [],
+      )
     },
   ],
-  papers: [{ form: 43 }, { form: 45, number: '罚', served: true }],
+  // One decision in one approval; each party has a document of its own, which is served, published, performed and disputed by itself.
+  papers: [{ form: 43 }, { form: 45, number: '罚', served: true, each: eachPending }],
   leadsTo: ['service'],
   record: ({ state }) => {
     const penalty = proposedPenalty(state)
@@ -44,23 +60,46 @@ export const makeDecision = act('make-decision', {
     return { penalty, digest: digestOf(penalty) }
   },
   opens: ({ state }) => {
-    const penalty = state.dossier.proposal
-    return penalty === undefined || moneyOf(penalty) === 0
+    const { dossier } = state
+    const { proposal } = dossier
+    return proposal === undefined
       ? []
-      : [{ kind: 'payment', title: '罚没款缴纳', data: { due: moneyOf(penalty), fine: penalty.fine, paid: [] } }]
+      : pendingShares(dossier).flatMap(({ party }) => {
+          const penalty = penaltyFor(proposal, party)
+          return moneyOf(penalty) === 0
+            ? []
+            : [
+                {
+                  kind: 'payment',
+                  title: titleFor('罚没款缴纳', dossier, party),
+                  data: { due: moneyOf(penalty), fine: penalty.fine, paid: [], ...ofParty(dossier, party) },
+                },
+              ]
+        })
   },
   apply: (dossier, { record, papers, at, version }) => {
-    const paper = papers.find(({ form }) => form === 45)
-    return {
-      ...dossier,
-      decision: {
-        penalty: record.penalty as Penalty,
-        paper: paper?.id ?? '',
-        number: paper?.number?.text ?? '',
-        at,
-        version,
-      },
-    }
+    const documents = papers.filter(({ form }) => form === 45)
+    return withShares(
+      dossier,
+      sharesOf(dossier).map((share): Share => {
+        const paper = isJoint(dossier) ? documents.find(({ party }) => party === share.party) : documents[0]
+        if (share.decision !== undefined || paper === undefined) return share
+        return {
+          ...share,
+          decision: {
+            penalty: penaltyFor(record.penalty as Penalty, share.party),
+            paper: paper.id,
+            number: paper.number?.text ?? '',
+            at,
+            version,
+          },
+        }
+      }),
+    )
   },
-  sentence: ({ papers }) => `作出行政处罚决定${papers.find(({ form }) => form === 45)?.number?.text ?? ''}`,
+  sentence: ({ papers }) =>
+    `作出行政处罚决定${papers
+      .filter(({ form }) => form === 45)
+      .map(({ number }) => number?.text ?? '')
+      .join('、')}`,
 })

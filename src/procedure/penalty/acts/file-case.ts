@@ -5,6 +5,7 @@ import { choice, confirmed, item, longText, party } from '../../fields.ts'
 import { anyOfficer, byRole } from '../../standing.ts'
 import type { Party } from '../../state.ts'
 import { filingProposed, verified } from '../gates.ts'
+import { filedParties, type OtherParty, otherPartiesField, twiceAParty } from '../parties.ts'
 
 /** The unit proposes to file: the party, the item, and the four conditions of 程序规定 art. 19. */
 export const proposeFiling = act('propose-filing', {
@@ -16,6 +17,7 @@ export const proposeFiling = act('propose-filing', {
   gates: [verified],
   data: z.strictObject({
     party: party(),
+    otherParties: otherPartiesField,
     item: item('涉嫌违反的事项'),
     facts: longText('立案理由和依据', { max: 5000 }),
     evidenceOfBreach: confirmed('有证据初步证明存在违法行为'),
@@ -28,6 +30,7 @@ export const proposeFiling = act('propose-filing', {
       facts.items.has(data.item)
         ? []
         : [refusal('unknown-item', '请从事项清单中选择处罚事项', { field: 'item', basis: [penaltyLaw(38)] })],
+    ({ data }) => twiceAParty(data.party, data.otherParties ?? []),
   ],
   record: ({ data, facts }) => {
     const { id, version, name, breached, penalty } = facts.items.get(data.item) ?? {
@@ -41,11 +44,12 @@ export const proposeFiling = act('propose-filing', {
   },
   apply: (dossier, { input, record, version }) => ({
     ...dossier,
-    parties: [{ id: 'party-1', ...(input.party as Omit<Party, 'id'>) }],
+    parties: filedParties(input.party as Omit<Party, 'id'>, (input.otherParties ?? []) as readonly OtherParty[]),
     item: record.item as NonNullable<typeof dossier.item>,
     filingProposal: { facts: input.facts, version },
   }),
-  sentence: ({ input }) => `建议对${input.party.name}立案`,
+  sentence: ({ input }) =>
+    `建议对${[input.party, ...(input.otherParties ?? [])].map(({ name }) => name).join('、')}立案`,
   known: ({ state }) => ({ facts: state.dossier.verification?.facts }),
 })
 

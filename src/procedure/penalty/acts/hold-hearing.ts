@@ -4,8 +4,9 @@ import { hearingRules, penaltyLaw, type Refusal, refusal, rules } from '../../..
 import { act, type Question } from '../../act.ts'
 import { choice, confirmed, day, files, instant, list, longText, officer, text } from '../../fields.ts'
 import { handlers, isHandler, type Standing } from '../../standing.ts'
-import type { OfficerRef, Strand } from '../../state.ts'
+import type { CaseState, OfficerRef, Strand } from '../../state.ts'
 import { refsOf } from '../refs.ts'
+import { awaitsRecheck, isJoint, ofParty, pendingShares, withShare } from '../shares.ts'
 
 /** What a hearing strand keeps from its acts on. */
 interface HearingData {
@@ -158,7 +159,7 @@ const toldInTime = (question: Question): readonly Refusal[] => {
   const { state, strand } = question
   const told = hearing(strand)
   if (told?.time === undefined) return []
-  const paper = state.papers.findLast(({ form }) => form === 39)
+  const paper = state.papers.findLast(({ form, party }) => form === 39 && party === strand?.data.party)
   const served = state.strands.find(({ kind, data }) => kind === 'service' && data.paper === paper?.id)
   const servedAt = served?.state === 'served' ? (served.data.servedAt as string) : undefined
   return [
@@ -287,7 +288,9 @@ export const holdHearing = act('hold-hearing', {
       ...(time === undefined ? {} : { from: time }),
       present: [
         ...state.dossier.handlers.map(({ name }) => ({ role: 'handler', name })),
-        ...state.dossier.parties.map(({ name, representative }) => ({ role: 'party', name: representative ?? name })),
+        ...state.dossier.parties
+          .filter(({ id }) => strand?.data.party === undefined || strand.data.party === id)
+          .map(({ name, representative }) => ({ role: 'party', name: representative ?? name })),
       ],
       signed: 'signed',
       files: [],
@@ -316,6 +319,13 @@ export const suspendHearing = act('suspend-hearing', {
   sentence: ({ input }) => `中止听证：${input.reasons}`,
 })
 
+/** Whether some other party may still say something, or what it said is still to be checked. */
+export const othersToBeHeard = ({ dossier }: CaseState, strand: Pick<Strand, 'data'> | undefined): boolean =>
+  isJoint(dossier) &&
+  pendingShares(dossier).some(
+    (share) => share.party !== strand?.data.party && (share.defence === undefined || awaitsRecheck(share)),
+  )
+
 /** 终止听证 (听证办法 art. 27): the right is used up, and the party has said what it wanted to say. */
 export const endHearing = act('end-hearing', {
   title: '终止听证',
@@ -335,10 +345,13 @@ export const endHearing = act('end-hearing', {
     reasons: longText('情况', { max: 2000 }),
     files: files('撤回申请书等材料'),
   }),
-  apply: (dossier, { at, version, input }) =>
-    dossier.defence?.made
-      ? dossier
-      : { ...dossier, defence: { made: false, content: `听证终止：${input.reasons}`, at, version } },
+  record: ({ state, strand }) => ofParty(state.dossier, strand?.data.party as string | undefined),
+  apply: (dossier, { at, version, input, record }) =>
+    withShare(dossier, record.party, (share) =>
+      share.defence?.made
+        ? share
+        : { ...share, defence: { made: false, content: `听证终止：${input.reasons}`, at, version } },
+    ),
   sentence: ({ input }) => `终止听证：${input.reasons}`,
   known: () => ({ files: [] }),
 })
@@ -366,12 +379,16 @@ export const reportHearing = act('report-hearing', {
   }),
   papers: [{ form: 41 }],
   leadsTo: ['review', 'investigation'],
-  choose: ({ data }) => (data.advice === 'maintain' ? 'review' : 'investigation'),
+  // While another party's time runs the case stays where that party is heard.
+  choose: ({ data, state, strand }) =>
+    othersToBeHeard(state, strand) ? undefined : data.advice === 'maintain' ? 'review' : 'investigation',
   record: ({ strand }) => ({ ...strand?.data }),
-  apply: (dossier, { input, at, version }) => ({
-    ...dossier,
-    defence: { made: true, content: input.views, at, version },
-    recheck: { adopted: input.advice !== 'maintain', reasons: input.reasons, version },
+  apply: (dossier, { input, record, at, version }) => ({
+    ...withShare(dossier, record.party, (share) => ({
+      ...share,
+      defence: { made: true, content: input.views, at, version },
+      recheck: { adopted: input.advice !== 'maintain', reasons: input.reasons, version },
+    })),
     review: {
       kind: 'legal' as const,
       major: true,

@@ -1,14 +1,35 @@
 import { z } from 'zod'
 import { hearingRules, penaltyLaw, refusal, rules } from '../../../kernel/index.ts'
-import { act } from '../../act.ts'
+import { act, type PaperRule } from '../../act.ts'
 import { choice, confirmed, files, instant, longText, officers, text } from '../../fields.ts'
 import { handlers, theSystem } from '../../standing.ts'
-import type { Penalty } from '../../state.ts'
+import type { CaseState, Penalty, Share, Strand } from '../../state.ts'
 import { signedField } from '../fields.ts'
-import { noticeServed, proposalApproved, proposalMade } from '../gates.ts'
+import { onServedNotice, onUnansweredNotice, proposalApproved, proposalMade } from '../gates.ts'
 import { hearingDue } from '../hearing.ts'
 import { proposedPenalty } from '../proposal.ts'
 import { refsOf } from '../refs.ts'
+import {
+  isJoint,
+  ofParty,
+  partyIn,
+  partyOfStrand,
+  penaltyFor,
+  pendingShares,
+  sharesOf,
+  titleFor,
+  withShare,
+  withShares,
+} from '../shares.ts'
+
+/** Each party that is still to be told; of one only, nothing needs to be said. */
+export const eachPending: NonNullable<PaperRule['each']> = ({ state }) =>
+  isJoint(state.dossier) ? pendingShares(state.dossier).map(({ party }) => party) : []
+
+const personOf = ({ dossier }: CaseState, strand: Strand | undefined): string | undefined => {
+  const party = partyIn(dossier, strand?.data.party as string | undefined)
+  return party?.representative ?? party?.name
+}
 
 /** 行政处罚告知书 (程序规定 art. 57): what is proposed, why, on what basis, and what the party may do. */
 export const issueNotice = act('issue-notice', {
@@ -24,23 +45,46 @@ export const issueNotice = act('issue-notice', {
       hint: '用当事人看得懂的话说明：为什么违法、为什么这样处罚、可以怎么办',
     }),
   }),
-  papers: [{ form: 37, number: '罚告', served: true }],
-  record: ({ state, facts }) => ({
-    penalty: proposedPenalty(state),
-    hearing: hearingDue(state.dossier.proposal, state.dossier.parties[0], facts.agency),
-  }),
+  // 分别告知: each party has a notice of its own, with what is to be imposed on it and the rights that it has.
+  papers: [{ form: 37, number: '罚告', served: true, each: eachPending }],
+  record: ({ state, facts }) => {
+    const penalty = proposedPenalty(state)
+    const due = (party: string | undefined) =>
+      penalty !== undefined &&
+      hearingDue(
+        party === undefined ? penalty : penaltyFor(penalty, party),
+        partyIn(state.dossier, party),
+        facts.agency,
+      )
+    return isJoint(state.dossier)
+      ? { penalty, hearings: pendingShares(state.dossier).flatMap(({ party }) => (due(party) ? [party] : [])) }
+      : { penalty, hearing: due(undefined) }
+  },
   // What was said about an earlier notice is no answer to this one.
-  apply: ({ defence: _defence, recheck: _recheck, ...dossier }, { record, papers, version }) => ({
-    ...dossier,
-    notice: {
-      penalty: record.penalty as Penalty,
-      paper: papers[0]?.id ?? '',
-      number: papers[0]?.number?.text ?? '',
-      hearing: record.hearing === true,
-      version,
-    },
-  }),
-  sentence: ({ papers }) => `制作行政处罚告知书${papers[0]?.number?.text ?? ''}`,
+  apply: (dossier, { record, papers, version }) =>
+    withShares(
+      dossier,
+      sharesOf(dossier).map((share): Share => {
+        const paper = papers.find(({ party }) => party === share.party) ?? (isJoint(dossier) ? undefined : papers[0])
+        if (paper === undefined || share.decision !== undefined) return share
+        return {
+          party: share.party,
+          notice: {
+            penalty: penaltyFor(record.penalty as Penalty, share.party),
+            paper: paper.id,
+            number: paper.number?.text ?? '',
+            hearing: record.hearing === true || ((record.hearings ?? []) as readonly string[]).includes(share.party),
+            version,
+          },
+        }
+      }),
+    ),
+  // A clock that ran after an earlier notice ends with the new one.
+  moves: ({ state }) =>
+    state.strands
+      .filter((strand) => strand.state === 'served' && onServedNotice.of(strand, state))
+      .map(({ id }) => ({ id, state: 'served' })),
+  sentence: ({ papers }) => `制作行政处罚告知书${papers.map(({ number }) => number?.text ?? '').join('、')}`,
 })
 
 const notDefended = 'defence-made-already'
@@ -52,7 +96,7 @@ export const hearDefence = act('hear-defence', {
   basis: [rules(58), penaltyLaw(45)],
   stages: ['notice'],
   by: handlers({ atLeast: 2, basis: [rules(58), penaltyLaw(42)] }),
-  gates: [noticeServed],
+  on: onServedNotice,
   data: z.strictObject({
     officers: officers('听取人'),
     from: instant('开始时间'),
@@ -73,15 +117,19 @@ export const hearDefence = act('hear-defence', {
   ],
   duty: 'as-listed',
   papers: [{ form: 38 }],
-  record: (question) => ({ officers: refsOf(question, question.data.officers) }),
-  apply: (dossier, { input, at, version }) => ({
-    ...dossier,
-    defence: { made: true, content: input.content, at, version },
+  record: (question) => ({
+    officers: refsOf(question, question.data.officers),
+    ...ofParty(question.state.dossier, question.strand?.data.party as string | undefined),
   }),
+  apply: (dossier, { input, record, at, version }) =>
+    withShare(dossier, record.party, (share) => ({
+      ...share,
+      defence: { made: true, content: input.content, at, version },
+    })),
   sentence: ({ input }) => `听取${input.person}陈述申辩`,
-  known: ({ state }) => ({
+  known: ({ state, strand }) => ({
     officers: state.dossier.handlers.map(({ id }) => id),
-    person: state.dossier.parties[0]?.representative ?? state.dossier.parties[0]?.name,
+    person: personOf(state, strand),
     signed: 'signed',
     files: [],
   }),
@@ -94,14 +142,14 @@ export const waiveDefence = act('waive-defence', {
   basis: [rules(57, 2), penaltyLaw(44)],
   stages: ['notice'],
   by: handlers(),
+  on: onUnansweredNotice,
   gates: [
-    noticeServed,
     {
       name: notDefended,
       title: '当事人尚未陈述申辩',
       basis: [rules(58)],
-      test: ({ state }) =>
-        state.dossier.defence?.made
+      test: ({ state, strand }) =>
+        strand !== undefined && partyOfStrand(state.dossier, strand)?.defence?.made
           ? [refusal(notDefended, '当事人已经陈述申辩，应当复核，不能再记为放弃', { basis: [rules(58)] })]
           : [],
     },
@@ -111,11 +159,13 @@ export const waiveDefence = act('waive-defence', {
     confirmed: confirmed('声明由当事人本人、法定代表人或者有权代理人作出'),
     files: files('书面声明', { min: 1 }),
   }),
-  apply: (dossier, { at, version }) => ({
-    ...dossier,
-    defence: { made: false, content: '当事人书面放弃陈述、申辩', at, version },
-  }),
-  sentence: () => '当事人书面放弃陈述申辩',
+  record: ({ state, strand }) => ofParty(state.dossier, strand?.data.party as string | undefined),
+  apply: (dossier, { record, at, version }) =>
+    withShare(dossier, record.party, (share) => ({
+      ...share,
+      defence: { made: false, content: '当事人书面放弃陈述、申辩', at, version },
+    })),
+  sentence: ({ record }, dossier) => `${titleFor('当事人', dossier, record.party)}书面放弃陈述申辩`,
   known: () => ({ way: 'written', files: [] }),
 })
 
@@ -127,11 +177,15 @@ export const defenceLapsed = act('defence-lapsed', {
   stages: ['notice'],
   by: theSystem,
   system: true,
-  gates: [noticeServed],
+  on: onUnansweredNotice,
   data: z.strictObject({}),
-  apply: (dossier, { at, version }) =>
-    dossier.defence === undefined
-      ? { ...dossier, defence: { made: false, content: '期限内未陈述申辩，视为放弃', at, version } }
-      : dossier,
-  sentence: () => '五个工作日内未陈述申辩，未要求听证，视为放弃',
+  record: ({ state, strand }) => ofParty(state.dossier, strand?.data.party as string | undefined),
+  apply: (dossier, { record, at, version }) =>
+    withShare(dossier, record.party, (share) =>
+      share.defence === undefined
+        ? { ...share, defence: { made: false, content: '期限内未陈述申辩，视为放弃', at, version } }
+        : share,
+    ),
+  sentence: ({ record }, dossier) =>
+    `${isJoint(dossier) ? titleFor('当事人', dossier, record.party) : ''}五个工作日内未陈述申辩，未要求听证，视为放弃`,
 })

@@ -7,10 +7,10 @@ import type { Evidence, FileRef, Party, Penalty } from '../../state.ts'
 import { penaltyOnTheSpotField, signedField } from '../fields.ts'
 import { certificatesShown, toldOnTheSpot } from '../gates.ts'
 import { withHandlers } from '../handlers.ts'
-import { moneyOf } from '../money.ts'
 import { proposedPenalty } from '../proposal.ts'
 import { checkOnTheSpot, checkPenalty } from '../range.ts'
 import { refsOf } from '../refs.ts'
+import { moneyOf } from '../shares.ts'
 
 /** 一事不再罚 (行政处罚法 art. 29): a second fine on the day, for the same item, needs to be about something else, and to say what. */
 const otherFact = z.string().trim().max(500).optional().meta({

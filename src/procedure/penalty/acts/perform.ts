@@ -15,7 +15,8 @@ export const recordPayment = act('record-payment', {
   title: '登记缴款',
   purpose: '登记当事人缴纳的罚没款及票据',
   basis: [rules(72), penaltyLaw(67)],
-  stages: ['service', 'performance'],
+  // In the earlier stages one party's decision may stand while another's is made anew.
+  stages: ['investigation', 'review', 'notice', 'service', 'performance'],
   by: handlers(),
   on: {
     kind: 'payment',
@@ -104,6 +105,11 @@ export const proposeClosing = act('propose-closing', {
           ]
     },
   ],
+  // Whatever clock of a payment still runs ends here.
+  moves: ({ state }) =>
+    state.strands
+      .filter(({ kind, state: now }) => kind === 'payment' || (kind === 'payment-plan' && now === 'granted'))
+      .map(({ id, state: now }) => ({ id, state: now })),
   apply: (dossier, { input, version }) => ({
     ...dossier,
     closing: { result: `${closings[input.result]}：${input.summary}`, version },

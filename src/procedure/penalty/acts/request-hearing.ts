@@ -4,19 +4,18 @@ import { hearingRules, penaltyLaw, type Refusal, refusal } from '../../../kernel
 import { act, type Gate } from '../../act.ts'
 import { choice, day, files, longText, officer, text } from '../../fields.ts'
 import { byRole, handlers, isHandler } from '../../standing.ts'
-import type { CaseState } from '../../state.ts'
+import type { Strand } from '../../state.ts'
 import { defencePeriod } from '../defence.ts'
-import { noticeServed } from '../gates.ts'
+import { onServedNotice } from '../gates.ts'
 import { refsOf } from '../refs.ts'
-
-export const hearingOf = (state: CaseState) => state.strands.findLast(({ kind }) => kind === 'hearing')
+import { ofParty, partyOfStrand, titleFor } from '../shares.ts'
 
 const entitled: Gate = {
   name: 'hearing-right',
   title: '拟作出的处罚属于听证范围',
   basis: [hearingRules(5), penaltyLaw(63)],
-  test: ({ state }) =>
-    state.dossier.notice !== undefined && !state.dossier.notice.hearing
+  test: ({ state, strand }) =>
+    (strand === undefined ? state.dossier.notice : partyOfStrand(state.dossier, strand)?.notice)?.hearing === false
       ? [
           refusal(
             'no-hearing-right',
@@ -33,12 +32,12 @@ const notHeard: Gate = {
   name: 'no-hearing-yet',
   title: '尚未就本次告知要求听证',
   basis: [hearingRules(7)],
-  test: ({ state }) => {
-    const hearing = hearingOf(state)
-    return hearing !== undefined && hearing.data.notice === state.dossier.notice?.paper
+  test: ({ state, strand }) =>
+    state.strands.some(
+      ({ kind, data }) => kind === 'hearing' && strand !== undefined && data.notice === strand.data.paper,
+    )
       ? [refusal('hearing-asked-already', '当事人已就本次告知要求听证，不需要再次登记', { basis: [hearingRules(7)] })]
-      : []
-  },
+      : [],
 }
 
 /** 要求听证 (听证办法 art. 7): on the receipt of service, or within five working days after it; if by word of mouth, written down and signed. */
@@ -48,7 +47,8 @@ export const requestHearing = act('request-hearing', {
   basis: [hearingRules(7), penaltyLaw(64)],
   stages: ['notice'],
   by: handlers({ basis: [hearingRules(7)] }),
-  gates: [noticeServed, entitled, notHeard],
+  on: onServedNotice,
+  gates: [entitled, notHeard],
   data: z.strictObject({
     on: day('提出日期'),
     way: choice('提出方式', {
@@ -65,27 +65,41 @@ export const requestHearing = act('request-hearing', {
       .meta({ title: '委托代理人', 'x-widget': 'text', 'x-hint': '一至二人；须有授权委托书和身份证明' }),
     files: files('申请材料', { min: 1 }),
   }),
-  checks: [({ data, state, facts, at }) => [...tooLate(data.on, state, facts), ...notYetAsked(data.on, at, state)]],
-  opens: ({ state, data }) => [
+  checks: [
+    ({ data, strand, facts, at }) => [
+      ...tooLate(data.on, servedAt(strand), facts),
+      ...notYetAsked(data.on, at, servedAt(strand)),
+    ],
+  ],
+  opens: ({ state, data, strand }) => [
     {
       kind: 'hearing',
-      title: '听证',
-      data: { notice: state.dossier.notice?.paper, askedOn: data.on, reasons: data.reasons, agents: data.agents ?? '' },
+      title: titleFor('听证', state.dossier, strand?.data.party),
+      data: {
+        notice: strand?.data.paper,
+        ...ofParty(state.dossier, strand?.data.party as string | undefined),
+        askedOn: data.on,
+        reasons: data.reasons,
+        agents: data.agents ?? '',
+      },
     },
   ],
-  sentence: ({ input }) => `当事人于${input.on}要求听证`,
+  record: ({ state, strand }) => ofParty(state.dossier, strand?.data.party as string | undefined),
+  sentence: ({ input, record }, dossier) => `${titleFor('当事人', dossier, record.party)}于${input.on}要求听证`,
   known: ({ at }) => ({ on: dayOf(at), way: 'written', files: [] }),
 })
 
+const servedAt = (strand: Strand | undefined) => strand?.data.servedAt as string | undefined
+
 const tooLate = (
   on: string,
-  { dossier: { notice } }: CaseState,
+  served: string | undefined,
   { calendar, now }: Parameters<Gate['test']>[0]['facts'],
 ): readonly Refusal[] => {
-  if (notice?.servedAt === undefined) return []
+  if (served === undefined) return []
   const basis = [hearingRules(7, 2), penaltyLaw(64)]
   const { dueDay } = computeLimit(
-    { amount: defencePeriod, start: notice.servedAt, startTitle: '收到告知书', basis },
+    { amount: defencePeriod, start: served, startTitle: '收到告知书', basis },
     calendar,
     now,
   )
@@ -99,9 +113,9 @@ const tooLate = (
     : []
 }
 
-const notYetAsked = (on: string, at: string, { dossier: { notice } }: CaseState): readonly Refusal[] => [
+const notYetAsked = (on: string, at: string, served: string | undefined): readonly Refusal[] => [
   ...(on > dayOf(at) ? [refusal('asked-in-future', '提出日期不能晚于今天', { field: 'on' })] : []),
-  ...(notice?.servedAt !== undefined && on < dayOf(notice.servedAt)
+  ...(served !== undefined && on < dayOf(served)
     ? [refusal('asked-before-notice', '提出日期早于告知书送达日期，请核对', { field: 'on' })]
     : []),
 ]

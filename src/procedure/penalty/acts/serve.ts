@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { refusal, rules } from '../../../kernel/index.ts'
 import { type Act, type ActQuestion, act, type Data } from '../../act.ts'
+import { titleOf } from '../../decide.ts'
 import { choice, files, officers, text } from '../../fields.ts'
 import { handlers } from '../../standing.ts'
-import type { Dossier } from '../../state.ts'
+import type { Dossier, Share } from '../../state.ts'
 import { addressOf, whomToServe } from '../address.ts'
 import { refsOf } from '../refs.ts'
+import { sharesOf, withShares } from '../shares.ts'
 
 export const serviceWays = {
   direct: '直接送达',
@@ -25,21 +27,53 @@ const proofs = {
 const endsInService = new Set([45, 46])
 
 export const stageAfterService: NonNullable<Act['choose']> = ({ strand, state }) =>
-  endsInService.has(Number(strand?.data.form)) && state.stage === 'service' ? 'performance' : undefined
+  endsInService.has(Number(strand?.data.form)) &&
+  state.stage === 'service' &&
+  sharesOf(state.dossier).every(
+    ({ decision, fallen }) =>
+      decision === undefined ||
+      fallen !== undefined ||
+      decision.servedAt !== undefined ||
+      decision.paper === strand?.data.paper,
+  )
+    ? 'performance'
+    : undefined
+
+/** The fifteen days of payment begin when the party's own decision reaches it (程序规定 art. 72). */
+export const startsPayment: NonNullable<Act['moves']> = ({ strand, state }) =>
+  strand?.data.form === 45
+    ? state.strands
+        .filter(({ kind, data }) => kind === 'payment' && data.party === strand.data.party)
+        .slice(-1)
+        .map(({ id, state: now }) => ({ id, state: now }))
+    : []
 
 /** The dossier once a paper was served: notice, decision and other outcome keep when. */
 export const served = (dossier: Dossier, paper: unknown, at: string): Dossier => ({
-  ...dossier,
-  ...(dossier.notice !== undefined && dossier.notice.paper === paper
-    ? { notice: { ...dossier.notice, servedAt: at } }
-    : {}),
-  ...(dossier.decision !== undefined && dossier.decision.paper === paper
-    ? { decision: { ...dossier.decision, servedAt: at } }
-    : {}),
+  ...withShares(
+    dossier,
+    sharesOf(dossier).map(
+      (share): Share => ({
+        ...share,
+        ...(share.notice?.paper === paper && share.notice !== undefined
+          ? { notice: { ...share.notice, servedAt: at } }
+          : {}),
+        ...(share.decision?.paper === paper && share.decision !== undefined
+          ? { decision: { ...share.decision, servedAt: at } }
+          : {}),
+      }),
+    ),
+  ),
   ...(dossier.outcome?.paper !== undefined && dossier.outcome.paper === paper
     ? { outcome: { ...dossier.outcome, servedAt: at } }
     : {}),
 })
+
+/** The paper as the receipt names it; the strand's own title also says for whom it is, where there are several. */
+const paperServed = ({ state, strand }: Pick<ActQuestion, 'state' | 'strand'>): string | undefined => {
+  const paper = state.papers.find(({ id }) => id === strand?.data.paper)
+  return paper === undefined ? strand?.title : titleOf(paper)
+}
 
 type Serving = ActQuestion<
   Data & {
@@ -181,13 +215,14 @@ export const serve = act('serve', {
   ],
   duty: 'as-listed',
   papers: [{ form: 50 }],
+  moves: startsPayment,
   leadsTo: ['performance'],
   leadsFrom: ['service'],
   choose: stageAfterService,
   record: (question) => ({
     officers: refsOf(question, question.data.officers),
     paper: question.strand?.data.paper,
-    title: question.strand?.title,
+    title: paperServed(question),
     addressee: whomToServe(question),
   }),
   apply: (dossier, { record, at }) => served(dossier, record.paper, at),

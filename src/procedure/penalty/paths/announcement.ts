@@ -5,7 +5,7 @@ import { act, type Question } from '../../act.ts'
 import { choice, files, longText, officers, text } from '../../fields.ts'
 import type { Extension } from '../../procedure.ts'
 import { handlers, theSystem } from '../../standing.ts'
-import { served, serviceWays, stageAfterService } from '../acts/serve.ts'
+import { served, serviceWays, stageAfterService, startsPayment } from '../acts/serve.ts'
 import { refsOf } from '../refs.ts'
 
 const stages = ['notice', 'service', 'performance', 'review', 'investigation']
@@ -127,6 +127,7 @@ const deemedServed = act('service-deemed', {
     keep: ({ at }) => ({ servedAt: at, way: 'announcement', receiver: '公告送达' }),
   },
   data: z.strictObject({}),
+  moves: startsPayment,
   leadsTo: ['performance'],
   leadsFrom: ['service'],
   choose: stageAfterService,

@@ -6,7 +6,7 @@ import { choice, files, instant, money, officers, text } from '../../fields.ts'
 import type { Extension } from '../../procedure.ts'
 import { byRole, handlers } from '../../standing.ts'
 import { decisionServed } from '../gates.ts'
-import { openMoney, openOf, type PaymentData, paymentOf } from '../money.ts'
+import { openMoney, openOf, type PaymentData } from '../money.ts'
 import { refsOf } from '../refs.ts'
 
 const basis = [rules(72), penaltyLaw(68), penaltyLaw(69)]
@@ -66,8 +66,8 @@ const collect = act('collect-on-the-spot', {
     files: files('票据照片'),
   }),
   checks: [
-    ({ data, state }) => {
-      const payment = paymentOf(state)?.data
+    ({ data, state, strand }) => {
+      const payment = strand?.data as unknown as PaymentData | undefined
       const open = payment === undefined ? 0 : openOf(payment)
       const fine = payment?.fine ?? 0
       const paid = (payment?.paid ?? []).some(({ receipt }) => receipt === data.receipt)
@@ -126,8 +126,8 @@ const collect = act('collect-on-the-spot', {
   ],
   record: (question) => ({ officers: refsOf(question, question.data.officers) }),
   sentence: ({ input }) => `当场收缴罚款 ${yuan(input.amount)} 元，专用票据 ${input.receipt}`,
-  known: ({ state }) => {
-    const payment = paymentOf(state)?.data
+  known: ({ state, strand }) => {
+    const payment = strand?.data as unknown as PaymentData | undefined
     const fine = payment?.fine ?? 0
     return {
       officers: state.dossier.handlers.map(({ id }) => id),
@@ -260,5 +260,8 @@ export const collection: Extension = {
     },
   ],
   gates: { 'propose-closing': [paidIn], 'close-on-the-spot': [paidIn] },
-  clocks: { closing: { from: [{ act: 'collect-on-the-spot', into: 'paid' }] } },
+  clocks: {
+    closing: { from: [{ act: 'collect-on-the-spot', into: 'paid' }] },
+    payment: { until: [{ act: 'collect-on-the-spot', into: 'paid' }] },
+  },
 }

@@ -12,7 +12,7 @@ import {
   scheduleHearing,
   suspendHearing,
 } from '../acts/hold-hearing.ts'
-import { appointChair, hearingOf, refuseHearing, requestHearing } from '../acts/request-hearing.ts'
+import { appointChair, refuseHearing, requestHearing } from '../acts/request-hearing.ts'
 
 const running = ['requested', 'appointed', 'prepared', 'scheduled', 'suspended', 'held']
 
@@ -21,7 +21,7 @@ const hearingOver: Gate = {
   title: '听证已经结束',
   basis: [penaltyLaw(65), hearingRules(29)],
   test: ({ state }) =>
-    running.includes(hearingOf(state)?.state ?? '')
+    state.strands.some(({ kind, state: now }) => kind === 'hearing' && running.includes(now))
       ? [
           refusal('hearing-running', '当事人要求的听证还没有结束，应当根据听证笔录作出决定', {
             basis: [penaltyLaw(65), hearingRules(29)],

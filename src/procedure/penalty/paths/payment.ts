@@ -5,27 +5,35 @@ import { act, type Gate, type Question } from '../../act.ts'
 import { choice, day, files, list, longText, money, text } from '../../fields.ts'
 import type { Extension } from '../../procedure.ts'
 import { handlers } from '../../standing.ts'
-import type { CaseState, Strand } from '../../state.ts'
+import type { Strand } from '../../state.ts'
 import { decisionServed } from '../gates.ts'
 import { matter } from '../matter.ts'
 import { openMoney, openOf, type PaymentData, paymentDue, paymentOf } from '../money.ts'
+import { ofParty, shareOf, titleFor } from '../shares.ts'
 
 const stages = ['performance']
+
+const nothingOpen = refusal('nothing-open', '本案没有未缴的罚没款', { basis: [rules(72)] })
 
 const unpaid: Gate = {
   name: 'unpaid',
   title: '罚没款还没有缴清',
   basis: [rules(72)],
-  test: ({ state }) =>
-    openMoney(state) > 0 ? [] : [refusal('nothing-open', '本案没有未缴的罚没款', { basis: [rules(72)] })],
+  test: ({ state }) => (openMoney(state) > 0 ? [] : [nothingOpen]),
 }
+
+/** What is asked of a payment that is still open: in a joint case, of the party's own. */
+const onOpenPayment = { kind: 'payment', from: ['open'], to: 'open', none: nothingOpen } as const
+
+const openIn = (strand: Strand | undefined): number =>
+  strand === undefined ? 0 : openOf(strand.data as unknown as PaymentData)
 
 const overdue: Gate = {
   name: 'overdue',
   title: '缴款期限已过',
   basis: [rules(72, 1), rules(75)],
-  test: ({ state, facts }) => {
-    const due = paymentDue(state, facts.calendar, facts.now)
+  test: ({ state, strand, facts }) => {
+    const due = paymentDue(state, strand, facts.calendar, facts.now)
     return due === undefined || due.late
       ? []
       : [refusal('not-overdue', `缴款期限到 ${due.dueDay} 届满，期满前不能加处罚款或者催告`, { basis: [rules(72, 1)] })]
@@ -37,16 +45,17 @@ interface Plan {
   readonly plan: readonly { readonly on: string; readonly amount: number }[]
 }
 
-const planRefusals = (plan: Plan['plan'], { state, at, facts }: Question): readonly Refusal[] => {
+const planRefusals = (plan: Plan['plan'], { state, strand, at, facts }: Question): readonly Refusal[] => {
   const basis = [rules(74), penaltyLaw(66)]
   const sum = plan.reduce((total, { amount }) => total + amount, 0)
-  const due = paymentDue(state, facts.calendar, facts.now)?.dueDay
+  const due = paymentDue(state, strand, facts.calendar, facts.now)?.dueDay
+  const open = openIn(strand)
   const last = plan.at(-1)?.on ?? ''
   return [
-    ...(sum === openMoney(state)
+    ...(sum === open
       ? []
       : [
-          refusal('plan-does-not-add-up', `各期金额合计 ${yuan(sum)} 元，应当等于未缴的 ${yuan(openMoney(state))} 元`, {
+          refusal('plan-does-not-add-up', `各期金额合计 ${yuan(sum)} 元，应当等于未缴的 ${yuan(open)} 元`, {
             field: 'plan',
             basis,
           }),
@@ -75,7 +84,13 @@ const instalments = matter<Plan & { readonly files: readonly unknown[] } & Recor
   purpose: '当事人确有经济困难并书面申请的，经批准可以暂缓或者分期缴纳',
   basis: [rules(74), penaltyLaw(66)],
   stages,
-  gates: [decisionServed, unpaid],
+  about: {
+    kind: 'payment',
+    from: ['open'],
+    none: nothingOpen,
+    titled: (title, about, { dossier }) => titleFor(title, dossier, about.data.party),
+  },
+  gates: [decisionServed],
   data: z.strictObject({
     way: choice('方式', { deferral: '延期一次缴纳', instalments: '分期缴纳' }),
     plan: list('缴纳计划', z.strictObject({ on: day('缴纳日期'), amount: money('金额') }), { min: 1, max: 36 }),
@@ -90,22 +105,22 @@ const instalments = matter<Plan & { readonly files: readonly unknown[] } & Recor
     ],
   ],
   papers: [{ form: 47, number: '缓', served: true }],
-  extends: ({ asked, state, facts }) => {
-    const due = paymentDue(state, facts.calendar, facts.now)?.dueDay
+  extends: ({ asked, about, state, facts }) => {
+    const due = paymentDue(state, about, facts.calendar, facts.now)?.dueDay
     const last = asked.plan.at(-1)?.on
     return due === undefined || last === undefined || last <= due
       ? undefined
-      : { limit: 'payment', amount: days(daysBetween(due, last)) }
+      : { limit: 'payment', amount: days(daysBetween(due, last)), ...(about === undefined ? {} : { strand: about.id }) }
   },
-  known: ({ state }) => ({ way: 'instalments', plan: [{ amount: openMoney(state) }], files: [] }),
+  known: ({ strand }) => ({ way: 'instalments', plan: [{ amount: openIn(strand) }], files: [] }),
 })
 
 /** Days of lateness that count: those in which reconsideration or a suit ran don't (行政处罚法 art. 73 (3)). */
-export const daysLate = (state: CaseState, { facts, at }: Pick<Question, 'facts' | 'at'>): number => {
-  const due = paymentDue(state, facts.calendar, facts.now)?.dueDay
+export const daysLate = ({ state, strand: payment, facts, at }: Question): number => {
+  const due = paymentDue(state, payment, facts.calendar, facts.now)?.dueDay
   if (due === undefined || dayOf(at) <= due) return 0
   const spared = state.strands
-    .filter(({ kind }) => kind === 'remedy')
+    .filter(({ kind, data }) => kind === 'remedy' && data.party === payment?.data.party)
     .reduce((sum, strand) => {
       const [, from = due] = [dayOf(strand.openedAt), due].sort()
       const until = strand.state === 'running' || strand.state === 'stayed' ? dayOf(at) : dayOf(strand.changedAt)
@@ -118,12 +133,12 @@ export const daysLate = (state: CaseState, { facts, at }: Pick<Question, 'facts'
  * The most that may be added by today (程序规定 art. 75): three per cent a day of the fine that is still unpaid, and never more than
  * the fine. In fen. On the unpaid part, as the reading that is better for the party.
  */
-export const surchargeLimit = (state: CaseState, question: Pick<Question, 'facts' | 'at'>): number => {
-  const payment = paymentOf(state)?.data
+export const surchargeLimit = (question: Question): number => {
+  const payment = question.strand?.data as unknown as PaymentData | undefined
   if (payment === undefined) return 0
   const open = Math.max(0, openOf({ ...payment, surcharge: 0 }))
   const unpaidFine = Math.min(payment.fine, open)
-  return Math.min(payment.fine, Math.floor((unpaidFine * 3 * daysLate(state, question)) / 100))
+  return Math.min(payment.fine, Math.floor((unpaidFine * 3 * daysLate(question)) / 100))
 }
 
 const threeMonthsAfterPlan = (strand: Strand): string => {
@@ -151,9 +166,10 @@ const addSurcharge = act('add-surcharge', {
   }),
   checks: [
     (question) => {
-      const { data, state } = question
-      const fine = paymentOf(state)?.data.fine ?? 0
-      const most = surchargeLimit(state, question)
+      const { data } = question
+      const payment = question.strand?.data as unknown as PaymentData | undefined
+      const fine = payment?.fine ?? 0
+      const most = surchargeLimit(question)
       return [
         ...(data.amount > fine
           ? [
@@ -166,22 +182,22 @@ const addSurcharge = act('add-surcharge', {
             ? [
                 refusal(
                   'surcharge-too-high',
-                  `逾期 ${daysLate(state, question)} 日，最多可以加处 ${yuan(most)} 元（每日百分之三）`,
+                  `逾期 ${daysLate(question)} 日，最多可以加处 ${yuan(most)} 元（每日百分之三）`,
                   { field: 'amount', basis: [rules(75)] },
                 ),
               ]
             : []),
-        ...(data.amount < (paymentOf(state)?.data.surcharge ?? 0)
+        ...(data.amount < (payment?.surcharge ?? 0)
           ? [refusal('surcharge-lowered', '加处罚款不能少于已经登记的数额', { field: 'amount' })]
           : []),
       ]
     },
   ],
-  record: (question) => ({ days: daysLate(question.state, question), most: surchargeLimit(question.state, question) }),
+  record: (question) => ({ days: daysLate(question), most: surchargeLimit(question) }),
   sentence: ({ input, record }) => `逾期 ${String(record.days)} 日，加处罚款 ${yuan(input.amount)} 元`,
   known: (question) => ({
-    amount: surchargeLimit(question.state, question),
-    reasons: `逾期 ${daysLate(question.state, question)} 日，按未缴罚款每日百分之三计算。`,
+    amount: surchargeLimit(question),
+    reasons: `逾期 ${daysLate(question)} 日，按未缴罚款每日百分之三计算。`,
   }),
 })
 
@@ -192,7 +208,8 @@ const demand = act('demand-performance', {
   basis: [rules(76, 1), compulsionLaw(54)],
   stages,
   by: handlers({ basis: [rules(76, 1)] }),
-  gates: [decisionServed, unpaid, overdue],
+  on: onOpenPayment,
+  gates: [decisionServed, overdue],
   data: z.strictObject({
     explanation: longText('催告内容', {
       max: 2000,
@@ -200,7 +217,10 @@ const demand = act('demand-performance', {
     }),
   }),
   papers: [{ form: 48, number: '催', served: true }],
-  record: ({ state }) => ({ open: openMoney(state), surcharge: paymentOf(state)?.data.surcharge ?? 0 }),
+  record: ({ strand }) => ({
+    open: openIn(strand),
+    surcharge: (strand?.data as unknown as PaymentData | undefined)?.surcharge ?? 0,
+  }),
   sentence: ({ papers }) => `制作履行催告书${papers[0]?.number?.text ?? ''}`,
 })
 
@@ -209,9 +229,9 @@ const demanded: Gate = {
   name: 'demanded',
   title: '催告书送达已满十个工作日',
   basis: [rules(76, 1), compulsionLaw(54)],
-  test: ({ state, facts }) => {
+  test: ({ state, strand, facts }) => {
     const basis = [rules(76, 1), compulsionLaw(54)]
-    const paper = state.papers.findLast(({ form }) => form === 48)
+    const paper = state.papers.findLast(({ form, party }) => form === 48 && party === strand?.data.party)
     const served = state.strands.find(
       ({ kind, data, state: now }) => kind === 'service' && data.paper === paper?.id && now === 'served',
     )
@@ -228,12 +248,13 @@ const remediesOver: Gate = {
   name: 'remedies-over',
   title: '复议、诉讼期限已过',
   basis: [rules(76, 1), compulsionLaw(53)],
-  test: ({ state, at }) => {
+  test: ({ state, strand, at }) => {
     const basis = [rules(76, 1), compulsionLaw(53)]
-    if (state.strands.some(({ kind, state: now }) => kind === 'remedy' && (now === 'running' || now === 'stayed')))
+    const sought = state.strands.filter(({ kind, data }) => kind === 'remedy' && data.party === strand?.data.party)
+    if (sought.some(({ state: now }) => now === 'running' || now === 'stayed'))
       return [refusal('remedy-running', '行政复议或者行政诉讼还没有结束，不能申请强制执行', { basis })]
-    if (state.strands.some(({ kind }) => kind === 'remedy')) return []
-    const served = state.dossier.decision?.servedAt
+    if (sought.length > 0) return []
+    const served = shareOf(state.dossier, strand?.data.party)?.decision?.servedAt
     const end = served === undefined ? undefined : Temporal.PlainDate.from(dayOf(served)).add({ months: 6 }).toString()
     return end === undefined || dayOf(at) > end
       ? []
@@ -248,23 +269,35 @@ const applyToCourt = act('apply-to-court', {
   basis: [rules(76), compulsionLaw(53), compulsionLaw(55), penaltyLaw(72, 1, 4)],
   stages,
   by: handlers({ atLeast: 2, basis: [rules(76)] }),
-  gates: [decisionServed, unpaid, demanded, remediesOver],
+  on: onOpenPayment,
+  gates: [decisionServed, demanded, remediesOver],
   data: z.strictObject({
     officers: z.array(z.string()).min(2, '办案人员不得少于两人').meta({ title: '经办人', 'x-widget': 'officers' }),
     situation: longText('当事人的意见及催告情况', { max: 3000 }),
     subject: longText('申请强制执行的标的情况', { max: 2000 }),
   }),
   papers: [{ form: 49, number: '强执申' }],
-  opens: ({ state }) => [{ kind: 'court', title: '申请法院强制执行', data: { open: openMoney(state) } }],
-  record: ({ state, facts }) => ({
-    open: openMoney(state),
-    surcharge: paymentOf(state)?.data.surcharge ?? 0,
+  opens: ({ state, strand }) => [
+    {
+      kind: 'court',
+      title: titleFor('申请法院强制执行', state.dossier, strand?.data.party),
+      data: { open: openIn(strand), ...ofParty(state.dossier, strand?.data.party as string | undefined) },
+    },
+  ],
+  // The three months after a plan end with the application.
+  moves: ({ state, strand }) =>
+    state.strands
+      .filter(({ kind, state: now, data }) => kind === 'payment-plan' && now === 'granted' && data.about === strand?.id)
+      .map(({ id, state: now }) => ({ id, state: now })),
+  record: ({ strand, facts }) => ({
+    open: openIn(strand),
+    surcharge: (strand?.data as unknown as PaymentData | undefined)?.surcharge ?? 0,
     court: facts.agency.court,
   }),
   sentence: () => '申请人民法院强制执行',
-  known: ({ state }) => ({
+  known: ({ state, strand }) => ({
     officers: state.dossier.handlers.map(({ id }) => id),
-    subject: `未缴罚没款 ${yuan(openMoney(state))} 元。`,
+    subject: `未缴罚没款 ${yuan(openIn(strand))} 元。`,
   }),
 })
 
@@ -282,8 +315,8 @@ const recordCourt = act('record-court-answer', {
     files: files('裁定书', { min: 1 }),
   }),
   // What the court has closed is not waited for any more: the case may be closed for that.
-  moves: ({ data, state }) => {
-    const payment = paymentOf(state)
+  moves: ({ data, state, strand }) => {
+    const payment = paymentOf(state, strand?.data.party)
     return data.answer === 'ended' && payment?.strand.state === 'open'
       ? [{ id: payment.strand.id, state: 'cancelled', keep: { writtenOff: openOf(payment.data), for: data.document } }]
       : []
@@ -333,11 +366,13 @@ export const payment: Extension = {
       amount: months(9),
       basis: [rules(76, 1), compulsionLaw(53)],
       startTitle: '收到处罚决定书（起诉期限六个月，届满之日起三个月内）',
+      strand: 'payment',
+      of: ({ state }) => state === 'open',
       from: ['serve', 'service-deemed'],
       when: (done, state) =>
-        state.strands.some(({ id, data }) => id === done.strand && data.form === 45) &&
-        openMoney(state) > 0 &&
-        !state.strands.some(({ kind, state: now }) => kind === 'payment-plan' && now === 'granted'),
+        !state.strands.some(
+          ({ kind, state: now, data }) => kind === 'payment-plan' && now === 'granted' && data.about === done.strand,
+        ),
       until: ['apply-to-court', 'propose-closing'],
       right: true,
     },

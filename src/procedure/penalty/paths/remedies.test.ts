@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type CaseState, nextSteps, openMoney, ordinaryPenalty, simplePenalty } from '../../index.ts'
-import { factsAt, ordinarySteps as o, type Step, simpleSteps as s, until, walk } from '../../testing/walk.ts'
+import { factsAt, ordinarySteps as o, people, type Step, simpleSteps as s, until, walk } from '../../testing/walk.ts'
 import { surchargeLimit } from './payment.ts'
 import { turn } from './turning.scene.ts'
 
@@ -118,9 +118,18 @@ test('one remedy at a time, none before the decision, and none from the future',
 
 test('days in which a remedy ran add nothing to the fine', () => {
   const on = '2026-05-30T02:00:00.000Z'
-  const question = { facts: factsAt(on), at: on }
-  assert.equal(surchargeLimit(served(), question), 5_000_000, '53 days late, capped at the fine')
-  assert.equal(surchargeLimit(after(served(), { result: 'upheld' }), question), 750_000, 'only 25–30 May count')
+  const limit = (state: CaseState) => {
+    const payment = state.strands.find(({ kind }) => kind === 'payment')
+    return surchargeLimit({
+      state,
+      facts: factsAt(on),
+      at: on,
+      actor: { ...people.zhao, kind: 'person' },
+      ...(payment === undefined ? {} : { strand: payment }),
+    })
+  }
+  assert.equal(limit(served()), 5_000_000, '53 days late, capped at the fine')
+  assert.equal(limit(after(served(), { result: 'upheld' })), 750_000, 'only 25–30 May count')
 })
 
 test('a leader revokes a decision that was wrong, for good or to begin anew', () => {
