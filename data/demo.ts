@@ -123,7 +123,7 @@ const storiesOf = (setting: Setting, ending: string, beside: number): readonly S
   if (told === undefined) throw new Error(`no case ends like ${ending}`)
   const { random } = setting
   const item = told.item ?? (told.hearing ? 'trade-mark' : undefined)
-  const scene = scenes.find((each) => each.item === item) ?? sceneFor(setting)
+  const scene = told.scene ?? scenes.find((each) => each.item === item) ?? sceneFor(setting)
   const ordinary = beginOrdinary(setting, scene, told.hearing ? { fine: 12_000 + random.below(15) * 1_000 } : {})
   told.tell(ordinary, beside)
   if (told.beside === undefined) return [ordinary.story]
@@ -145,12 +145,14 @@ export const storiesUntil = (
   const random = randomFrom(20_261_101)
   const parties = demoParties(60, random)
   const traders = parties.filter(({ kind }) => kind !== 'organisation')
+  const firms = parties.filter(({ kind }) => kind === 'organisation')
   let beside = count
   return photos.flatMap((photo, n) => {
     const ending = endingOf(n)
     let start = addDays(dayOf(until), -agoOf(n, count, ending))
     while (!calendar.isWorkingDay(start)) start = addDays(start, -1)
-    const party = (ending === 'hearing' ? traders[n % traders.length] : parties[n % parties.length]) as DemoParty
+    const among = ending === 'hearing' ? traders : endings[ending ?? '']?.firm ? firms : parties
+    const party = among[n % among.length] as DemoParty
     const setting: Setting = { n, start, party, photo, random }
     if (ending === undefined) return [{ ending: 'on-the-spot', clicks: simpleStory(setting).clicks }]
     return storiesOf(setting, ending, endings[ending]?.beside === undefined ? n : beside++).map(({ clicks }) => ({

@@ -7,6 +7,7 @@ import {
   sampleAndTest,
 } from './evidence-story.ts'
 import { pointsOf } from './guides.ts'
+import { drugScene, firmAndManager } from './joint-story.ts'
 import {
   approve,
   ask,
@@ -229,11 +230,21 @@ export const endings: Readonly<
       readonly hearing?: true
       /** The item that it is about, where not any will do. */
       readonly item?: string
+      readonly scene?: Scene
+      /** About an organisation. */
+      readonly firm?: true
     }
   >
 > = {
+  'firm-and-manager': {
+    share: 1,
+    takes: 150,
+    scene: drugScene,
+    firm: true,
+    tell: firmAndManager,
+  },
   plain: {
-    share: 18,
+    share: 17,
     tell(ordinary) {
       untilPublished(ordinary)
       paidAndClosed(ordinary)

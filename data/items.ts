@@ -420,6 +420,15 @@ const rows: Readonly<Record<string, ItemRow>> = {
     '消费者权益保护法 56 1 8',
     consumer,
   ),
+  'drug-practice': row('药品', 'quality', '未遵守药品经营质量管理规范', '药品管理法 53 1', '药品管理法 126', [
+    warning,
+    amount(100_000, 500_000, 'refused'),
+    amount(500_000, 2_000_000, 'serious'),
+    { ...times('income', [10, 50], { condition: 'serious' }), party: 'responsible' },
+    { kind: 'confiscate-gains', party: 'responsible' },
+    stop,
+    revoke,
+  ]),
   'substandard-drugs': row('药品', 'quality', '销售劣药', '药品管理法 98 1', '药品管理法 117 1', [
     times('goods', [1000, 2000], { floor: 10_000 }),
     gains,

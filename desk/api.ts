@@ -235,9 +235,12 @@ export const queries = {
     asked<ComparisonView>(['comparison', id], `/api/cases/${encodeURIComponent(id)}/comparison`),
   outline: (id: string, role: string) =>
     asked<OutlineView>(['outline', id, role], `/api/cases/${encodeURIComponent(id)}/outline${query({ role })}`),
-  discretion: (id: string, { item, gains, baseValue, condition, step, factors }: Readonly<Record<string, unknown>>) => {
+  discretion: (
+    id: string,
+    { item, party, gains, baseValue, condition, step, factors }: Readonly<Record<string, unknown>>,
+  ) => {
     const asking = new URLSearchParams()
-    for (const [name, each] of Object.entries({ item, gains, baseValue, condition, step }))
+    for (const [name, each] of Object.entries({ item, party, gains, baseValue, condition, step }))
       if (each !== undefined && each !== '') asking.set(name, String(each))
     for (const factor of (factors ?? []) as readonly string[]) asking.append('factors', factor)
     const path = `/api/cases/${encodeURIComponent(id)}/discretion?${asking}`

@@ -5,6 +5,26 @@ export const Money = ({ money }: { readonly money: CaseView['money'] }) =>
   money === undefined ? null : (
     <section>
       <h2>罚没款</h2>
+      {money.each !== undefined && (
+        <table className="plain">
+          <thead>
+            <tr>
+              <th scope="col">当事人</th>
+              <th scope="col">应缴</th>
+              <th scope="col">未缴</th>
+            </tr>
+          </thead>
+          <tbody>
+            {money.each.map(({ name, due, open }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>{yuanText(due)}</td>
+                <td>{yuanText(open)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
       <dl className="rows">
         <div>
           <dt>应缴</dt>

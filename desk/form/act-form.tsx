@@ -17,6 +17,20 @@ import { RefusalList } from './refusal-list.tsx'
  * The form of an act, whichever it is. What was written is never lost: it is kept on this machine until the server has accepted it.
  * Sending twice does the act once: the key is made with the first try and kept until there is an answer.
  */
+/** What the form knows of the strand that is chosen now stands where that of the one before wasn't touched. */
+const knownOf = (act: ActView, next: string, before: string | undefined, data: Draft['data']): Draft['data'] => {
+  const known = (id: string | undefined) => act.strands?.find((strand) => strand.id === id)?.known ?? act.known
+  const [old, now] = [known(before), known(next)]
+  return {
+    ...data,
+    ...Object.fromEntries(
+      Object.entries(now).filter(
+        ([field]) => data[field] === undefined || JSON.stringify(data[field]) === JSON.stringify(old[field]),
+      ),
+    ),
+  }
+}
+
 export const ActForm = ({
   act,
   strand: asked,
@@ -181,7 +195,7 @@ export const ActForm = ({
                   value={strand}
                   onChange={(next: string) => {
                     setInitially(undefined)
-                    write({ strand: next })
+                    write({ strand: next, data: knownOf(act, next, strand, draft.data) })
                   }}
                   options={act.strands.map(({ id, title }) => ({ value: id, label: title }))}
                 />

@@ -47,8 +47,10 @@ export const Field = ({
   readonly beside?: WidgetProps['beside']
   readonly put?: WidgetProps['put']
 }) => {
-  const { form, refusals, known, registered } = useForm()
+  const { form, refusals, known, registered, case: view } = useForm()
   const name = widgetOf(property)
+  // With one party there is nothing to choose.
+  if (name === 'case-party' && (view?.parties.length ?? 0) < 2) return null
   const radio = name === 'choice' && (property['x-options']?.length ?? 0) <= 4
   const Widget = widgets[radio ? 'radio' : name] ?? widgets.text
   const id = `${form}-${path.replaceAll('.', '-')}`
@@ -73,7 +75,7 @@ export const Field = ({
   const label = (
     <>
       {title}
-      {!required && <small className="optional">选填</small>}
+      {!required && name !== 'case-party' && <small className="optional">选填</small>}
       {name !== 'group' && name !== 'list' && stillKnown(at(known, path), value) && (
         <small className="known">系统已知</small>
       )}

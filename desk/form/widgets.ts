@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import { CaseParty } from './case-party.tsx'
 import { Choice } from './choice.tsx'
 import { Choices } from './choices.tsx'
 import type { WidgetProps } from './context.ts'
@@ -55,6 +56,7 @@ export const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
   matches: Matches,
   gaps: Gaps,
   party: Party,
+  'case-party': CaseParty,
   group: Group,
   list: List,
   citations: List,

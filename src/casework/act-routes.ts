@@ -156,6 +156,7 @@ const discretion = createRoute({
     params: caseParams,
     query: z.object({
       item: name.optional().openapi({ description: '事项；没有的，为立案的事项' }),
+      party: name.optional().openapi({ description: '受处罚的当事人；没有的，为第一个' }),
       gains: amount.default(0),
       baseValue: amount.optional(),
       condition: z.enum(Object.keys(fineConditions) as [FineCondition, ...FineCondition[]]).optional(),
@@ -261,8 +262,9 @@ export const actRoutes = (app: Http, journal: Journal, casework: Casework, blobs
   })
 
   app.openapi(discretion, async (c) => {
-    const { item, condition, baseValue, factors, ...measured } = c.req.valid('query')
-    const found = await casework.discretion(actorOf(c), c.req.valid('param').id, item, {
+    const { item, party, condition, baseValue, factors, ...measured } = c.req.valid('query')
+    const about = { ...(item === undefined ? {} : { item }), ...(party === undefined ? {} : { party }) }
+    const found = await casework.discretion(actorOf(c), c.req.valid('param').id, about, {
       ...measured,
       ...(condition === undefined ? {} : { condition }),
       ...(baseValue === undefined ? {} : { baseValue }),

@@ -120,7 +120,7 @@ export interface Casework {
   discretion(
     actor: Actor,
     caseId: string,
-    item: string | undefined,
+    about: { readonly item?: string; readonly party?: string },
     measured: Measured,
   ): Promise<DiscretionView | undefined>
   /** The acts that begin a case, by procedure. */
@@ -503,11 +503,11 @@ export const createCasework = (
       return compareWithCase(state, standing(state, await papersOfCase(journal, state)))
     },
 
-    async discretion(actor, caseId, id, measured) {
+    async discretion(actor, caseId, { item, party }, measured) {
       const state = await readable(actor, caseId)
       if (state === undefined || 'code' in state) return undefined
       const facts = await factsFor(actor, state, { act: '', data: {} })
-      return discretionView(facts.items.get(id ?? state.dossier.item?.id ?? ''), state, measured)
+      return discretionView(facts.items.get(item ?? state.dossier.item?.id ?? ''), state, measured, party)
     },
 
     async outline(actor, caseId, role) {

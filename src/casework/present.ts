@@ -23,6 +23,7 @@ import {
   type ItemFact,
   indexOf,
   isLineOf,
+  isJoint,
   limitsOf,
   linesOf,
   type Measured,
@@ -36,6 +37,7 @@ import {
   type Procedure,
   type ProofPoint,
   proofNeeds,
+  partyRoles,
   punishedAs,
   type Question,
   type Signature,
@@ -88,6 +90,7 @@ export const partyView = (party: Party): PartyView => ({
   name: party.name,
   fields: (
     [
+      ['在违法行为中的身份', party.role === undefined ? undefined : partyRoles[party.role]],
       ['主体资格证照名称', party.licence],
       ['统一社会信用代码', party.code],
       ['住所（住址）', party.address],
@@ -225,10 +228,15 @@ export const caseView = (
       ? {}
       : {
           money: {
-            due: payments.reduce((sum, { due }) => sum + due, 0),
-            paid: payments.reduce((sum, each) => sum + each.due + (each.surcharge ?? 0) - openOf(each), 0),
-            surcharge: payments.reduce((sum, { surcharge = 0 }) => sum + surcharge, 0),
-            open: payments.reduce((sum, each) => sum + openOf(each), 0),
+            ...moneyView(payments),
+            ...(isJoint(dossier)
+              ? {
+                  each: dossier.parties.map(({ id: whose, name }) => ({
+                    name,
+                    ...moneyView(payments.filter((payment) => payment.party === whose)),
+                  })),
+                }
+              : {}),
           },
         }),
   }
@@ -238,6 +246,13 @@ const proofView = ({ kinds, ...point }: ProofPoint): ProofView => ({
   ...point,
   needTitle: proofNeeds[point.need],
   kinds: kinds.map((kind) => evidenceKinds[kind]),
+})
+
+const moneyView = (payments: readonly PaymentData[]) => ({
+  due: payments.reduce((sum, { due }) => sum + due, 0),
+  paid: payments.reduce((sum, each) => sum + each.due + (each.surcharge ?? 0) - openOf(each), 0),
+  surcharge: payments.reduce((sum, { surcharge = 0 }) => sum + surcharge, 0),
+  open: payments.reduce((sum, each) => sum + openOf(each), 0),
 })
 
 type Proposal = NonNullable<CaseState['dossier']['proposal']>
@@ -424,7 +439,17 @@ export const actViews = (procedure: Procedure, question: Question, href: string)
         schema: schemaOf(act),
         known:
           reasons.length === 0 ? (act.known?.({ ...question, ...(strand === undefined ? {} : { strand }) }) ?? {}) : {},
-        ...(strands.length === 0 ? {} : { strands: strands.map(({ id, title }) => ({ id, title })) }),
+        ...(strands.length === 0
+          ? {}
+          : {
+              strands: strands.map((each) => ({
+                id: each.id,
+                title: each.title,
+                ...(strands.length > 1 && reasons.length === 0 && act.known !== undefined
+                  ? { known: act.known({ ...question, strand: each }) }
+                  : {}),
+              })),
+            }),
         href: `${href}/${act.name}`,
       }
     })

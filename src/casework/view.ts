@@ -281,7 +281,7 @@ export type LimitView = z.infer<typeof LimitView>
  * 'officers' (array of officer ids out of the case's handlers or, if `x-from` is 'unit', of the bureau) | 'officer' |
  * 'item' (registry id of an enforcement item) | 'files' (array of {blob,name,type,size}) | 'papers' | 'evidence' (ids of this case) |
  * 'papers-to-sign' (array of {paper, digest}) | 'paper-to-sign' (with the hidden fields digest and line beside it) | 'signature' (one drawn file) |
- * 'party' (object) | 'list' (array of objects, added row by row) | 'points', 'matches' (keys of the checklist, what proves each) | 'gaps' | 'group' (object) | 'citations' | 'hidden';
+ * 'party' (object) | 'case-party' (id of a party of the case; shown only where it has several) | 'list' (array of objects, added row by row) | 'points', 'matches' (keys of the checklist, what proves each) | 'gaps' | 'group' (object) | 'citations' | 'hidden';
  * `x-options`: [{ value, title }] for choices; `x-hint`: a sentence below the field; `x-from`: where options come from;
  * `x-outline`: rows may be put in from the outline for the role in the group of this name;
  * `x-templates`: standard phrases that can be put in; `x-when`: `{ field, is }` shows the field only if the other has that value, or one of those.
@@ -309,7 +309,17 @@ export const ActView = view({
   schema: JsonSchema,
   known: z.record(z.string(), z.unknown()).readonly().openapi({ description: '系统已经知道的值，按字段' }),
   /** When the act works on one of several strands (e.g. which paper is served). */
-  strands: list(view({ id: z.string(), title: z.string() })).optional(),
+  strands: list(
+    view({
+      id: z.string(),
+      title: z.string(),
+      known: z
+        .record(z.string(), z.unknown())
+        .readonly()
+        .optional()
+        .openapi({ description: '选择这一项时，表单已知的内容' }),
+    }),
+  ).optional(),
   href: z.string().openapi({ description: '办理时向这个地址 POST' }),
 }).openapi('Act')
 export type ActView = z.infer<typeof ActView>
@@ -471,7 +481,15 @@ export const CaseView = view({
     due: Instant.optional(),
     at: Instant.optional(),
   }).optional(),
-  money: view({ due: Fen, paid: Fen, surcharge: Fen, open: Fen }).optional(),
+  money: view({
+    due: Fen,
+    paid: Fen,
+    surcharge: Fen,
+    open: Fen,
+    each: list(view({ name: z.string(), due: Fen, paid: Fen, surcharge: Fen, open: Fen }))
+      .optional()
+      .openapi({ description: '一案有几个当事人的，各人的' }),
+  }).optional(),
 }).openapi('Case')
 export type CaseView = z.infer<typeof CaseView>
 
