@@ -145,13 +145,18 @@ export const storiesUntil = (
   const random = randomFrom(20_261_101)
   const parties = demoParties(60, random)
   const traders = parties.filter(({ kind }) => kind !== 'organisation')
-  const firms = parties.filter(({ kind }) => kind === 'organisation')
   let beside = count
   return photos.flatMap((photo, n) => {
     const ending = endingOf(n)
     let start = addDays(dayOf(until), -agoOf(n, count, ending))
     while (!calendar.isWorkingDay(start)) start = addDays(start, -1)
-    const among = ending === 'hearing' ? traders : endings[ending ?? '']?.firm ? firms : parties
+    const trade = endings[ending ?? '']?.trade
+    const among =
+      ending === 'hearing'
+        ? traders
+        : trade === undefined
+          ? parties
+          : parties.filter((each) => each.kind === 'organisation' && tradeOf(each) === trade)
     const party = among[n % among.length] as DemoParty
     const setting: Setting = { n, start, party, photo, random }
     if (ending === undefined) return [{ ending: 'on-the-spot', clicks: simpleStory(setting).clicks }]

@@ -32,7 +32,7 @@ import {
   untilPublished,
 } from './ordinary-story.ts'
 import { remedy } from './remedy-story.ts'
-import { licenceScene, type Scene } from './scenes/index.ts'
+import { licenceScene, type Scene, type Trade } from './scenes/index.ts'
 
 const paidAndClosed = (ordinary: Ordinary): void => {
   pay(ordinary)
@@ -231,8 +231,8 @@ export const endings: Readonly<
       /** The item that it is about, where not any will do. */
       readonly item?: string
       readonly scene?: Scene
-      /** About an organisation. */
-      readonly firm?: true
+      /** About a firm of this trade. */
+      readonly trade?: Trade
     }
   >
 > = {
@@ -240,7 +240,7 @@ export const endings: Readonly<
     share: 1,
     takes: 150,
     scene: drugScene,
-    firm: true,
+    trade: 'drugs',
     tell: firmAndManager,
   },
   plain: {

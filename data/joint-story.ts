@@ -13,7 +13,7 @@ import {
   publish,
   review,
 } from './ordinary-story.ts'
-import type { Scene } from './scenes.ts'
+import type { Scene } from './scenes/index.ts'
 
 const yuan = (n: number) => n * 100
 
