@@ -22,8 +22,8 @@ import {
   graphOf,
   type ItemFact,
   indexOf,
-  isLineOf,
   isJoint,
+  isLineOf,
   limitsOf,
   linesOf,
   type Measured,
@@ -42,8 +42,8 @@ import {
   type Question,
   type Signature,
   type SignedLine,
-  signatureWays,
   shareOf,
+  signatureWays,
   stepsAhead,
 } from '../procedure/index.ts'
 import { dueText, limitText, urgencyOf } from './dates.ts'
