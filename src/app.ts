@@ -22,7 +22,7 @@ import {
   type Published,
   sql,
 } from './platform/index.ts'
-import { createRecordings, type SeesCase } from './recording/index.ts'
+import { clamd, createRecordings, type SeesCase } from './recording/index.ts'
 import {
   directoryRoutes,
   recordingGuideRoutes,
@@ -84,7 +84,15 @@ export const createApp = async (
   subjectRoutes(http, journal, blobs)
   showingRoutes(http, journal, blobs, config.secret)
   const cases = { journal, casework, blobs, origin: config.origin, ...map }
-  const recordings = createRecordings({ journal, data: config.data, blobs, sees: seesCases(casework) })
+  const recordings = createRecordings({
+    journal,
+    data: config.data,
+    blobs,
+    sees: seesCases(casework),
+    ...(config.recordingImports === undefined ? {} : { imports: config.recordingImports }),
+    ...(config.mediaServer === undefined ? {} : { mediaServer: config.mediaServer }),
+    ...(config.clamd === undefined ? {} : { scan: clamd(config.clamd) }),
+  })
   recordings.routes(http)
   caseworkRoutes(http, cases)
   archiveRoutes(http, cases)

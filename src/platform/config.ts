@@ -25,6 +25,12 @@ export interface Config {
   readonly logLevel: string
   /** Absent: the map has the bureau's districts only, and asks nobody else. */
   readonly map?: MapBase
+  /** Folder into which docking stations put recordings. */
+  readonly recordingImports?: string
+  /** A media server (ZLMediaKit): the folder that it records to, and the secret with which it calls. */
+  readonly mediaServer?: { readonly folder: string; readonly secret: string }
+  /** ClamAV's daemon. */
+  readonly clamd?: { readonly host: string; readonly port: number }
 }
 
 const wanted = {
@@ -56,6 +62,16 @@ const wanted = {
       .optional(),
   ],
   ZHAOMING_MAP_NOTE: ['底图的版权说明和审图号', z.string().max(200).default('')],
+  ZHAOMING_RECORDING_IMPORTS: ['采集站存放录像的目录', z.string().min(1).optional()],
+  ZHAOMING_MEDIA_FOLDER: ['流媒体服务器存放录像的目录', z.string().min(1).optional()],
+  ZHAOMING_MEDIA_SECRET: ['流媒体服务器的密钥，至少 16 个字符', z.string().min(16).optional()],
+  ZHAOMING_CLAMD: [
+    '病毒扫描服务的地址，如 127.0.0.1:3310',
+    z
+      .string()
+      .regex(/^[^:]+:\d{1,5}$/)
+      .optional(),
+  ],
   LOG_LEVEL: [
     'silent、error、warn、info 或 debug',
     z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
@@ -80,6 +96,10 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): R
   const origin = read('ZHAOMING_ORIGIN')
   const secret = read('ZHAOMING_SECRET')
   const logLevel = read('LOG_LEVEL')
+  const imports = read('ZHAOMING_RECORDING_IMPORTS')
+  const folder = read('ZHAOMING_MEDIA_FOLDER')
+  const mediaSecret = read('ZHAOMING_MEDIA_SECRET')
+  const [scanner, scannerPort] = read('ZHAOMING_CLAMD')?.split(':') ?? []
   const tiles = read('ZHAOMING_MAP_TILES')
   const note = read('ZHAOMING_MAP_NOTE')
   if (refusals.length > 0) return refuse(...refusals)
@@ -93,6 +113,11 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): R
     origin: (origin ?? `http://localhost:${port}`).replace(/\/$/, ''),
     secret: secret ?? keptSecret(data),
     logLevel,
+    ...(imports === undefined ? {} : { recordingImports: resolve(imports) }),
+    ...(folder === undefined || mediaSecret === undefined
+      ? {}
+      : { mediaServer: { folder: resolve(folder), secret: mediaSecret } }),
+    ...(scanner === undefined ? {} : { clamd: { host: scanner, port: Number(scannerPort) } }),
     ...(tiles === undefined ? {} : { map: { url: tiles, note } }),
   })
 }

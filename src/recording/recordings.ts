@@ -2,6 +2,8 @@ import type { Journal } from '../journal/index.ts'
 import type { FileBlobs, Http, Jobs, Log } from '../platform/index.ts'
 import { deviceStream } from './device.ts'
 import { deviceRoutes } from './device-routes.ts'
+import { importRecordings } from './import.ts'
+import { importRoutes, type MediaServer } from './import-routes.ts'
 import { destroyFiles, judgeRecordings } from './judge.ts'
 import { createReader, type RecordingReader, type SeesCase } from './read.ts'
 import { destroyErrand, judgeErrand, recordingStream } from './recording.ts'
@@ -34,15 +36,36 @@ export interface RecordingParts {
   readonly blobs: FileBlobs
   readonly sees: SeesCase
   readonly scan?: Scan
+  /** Where docking stations put their files. */
+  readonly imports?: string
+  readonly mediaServer?: MediaServer
 }
 
 /** How long until it is looked again for what a server received and died before it could say so, in milliseconds. */
 const SWEEP = 60_000
+/** How long until the folder is looked through again, in milliseconds. */
+const LOOK = 30_000
+const importJob = 'import-recordings'
 
-export const createRecordings = ({ journal, data, blobs, sees, scan }: RecordingParts): Recordings => {
+export const createRecordings = ({
+  journal,
+  data,
+  blobs,
+  sees,
+  scan,
+  imports,
+  mediaServer,
+}: RecordingParts): Recordings => {
   let arrived = (): void => {}
+  let noted = (): void => {}
   const uploads = createUploads(journal, data, () => arrived())
   const reader = createReader(journal, uploads, sees)
+  const importing = {
+    journal,
+    blobs,
+    ...(scan === undefined ? {} : { scan }),
+    ...(imports === undefined ? {} : { folder: imports }),
+  }
   const judging = { journal, blobs, uploads, ...(scan === undefined ? {} : { scan }) }
   return {
     reader,
@@ -52,6 +75,10 @@ export const createRecordings = ({ journal, data, blobs, sees, scan }: Recording
       uploadRoutes(app, uploads)
       recordingRoutes(app, { journal, reader, uploads, sees })
       viewingRoutes(app, { journal, reader, blobs })
+      importRoutes(app, journal, {
+        ...(mediaServer === undefined ? {} : { mediaServer }),
+        noted: () => noted(),
+      })
     },
     work: (jobs, lines) => {
       const { db } = journal.database
@@ -74,13 +101,22 @@ export const createRecordings = ({ journal, data, blobs, sees, scan }: Recording
         await uploads.sweep()
         await ask('sweep-uploads', new Date(Date.now() + SWEEP).toISOString())
       })
+      jobs.define(
+        importJob,
+        async (_, { signal }) => {
+          await importRecordings(importing, signal)
+          if (imports !== undefined) await ask(importJob, new Date(Date.now() + LOOK).toISOString())
+        },
+        { seconds: 4 * 3600 },
+      )
       return async () => {
+        noted = () => void ask(importJob)
         arrived = () => void ask(judgeErrand)
         journal.onCommitted((events) => {
           if (events.some(({ type }) => type === 'destroy-recording')) void ask(destroyErrand)
           if (events.some(({ type, data: { again } }) => type === 'seal-recording' && again === true)) arrived()
         })
-        await Promise.all([uploads.sweep(), ask(judgeErrand), ask(destroyErrand), ask('sweep-uploads')])
+        await Promise.all([uploads.sweep(), ask(judgeErrand), ask(destroyErrand), ask('sweep-uploads'), ask(importJob)])
       }
     },
   }

@@ -25,4 +25,16 @@ export const recordingMigrations: readonly Migration[] = [
         )`.execute(tx)
     },
   },
+  {
+    // Files of other makers' devices as they were first seen: none is taken in twice, and one that changes afterwards is another.
+    name: 'recording-import',
+    up: async (tx) => {
+      await sql`
+        create table recording_import (
+          path text not null, size bigint not null, changed bigint not null, source text not null, sidecar jsonb not null,
+          state text not null, recording text, reason text, at timestamptz not null default now(), primary key (path, size, changed)
+        )`.execute(tx)
+      await sql`create index recording_import_waiting on recording_import (path) where state = 'waiting'`.execute(tx)
+    },
+  },
 ]
