@@ -15,6 +15,7 @@ import type {
   MapKind,
   MapView,
   MeView,
+  NoticePage,
   OpeningView,
   OutlineView,
   PaperText,
@@ -264,6 +265,11 @@ export const queries = {
   copies: (id: string) =>
     asked<readonly CopyView[]>(['copies', id], `/api/cases/${encodeURIComponent(id)}/dossier/copies`),
   board: asked<BoardView>(['board'], '/api/board'),
+  notices: (show: string | undefined, page: number) =>
+    asked<NoticePage>(
+      ['notices', show, page],
+      `/api/notices${query({ unread: show === 'unread', page: page === 1 ? undefined : page })}`,
+    ),
   savedSearches: askedAll<SavedSearch>(['saved-searches'], '/api/saved-searches', long),
   /** Null where no case of this party may be seen. */
   party: (key: string) =>

@@ -123,6 +123,29 @@ describe('the desk', () => {
     await page.context().close()
   })
 
+  test('the inbox counts what is unread, leads to the case and forgets nothing that was read', async () => {
+    for (const width of [360, 1440]) {
+      const page = await open('notices', 'zhao', width)
+      await page.getByRole('heading', { level: 1, name: '消息' }).waitFor()
+      await page.getByRole('listitem').filter({ hasText: '快要到期' }).waitFor()
+      await clean(page)
+      await fits(page)
+      await page.context().close()
+    }
+    const page = await open('work', 'zhao')
+    await page.getByRole('link', { name: '消息 2 条未读' }).click()
+    await page.getByRole('link', { name: /请补充进货票据/ }).click()
+    await page.getByRole('heading', { level: 1, name: /云朵食品店/ }).waitFor()
+    await page.getByRole('link', { name: '消息 1 条未读' }).click()
+    await page.getByRole('button', { name: '全部标为已读' }).click()
+    await page.getByRole('link', { name: '消息', exact: true }).waitFor()
+    await page.getByRole('link', { name: /^未读/ }).click()
+    await page.getByText('没有未读的消息').waitFor()
+    await page.getByRole('link', { name: '全部', exact: true }).click()
+    assert.equal(await page.getByRole('listitem').filter({ hasText: '云朵食品店' }).count(), 2)
+    await page.context().close()
+  })
+
   test('what was written outlives a change by somebody else and a reload', async () => {
     const page = await open('cases/c10?act=inspect-site', 'zhao')
     await page.getByLabel('现场情况').fill('货架第二层有三盒糕点。')

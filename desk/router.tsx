@@ -51,6 +51,13 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/notices',
+    validateSearch: (search): { readonly show?: string; readonly page?: number } =>
+      only({ show: text(search.show), page: pageOf(search.page) }),
+    component: lazyRouteComponent(() => import('./pages/notices.tsx'), 'Notices'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/calendar',
     validateSearch: (search): CalendarSearch & { readonly day?: string } =>
       only({

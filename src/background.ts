@@ -1,4 +1,4 @@
-import { finishPapers, finishPapersErrand, keepPaperTexts, toFinish } from './casework/index.ts'
+import { finishPapers, finishPapersErrand, keepPaperTexts, sendNotices, toFinish } from './casework/index.ts'
 import { createRenderer } from './documents/index.ts'
 import type { House } from './house.ts'
 import type { Log } from './journal/index.ts'
@@ -8,6 +8,8 @@ import { doImports, importJob, importStream } from './registry/index.ts'
 
 /** Papers that are issued within this time are asked for together, in milliseconds. */
 const SOON = 500
+/** What happens within this time is told together, in milliseconds. */
+const TELLING = 1000
 
 /** Starts what runs by itself: sealing, what happens when time runs out, finishing papers, finding them by their words. Gives how to end it. */
 export const startBackground = async (
@@ -30,8 +32,25 @@ export const startBackground = async (
     ])
   jobs.define('timers', async () => {
     await casework.runTimers()
+    await casework.notices.run()
+    await send()
     await lookAgain()
   })
+
+  // People are told soon; whoever listens at this node is told at once.
+  jobs.define('tell', async () => {
+    await casework.notices.tell()
+    await send()
+  })
+  const { notices: gateway } = config
+  if (gateway !== undefined)
+    jobs.define('send-notices', async (_, { signal }) => {
+      await sendNotices(journal, { ...gateway, origin: config.origin }, signal)
+    })
+  const send = async () => {
+    if (gateway !== undefined)
+      await jobs.enqueue(database.db, [{ name: 'send-notices', data: {}, singletonKey: 'send-notices' }])
+  }
 
   const { render, stop: stopRendering } = createRenderer()
   const blobs = fileBlobs(config.data)
@@ -52,6 +71,16 @@ export const startBackground = async (
       .enqueue(database.db, [{ name: finishPapersErrand, data: {}, singletonKey: finishPapersErrand }])
       .catch((error) => lines.error({ err: error, what: finishPapersErrand }))
   let soon: NodeJS.Timeout | undefined
+  let telling: NodeJS.Timeout | undefined
+  const stopTelling = journal.onCommitted((events) => {
+    if (!events.some(({ kind }) => kind === 'case')) return
+    telling ??= setTimeout(() => {
+      telling = undefined
+      jobs
+        .enqueue(database.db, [{ name: 'tell', data: {}, singletonKey: 'tell' }])
+        .catch((error) => lines.error({ err: error, what: 'tell' }))
+    }, TELLING).unref()
+  })
   const stopListening = journal.onCommitted((events) => {
     if (!events.some(({ data }) => toFinish(data))) return
     soon ??= setTimeout(() => {
@@ -67,6 +96,8 @@ export const startBackground = async (
   return async () => {
     stopListening()
     stopWatching()
+    stopTelling()
+    clearTimeout(telling)
     clearTimeout(soon)
     await jobs.stop()
     await stopRendering()

@@ -6,6 +6,7 @@ import {
   caseworkChecks,
   caseworkMigrations,
   createCasework,
+  noticeMigrations,
   paperTextMigrations,
   savedSearchMigrations,
 } from './casework/index.ts'
@@ -68,6 +69,7 @@ export const openHouse = async (database: Database, clock: Clock): Promise<House
     ...archiveMigrations,
     ...paperTextMigrations,
     ...savedSearchMigrations,
+    ...noticeMigrations,
     ...subjectMigrations,
     ...showingMigrations,
     ...recordingMigrations,

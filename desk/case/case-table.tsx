@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { CaseRow } from '../../src/casework/view.ts'
+import { Why } from '../shell/why.tsx'
 import { dayText } from '../time.ts'
 
 export const CaseTable = ({ rows }: { readonly rows: readonly CaseRow[] }) => (
@@ -39,6 +40,7 @@ export const CaseTable = ({ rows }: { readonly rows: readonly CaseRow[] }) => (
           </td>
           <td data-title="期限" data-empty={row.dueText === undefined ? 'yes' : undefined}>
             <span className="due">{row.dueText ?? '—'}</span>
+            {row.due !== undefined && <Why because={row.because} />}
           </td>
         </tr>
       ))}

@@ -1,5 +1,6 @@
 import type { LimitView } from '../../src/casework/view.ts'
 import { Cited } from '../law/cited.tsx'
+import { instantText } from '../time.ts'
 
 /** Open clocks first, the first to run out above; each says why it is that day. */
 export const Limits = ({ limits }: { readonly limits: readonly LimitView[] }) => {
@@ -58,5 +59,14 @@ const Limit = ({ limit }: { readonly limit: LimitView }) => (
       <p>{limit.explanation}</p>
       <Cited basis={limit.basis} />
     </details>
+    {limit.warned.length > 0 && (
+      <p className="warned">
+        {limit.warned.map(({ at, persons, lifted }) => (
+          <span key={at} data-lifted={lifted ? 'yes' : undefined}>
+            已提醒：{persons.join('、')}（{instantText(at)}）{lifted && '，已撤回'}
+          </span>
+        ))}
+      </p>
+    )}
   </li>
 )

@@ -82,7 +82,12 @@ export const NextStep = ({ view, open }: { readonly view: CaseView; readonly ope
                   step.sentence
                 )}
                 <small>{step.mine ? '等您办' : `由${step.who}办理`}</small>
-                {step.dueText !== undefined && <b className="due">{step.dueText}</b>}
+                {step.dueText !== undefined && (
+                  <>
+                    <b className="due">{step.dueText}</b> <small>{step.limitTitle}</small>
+                    <Why because={step.because} />
+                  </>
+                )}
               </li>
             ))}
           </ul>

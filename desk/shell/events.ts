@@ -14,7 +14,8 @@ export const useEvents = (): void => {
       opened = true
     })
     source.addEventListener('message', ({ data }) => {
-      const { caseId } = JSON.parse(data) as { readonly caseId?: string }
+      const { caseId, notices } = JSON.parse(data) as { readonly caseId?: string; readonly notices?: boolean }
+      if (notices) void client.invalidateQueries({ queryKey: ['notices'] })
       if (caseId !== undefined) void caseChanged(caseId)
     })
     return () => source.close()
@@ -22,4 +23,14 @@ export const useEvents = (): void => {
 }
 
 /** Questions whose answers change with cases. */
-const living = new Set<unknown>(['case', 'timeline', 'work', 'cases', 'deadlines', 'calendar', 'parties', 'board'])
+const living = new Set<unknown>([
+  'case',
+  'timeline',
+  'work',
+  'cases',
+  'deadlines',
+  'calendar',
+  'parties',
+  'board',
+  'notices',
+])

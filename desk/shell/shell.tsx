@@ -5,6 +5,7 @@ import type { MeView } from '../../src/casework/view.ts'
 import { client, send } from '../api.ts'
 import { ArticleSheet } from '../law/article-sheet.tsx'
 import { useEvents } from './events.ts'
+import { Inbox } from './inbox.tsx'
 import { useLargeTypeSwitch } from './large-type.ts'
 import { Me } from './me.ts'
 import { useShortcuts } from './shortcuts.ts'
@@ -81,6 +82,7 @@ export const Shell = ({ me, children }: { readonly me: MeView; readonly children
             />
           </search>
           <div className="person">
+            <Inbox />
             <Button type="text" aria-pressed={large} onClick={() => setLarge(!large)}>
               大字
             </Button>

@@ -11,6 +11,7 @@ import type { CaseRow, Deadline, LedgerRow, WorkItem } from '../../src/casework/
 import { emptyCase } from '../../src/procedure/index.ts'
 import { people } from '../../src/procedure/testing.ts'
 import { createCases, now, type PersonId, procedures } from './cases.ts'
+import { noticesOf } from './notices.ts'
 import { article, board, kinds, laws, registry } from './standing.ts'
 
 const types: Readonly<Record<string, string>> = {
@@ -502,6 +503,15 @@ export const startServer = async (dist: string) => {
         cases: rows.filter(({ party }) => party === name),
       })),
     )
+  })
+  const notices = noticesOf(now)
+  const shown = (unread: boolean) =>
+    notices.filter(({ read, withdrawn }) => (unread ? !read && !withdrawn : read || !withdrawn))
+  app.get('/api/notices', (c) => c.json({ items: shown(c.req.query('unread') === '1'), unread: shown(true).length }))
+  app.post('/api/notices/read', async (c) => {
+    const { ids } = (await c.req.json()) as { ids: 'all' | string[] }
+    for (const notice of notices) if (ids === 'all' || ids.includes(notice.id)) notice.read = true
+    return c.json({ ok: true })
   })
   app.get('/api/events', (c) =>
     streamSSE(c, async (stream) => {

@@ -158,7 +158,7 @@ const events = createRoute({
   security: session,
   responses: {
     200: {
-      description: '每条是 { caseId, version }；ping 只为保持连接',
+      description: '每条是 { caseId, version }，您的消息有变动的是 { notices: true }；ping 只为保持连接',
       content: { 'text/event-stream': { schema: z.string() } },
     },
     ...signedIn,
@@ -211,12 +211,18 @@ export const caseRoutes = (app: Http, journal: Journal, casework: Casework): voi
   app.openapi(events, (c) =>
     streamSSE(c, async (stream) => {
       const off = casework.onChanged(actorOf(c), (change) => void stream.writeSSE({ data: JSON.stringify(change) }))
+      const offNotices = casework.notices.onTold(
+        actorOf(c).id,
+        () => void stream.writeSSE({ data: JSON.stringify({ notices: true }) }),
+      )
       stream.onAbort(off)
+      stream.onAbort(offNotices)
       for (let pings = 0; !stream.aborted && pings < 12; pings++) {
         await stream.writeSSE({ event: 'ping', data: newId(), ...(pings === 0 ? { retry: 1000 } : {}) })
         await stream.sleep(25_000)
       }
       off()
+      offNotices()
     }),
   )
 }

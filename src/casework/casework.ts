@@ -40,8 +40,9 @@ import { type Deadlines, deadlinesOf } from './deadlines.ts'
 import { loadFacts } from './facts.ts'
 import { finishedPapers } from './finished-paper.ts'
 import { type Issued, issuedPaper } from './issued-papers.ts'
+import { createNotices, type Notices } from './notices.ts'
 import { casesOfParty, historyOf } from './party-history.ts'
-import { actViews, batchOf, caseView, discretionView, timelineEntry } from './present.ts'
+import { actViews, batchOf, caseView, discretionView, timelineEntry, type WarnedOf } from './present.ts'
 import { type FoundKind, search } from './search.ts'
 import { mayRead, mayReadRow, maySee, type Sighted, waitsFor } from './sight.ts'
 import { type CaseStream, caseStream } from './stream.ts'
@@ -59,6 +60,7 @@ import type {
   TimelineView,
   WorkList,
 } from './view.ts'
+import { warnings } from './warned.ts'
 
 export interface CaseQuery {
   readonly q?: string
@@ -98,6 +100,7 @@ export interface Casework {
   /** The same cases, all of them, read bit by bit. */
   eachCase(actor: Actor, query: CaseQuery): AsyncGenerator<CaseRow>
   readonly deadlines: Deadlines
+  readonly notices: Notices
   /** Parties by name or code, with those of their cases that this person may see; at most fifty cases in all. */
   parties(actor: Actor, words: string): Promise<readonly PartyRow[]>
   /** What became of one party, or undefined where this person may see no case of it. */
@@ -156,12 +159,13 @@ interface CaseFileRow {
   readonly opened_at: string
   readonly changed_at: string
   readonly due: string | null
+  readonly why: string | null
 }
 
 const caseColumns = sql.raw(
   [
     ...['id', 'number', 'title', 'procedure', 'stage', 'party', 'party_code', 'party_kind', 'unit', 'unit_name'],
-    ...['handler_names', 'opened_at', 'changed_at', 'due'],
+    ...['handler_names', 'opened_at', 'changed_at', 'due', 'why'],
   ]
     .map((column) => `case_file.${column}`)
     .join(', '),
@@ -188,6 +192,7 @@ export const createCasework = (
   const stream: CaseStream = { ...base, projections: [...base.projections, ...projections] }
   journal.register(stream)
   journal.register(finishedPapers)
+  journal.register(warnings)
   const { db } = journal.database
 
   const watchers = new Set<{ readonly actor: Actor; readonly told: (change: CaseChange) => void }>()
@@ -256,6 +261,27 @@ export const createCasework = (
       })
   }
 
+  /** Who was warned of which clock of a case, and when. */
+  const warnedOf = async (caseId: string): Promise<WarnedOf> => {
+    const { rows } = await sql<{
+      name: string
+      strand: string
+      at: string
+      persons: readonly { readonly name: string }[]
+      lifted_at: string | null
+    }>`select name, strand, at, persons, lifted_at from limit_warning where case_id = ${caseId} order by at, step`.execute(
+      db,
+    )
+    return (limit, strand) =>
+      rows
+        .filter((row) => row.name === limit && row.strand === strand)
+        .map(({ at, persons, lifted_at }) => ({
+          at,
+          persons: persons.map(({ name }) => name),
+          lifted: lifted_at !== null,
+        }))
+  }
+
   const caseRow = (row: CaseFileRow): CaseRow => {
     const rule = known.get(row.procedure)
     const now = journal.clock.now()
@@ -274,6 +300,7 @@ export const createCasework = (
       openedAt: row.opened_at,
       changedAt: row.changed_at,
       ...(row.due === null ? {} : { due: row.due, dueText: dueText(row.due, now, calendar) }),
+      ...(row.why === null ? {} : { because: row.why }),
       urgency: urgencyOf(row.due ?? undefined, now, calendar),
     }
   }
@@ -392,6 +419,8 @@ export const createCasework = (
       }
     },
 
+    notices: createNotices(journal, stream, known),
+
     deadlines: deadlinesOf(db, () => journal.clock.now(), calendar),
 
     async parties(actor, words) {
@@ -450,7 +479,7 @@ export const createCasework = (
       const facts = await factsFor(actor, state, { act: '', data: {} })
       const review = reviewView?.(state)
       return {
-        ...caseView(known, state, { actor, facts, at: facts.now }, caseId),
+        ...caseView(known, state, { actor, facts, at: facts.now }, caseId, await warnedOf(caseId)),
         ...(review === undefined ? {} : { review }),
       }
     },

@@ -107,6 +107,7 @@ export const caseView = (
   state: CaseState,
   question: Omit<Question, 'state'>,
   id: string,
+  warned: WarnedOf = () => [],
 ): CaseView => {
   const procedure = procedures.get(state.procedure)
   if (procedure === undefined) throw new Error(`case ${id} follows ${state.procedure}, which nobody knows`)
@@ -186,7 +187,10 @@ export const caseView = (
         }),
     waiting: steps.filter((step) => step !== next).map(waiting),
     acts,
-    limits: limits.map((each) => limitView(each, facts, state)),
+    limits: limits.map((each) => ({
+      ...limitView(each, facts, state),
+      warned: warned(each.rule.name, each.strand ?? ''),
+    })),
     papers: state.papers.map((paper) => paperView(paper, state, actOf(procedures, state.procedure, paper.act), actor)),
     unsigned: missingSignatures(state).map(missingText),
     evidence: dossier.evidence.map(
@@ -305,11 +309,14 @@ const graphView = (procedure: Procedure, state: CaseState): GraphView => {
   }
 }
 
+/** What was warned of a clock, the first before. */
+export type WarnedOf = (limit: string, strand: string) => LimitView['warned']
+
 const limitView = (
   { rule, strand, start, metAt, answer }: ReturnType<typeof limitsOf>[number],
   { now, calendar }: Facts,
   of: CaseState,
-): LimitView => {
+): Omit<LimitView, 'warned'> => {
   const state =
     metAt !== undefined
       ? answer.late

@@ -1,9 +1,21 @@
 import { dayOf, type WorkCalendar } from '../calendar/index.ts'
-import type { Projection } from '../journal/index.ts'
+import type { Json, Projection } from '../journal/index.ts'
 import { searched } from '../kernel/index.ts'
-import { type CaseState, indexOf, inStage, limitsOf, nextSteps, type Procedure, sharesOf } from '../procedure/index.ts'
+import {
+  type CaseState,
+  indexOf,
+  inStage,
+  limitsOf,
+  nextSteps,
+  type Procedure,
+  sharesOf,
+  warningsOf,
+} from '../procedure/index.ts'
 import { limitOf, limitTitle } from './limit-of.ts'
 import { namesOf, partyKeyOf } from './party-key.ts'
+
+/** Whoever did one of these last leads the case. */
+const leading = new Set(['approve-filing', 'approve-proposal', 'make-decision'])
 
 /** The tables of casework, each a pure function of the cases' states. */
 export const caseProjections = (
@@ -22,11 +34,10 @@ export const caseProjections = (
     return found
   }
   /** Of the open clocks, the one that runs out first. */
-  const firstDue = (state: CaseState): string | null =>
+  const firstDue = (state: CaseState) =>
     limits(state)
-      .filter(({ metAt, rule }) => metAt === undefined && rule.right !== true)
-      .flatMap(({ answer }) => (answer.due === undefined ? [] : [answer.due]))
-      .sort()[0] ?? null
+      .filter(({ metAt, rule, answer }) => metAt === undefined && rule.right !== true && answer.due !== undefined)
+      .sort((a, b) => ((a.answer.due ?? '') < (b.answer.due ?? '') ? -1 : 1))[0]
 
   return [
     {
@@ -49,6 +60,7 @@ export const caseProjections = (
         opened_at: 'timestamptz',
         changed_at: 'timestamptz',
         due: 'timestamptz',
+        why: 'text',
         plain: 'text',
         pairs: 'text[]',
       },
@@ -57,6 +69,7 @@ export const caseProjections = (
       rows: (id, state) => {
         const { dossier } = state
         const [one] = dossier.parties
+        const first = firstDue(state)
         const final = procedureOf(state)?.stages.find(({ name }) => name === state.stage)?.final ?? false
         return [
           {
@@ -76,7 +89,8 @@ export const caseProjections = (
             handler_names: dossier.handlers.map(({ name }) => name),
             opened_at: state.openedAt,
             changed_at: state.changedAt,
-            due: final ? null : firstDue(state),
+            due: final ? null : (first?.answer.due ?? null),
+            why: final || first === undefined ? null : `${first.rule.title}：${first.answer.explanation}`,
             ...searched(
               [
                 dossier.title,
@@ -146,23 +160,34 @@ export const caseProjections = (
         party_right: 'boolean',
         target: 'boolean',
         unit: 'text',
+        // When who is to be warned of it, and from when on that is to be looked at.
+        warnings: 'jsonb',
+        warn_from: 'timestamptz',
+        leader: 'text',
       },
       key: ['case_id', 'name', 'strand'],
-      indexes: ['(due) where met_at is null', '(name)'],
+      indexes: ['(due) where met_at is null', '(name)', '(warn_from) where met_at is null'],
       rows: (id, state) =>
-        limits(state).map(({ rule, strand, start, metAt, answer }) => ({
-          case_id: id,
-          name: rule.name,
-          strand: strand ?? '',
-          title: limitTitle(rule, strand, state),
-          started: start,
-          due: answer.due ?? null,
-          why: answer.explanation,
-          met_at: metAt ?? null,
-          party_right: rule.right ?? false,
-          target: rule.target ?? false,
-          unit: state.dossier.unit,
-        })),
+        limits(state).map((limit) => {
+          const { rule, strand, start, metAt, answer } = limit
+          const warnings = warningsOf(limit, calendar)
+          return {
+            case_id: id,
+            name: rule.name,
+            strand: strand ?? '',
+            title: limitTitle(rule, strand, state),
+            started: start,
+            due: answer.due ?? null,
+            why: answer.explanation,
+            met_at: metAt ?? null,
+            party_right: rule.right ?? false,
+            target: rule.target ?? false,
+            unit: state.dossier.unit,
+            warnings: warnings as unknown as Json,
+            warn_from: warnings[0]?.at ?? null,
+            leader: state.done.findLast(({ act }) => leading.has(act))?.by ?? null,
+          }
+        }),
     },
     {
       table: 'case_paper',

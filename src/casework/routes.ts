@@ -6,6 +6,7 @@ import type { Casework } from './casework.ts'
 import { fileRoutes } from './file-routes.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { mapRoutes } from './map-routes.ts'
+import { noticeRoutes } from './notice-routes.ts'
 import { paperRoutes } from './paper-routes.ts'
 import { savedSearchRoutes } from './saved-searches.ts'
 import { tableRoutes } from './table-routes.ts'
@@ -28,6 +29,7 @@ export const caseworkRoutes = (app: Http, { journal, casework, blobs, origin, ma
   mapRoutes(app, journal, map)
   savedSearchRoutes(app, journal.database.db)
   actRoutes(app, journal, casework, blobs)
+  noticeRoutes(app, casework)
   paperRoutes(app, { journal, casework, blobs, origin })
   fileRoutes(app, journal.database.db, casework, blobs)
 }

@@ -3,6 +3,7 @@ import { type FactKind, factKinds } from '../documents/index.ts'
 import { CitationView, Day, Instant, JsonSchema, list, RefusalView, view } from '../platform/index.ts'
 import { type DiscretionStep, discretionSteps, type Signature, signatureWays } from '../procedure/index.ts'
 import { PersonView } from '../registry/index.ts'
+import { type NewsKind, newsKinds } from './news.ts'
 
 type SignatureWay = Signature['way']
 
@@ -66,6 +67,7 @@ export const CaseRow = view({
   changedAt: Instant,
   due: Instant.optional(),
   dueText: z.string().optional(),
+  because: z.string().optional().openapi({ description: '是什么期限，为什么是这一天' }),
   urgency: Urgency,
 }).openapi('CaseRow')
 export type CaseRow = z.infer<typeof CaseRow>
@@ -270,6 +272,13 @@ const LimitView = view({
   explanation: z.string().openapi({ description: '为什么是这一天' }),
   urgency: Urgency,
   basis: list(CitationView),
+  warned: list(
+    view({
+      at: Instant,
+      persons: list(z.string()),
+      lifted: z.boolean().openapi({ description: '已撤回：已办结，或者期限有变动' }),
+    }),
+  ).openapi({ description: '什么时候提醒过谁' }),
 }).openapi('Limit')
 export type LimitView = z.infer<typeof LimitView>
 
@@ -693,3 +702,25 @@ export const MapBaseView = view({
   areas: list(view({ id: z.string(), name: z.string(), outline: list(z.tuple([z.number(), z.number()]).readonly()) })),
 }).openapi('MapBase')
 export type MapBaseView = z.infer<typeof MapBaseView>
+
+export const NoticeView = view({
+  id: z.string(),
+  kind: z.enum(Object.keys(newsKinds) as [NewsKind, ...NewsKind[]]),
+  kindTitle: z.string(),
+  caseId: z.string(),
+  caseTitle: z.string(),
+  caseNumber: z.string().optional(),
+  text: z.string(),
+  at: Instant,
+  read: z.boolean(),
+  withdrawn: z.boolean().openapi({ description: '所提醒的期限已办结或者有变动' }),
+}).openapi('Notice')
+export type NoticeView = z.infer<typeof NoticeView>
+
+/** GET /api/notices */
+export const NoticePage = view({
+  items: list(NoticeView),
+  unread: z.int().openapi({ description: '未读的条数，最多数到 1000' }),
+  next: z.int().optional(),
+}).openapi('NoticePage')
+export type NoticePage = z.infer<typeof NoticePage>

@@ -1,4 +1,13 @@
-import { addDays, dayOf, daysBetween, dayText, type WorkCalendar } from '../calendar/index.ts'
+import {
+  type Amount,
+  computeLimit,
+  dayOf,
+  days,
+  daysBetween,
+  dayText,
+  months,
+  type WorkCalendar,
+} from '../calendar/index.ts'
 import { agencyEntry, type Casework, issuedPaper, letterheads } from '../casework/index.ts'
 import { paperText, renderPaper } from '../documents/index.ts'
 import type { Journal } from '../journal/index.ts'
@@ -195,7 +204,7 @@ export const createPortalSource = (
           })),
         },
         steps: stepsOf(state, casework, calendar),
-        remedies: remediesOf(state, number, agency),
+        remedies: remediesOf(state, number, agency, calendar),
         officers: state.dossier.handlers.map(({ name, certificate }) => ({ name, certificate })),
         ...(proof === undefined
           ? {}
@@ -372,17 +381,20 @@ const remediesOf = (
   state: CaseState,
   number: string,
   agency: { readonly reconsideration: string; readonly court: string },
+  calendar: WorkCalendar,
 ): PublicDecision['remedies'] => {
   const served = sharesOf(state.dossier).find(({ decision }) => decision?.number === number)?.decision?.servedAt
   if (served === undefined) return []
-  const day = dayOf(served)
-  const months = Temporal.PlainDate.from(day).add({ months: 6 }).toString()
+  const ends = (amount: Amount, startTitle: string) =>
+    computeLimit({ amount, start: served, startTitle, basis: [] }, calendar, served)
+  const reconsideration = ends(days(60), '收到决定书')
+  const suit = ends(months(6), '知道作出决定')
   return [
     {
       title: '申请行政复议',
       where: agency.reconsideration,
-      until: addDays(day, 60),
-      explanation: `收到决定书次日起六十日内，至 ${dayText(addDays(day, 60))}`,
+      ...(reconsideration.dueDay === undefined ? {} : { until: reconsideration.dueDay }),
+      explanation: reconsideration.explanation,
       basis: citationText(reconsiderationLaw(20, 1)),
     },
     // What was decided on the spot goes to reconsideration first.
@@ -396,8 +408,8 @@ const remediesOf = (
       : {
           title: '提起行政诉讼',
           where: agency.court,
-          until: months,
-          explanation: `知道作出决定之日起六个月内，至 ${dayText(months)}`,
+          ...(suit.dueDay === undefined ? {} : { until: suit.dueDay }),
+          explanation: suit.explanation,
           basis: citationText(litigationLaw(46, 1)),
         },
   ]

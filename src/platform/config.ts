@@ -31,6 +31,8 @@ export interface Config {
   readonly mediaServer?: { readonly folder: string; readonly secret: string }
   /** ClamAV's daemon. */
   readonly clamd?: { readonly host: string; readonly port: number }
+  /** Where notices are handed to (浙政钉、短信网关); absent: nowhere. */
+  readonly notices?: { readonly url: string; readonly secret: string }
 }
 
 const wanted = {
@@ -72,6 +74,14 @@ const wanted = {
       .regex(/^[^:]+:\d{1,5}$/)
       .optional(),
   ],
+  ZHAOMING_NOTICE_URL: [
+    'https:// 开头的消息网关地址（同一台机器上的可以是 http://127.0.0.1）',
+    z
+      .string()
+      .regex(/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])/)
+      .optional(),
+  ],
+  ZHAOMING_NOTICE_SECRET: ['与消息网关约定的密钥，至少 32 个字符', z.string().min(32).optional()],
   LOG_LEVEL: [
     'silent、error、warn、info 或 debug',
     z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
@@ -102,6 +112,14 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): R
   const [scanner, scannerPort] = read('ZHAOMING_CLAMD')?.split(':') ?? []
   const tiles = read('ZHAOMING_MAP_TILES')
   const note = read('ZHAOMING_MAP_NOTE')
+  const noticeUrl = read('ZHAOMING_NOTICE_URL')
+  const noticeSecret = read('ZHAOMING_NOTICE_SECRET')
+  if (noticeUrl !== undefined && noticeSecret === undefined && refusals.length === 0)
+    refusals.push(
+      refusal('bad-config', '设置了 ZHAOMING_NOTICE_URL 的，还要设置 ZHAOMING_NOTICE_SECRET', {
+        field: 'ZHAOMING_NOTICE_SECRET',
+      }),
+    )
   if (refusals.length > 0) return refuse(...refusals)
   const data = resolve(directory)
   return accept({
@@ -119,6 +137,9 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): R
       : { mediaServer: { folder: resolve(folder), secret: mediaSecret } }),
     ...(scanner === undefined ? {} : { clamd: { host: scanner, port: Number(scannerPort) } }),
     ...(tiles === undefined ? {} : { map: { url: tiles, note } }),
+    ...(noticeUrl === undefined || noticeSecret === undefined
+      ? {}
+      : { notices: { url: noticeUrl, secret: noticeSecret } }),
   })
 }
 

@@ -3,6 +3,7 @@ import type { Citation } from '../kernel/index.ts'
 import type { Act, Gate } from './act.ts'
 import type { Wait } from './standing.ts'
 import type { CaseState, DoneAct, Strand } from './state.ts'
+import type { WarningStep } from './warnings.ts'
 
 /** A stage of the main line (阶段). */
 export interface Stage {
@@ -73,6 +74,8 @@ export interface LimitRule {
   readonly excludes?: readonly Exclusion[]
   /** The system does this when it runs out. */
   readonly onExpiry?: string
+  /** Who is warned before and after it runs out; default: see `warningsOf`. */
+  readonly warns?: readonly WarningStep[]
   /** A right of the party, which runs out, and no duty of the bureau, which can be missed. */
   readonly right?: boolean
   /** The bureau's own stricter target; missing it is shown, but breaks no law. */

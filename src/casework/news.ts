@@ -1,0 +1,76 @@
+import type { StoredEvent } from '../journal/index.ts'
+import { actEventOf, actOf, type CaseEvent, type CaseState, type Procedure } from '../procedure/index.ts'
+import type { Warn } from './warned.ts'
+
+export const newsKinds = {
+  warning: '期限提醒',
+  recusal: '回避',
+  assigned: '指定办案',
+  returned: '审核退回',
+  served: '文书送达',
+  done: '案件进展',
+} as const
+export type NewsKind = keyof typeof newsKinds
+
+/** What somebody must be told of. */
+export interface News {
+  readonly person: string
+  readonly kind: NewsKind
+  readonly text: string
+}
+
+/** What an event of a case is news of, and to whom: never to whoever did it or took part. The first that fits a person is the one told. */
+export const newsOf = (
+  procedures: ReadonlyMap<string, Procedure>,
+  event: StoredEvent,
+  state: CaseState,
+): readonly News[] => {
+  const seen = actEventOf(event as unknown as CaseEvent)
+  const act = actOf(procedures, state.procedure, event.type)
+  const title = act?.title ?? event.type
+  const { actor } = event
+  const who = actor.kind === 'system' ? '系统' : actor.name
+  const took = new Set([actor.id, ...namesIn(seen.input.officers)])
+  const handlers = state.dossier.handlers.map(({ id }) => id)
+  const news: News[] = []
+  const tell = (person: unknown, kind: NewsKind, text: string) => {
+    if (typeof person === 'string' && !took.has(person) && !news.some((each) => each.person === person))
+      news.push({ person, kind, text })
+  }
+  if (event.type === 'ask-recusal')
+    tell(seen.input.person, 'recusal', `${who}申请您回避本案：${String(seen.input.reasons ?? '')}`)
+  if (event.type === 'assign-handlers')
+    for (const person of namesIn(seen.input.handlers)) tell(person, 'assigned', `${who}指定您办理本案`)
+  const returned =
+    event.type === 'return-submission' ||
+    event.type === 'return-proposal' ||
+    (event.type === 'give-opinion' && seen.input.outcome !== 'agree')
+  if (returned) {
+    const why = seen.input.opinion ?? seen.input.missing ?? seen.input.reasons
+    for (const person of handlers)
+      tell(person, 'returned', `${who}${title}${typeof why === 'string' && why !== '' ? `：${why}` : ''}`)
+  }
+  const service = state.strands.find(({ id }) => id === seen.strand)
+  if (event.type === 'serve' && service?.kind === 'service') {
+    const paper = state.papers.find(({ id }) => id === service.data.paper)
+    const maker = state.done.find(({ event: id }) => id === paper?.event)?.by
+    for (const person of [maker, ...handlers]) tell(person, 'served', `${service.title}已经送达`)
+  }
+  const sentence = act?.sentence?.(seen, state.dossier) ?? title
+  for (const person of handlers)
+    tell(person, 'done', `${who}办理了“${title}”${sentence === title ? '' : `：${sentence}`}`)
+  return news
+}
+
+const namesIn = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : []
+
+/** A warning as each of those who were warned reads it. */
+export const newsOfWarning = ({ title, due, why, right, persons }: Omit<Warn, 'kind'>, at: string): readonly News[] => {
+  const text = right
+    ? `“${title}”的期限已过，可以办理下一步（${why}）`
+    : at > due
+      ? `“${title}”已经超期（${why}）`
+      : `“${title}”快要到期（${why}）`
+  return persons.map(({ id }) => ({ person: id, kind: 'warning', text }))
+}

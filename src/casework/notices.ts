@@ -1,0 +1,224 @@
+import { type EventRow, eventColumns, eventOf, type Journal, type StoredEvent } from '../journal/index.ts'
+import { type Actor, newId } from '../kernel/index.ts'
+import { type Migration, sql } from '../platform/index.ts'
+import type { Procedure } from '../procedure/index.ts'
+import { type News, type NewsKind, newsKinds, newsOf, newsOfWarning } from './news.ts'
+import type { CaseStream } from './stream.ts'
+import type { NoticePage } from './view.ts'
+import { warnOfLimits } from './warn.ts'
+import type { Warn } from './warned.ts'
+
+/**
+ * 消息: what each person was told, made from events, and whether they have read it. `source` names the event (of a warning: the
+ * clock, its due instant and the step; `clock` is without the step), so that the same news reaches a person once. `notice_seen` is how far events were read.
+ */
+export const noticeMigrations: readonly Migration[] = [
+  {
+    name: 'notice',
+    up: async (tx) => {
+      await sql`create table notice (
+        id uuid primary key, person text not null, source text not null, clock text, kind text not null, case_id text not null, text text not null,
+        at timestamptz not null, read_at timestamptz, withdrawn_at timestamptz, sent_at timestamptz, unique (person, source))`.execute(
+        tx,
+      )
+      await sql`create index notice_of_person on notice (person, at desc, id)`.execute(tx)
+      await sql`create index notice_unread on notice (person) where read_at is null and withdrawn_at is null`.execute(
+        tx,
+      )
+      await sql`create index notice_clock on notice (clock)`.execute(tx)
+      await sql`create index notice_unsent on notice (id) where sent_at is null and withdrawn_at is null`.execute(tx)
+      await sql`create table notice_seen (only_one boolean primary key default true check (only_one), event uuid not null)`.execute(
+        tx,
+      )
+    },
+  },
+]
+
+export interface Notices {
+  /** Warns of limits, then tells everybody what the journal has that they must be told of; gives how many notices were made. */
+  run(): Promise<number>
+  /** What the journal has that people must be told of. */
+  tell(): Promise<number>
+  page(actor: Actor, query: { readonly unread?: boolean; readonly page: number }): Promise<NoticePage>
+  /** Those of these that are this person's, or all, are read now. */
+  read(actor: Actor, ids: readonly string[] | 'all'): Promise<void>
+  /** Says when this person has new notices, or fewer. Gives back how to stop listening. */
+  onTold(person: string, told: () => void): () => void
+}
+
+/** Older than this nothing is news any more, in days. */
+const NEWS = 30
+const BATCH = 500
+const PAGE = 50
+/** An event may come into the journal after one whose id is younger: transactions are shorter than this, in milliseconds. */
+const OVERLAP = 60_000
+/** No inbox counts further. */
+const COUNTED = 1000
+
+export const createNotices = (
+  journal: Journal,
+  stream: CaseStream,
+  procedures: ReadonlyMap<string, Procedure>,
+): Notices => {
+  const { db } = journal.database
+  const watchers = new Map<string, Set<() => void>>()
+  const announce = (persons: Iterable<string>) => {
+    for (const person of new Set(persons)) for (const told of watchers.get(person) ?? []) told()
+  }
+
+  const newsIn = async (events: readonly StoredEvent[]): Promise<readonly (News & Told)[]> => {
+    const ids = [...new Set(events.flatMap(({ kind, streamId }) => (kind === 'case' ? [streamId] : [])))]
+    const states = await journal.states(stream, ids)
+    const state = new Map(ids.map((id, n) => [id, states[n]?.state]))
+    return events.flatMap((event): readonly (News & Told)[] => {
+      const told = { caseId: event.streamId, at: event.enteredAt }
+      if (event.kind === 'warning') {
+        if (event.type !== 'warn') return []
+        const warn = event.data as unknown as Omit<Warn, 'kind'>
+        return newsOfWarning(warn, event.enteredAt).map((news) => ({
+          ...news,
+          ...told,
+          source: `${clockOf(event.streamId, warn)}/${warn.step}`,
+          clock: clockOf(event.streamId, warn),
+        }))
+      }
+      const found = state.get(event.streamId)
+      return found === undefined
+        ? []
+        : newsOf(procedures, event, found).map((news) => ({ ...news, ...told, source: event.id }))
+    })
+  }
+
+  /** The next events after this one, and those that may have come in late before it. */
+  const after = async (seen: string | undefined): Promise<readonly StoredEvent[]> => {
+    const { rows } = await sql<EventRow>`
+      select ${sql.raw(eventColumns)} from event where kind in ('case', 'warning')
+        and entered_at > ${new Date(Date.parse(journal.clock.now()) - NEWS * 86_400_000).toISOString()}
+        ${seen === undefined ? sql`` : sql`and id > ${seen}::uuid`} order by id limit ${BATCH}`.execute(db)
+    return rows.map(eventOf)
+  }
+
+  const keep = async (news: readonly (News & Told)[]): Promise<readonly string[]> => {
+    if (news.length === 0) return []
+    const given = news.map(({ caseId, ...each }) => ({ id: newId(), case_id: caseId, ...each }))
+    const { rows } = await sql<{ person: string }>`
+      insert into notice (id, person, source, clock, kind, case_id, text, at)
+      select id, person, source, clock, kind, case_id, text, at
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as n(id uuid, person text, source text, clock text, kind text, case_id text, text text, at timestamptz)
+      order by id on conflict (person, source) do nothing returning person`.execute(db)
+    return rows.map(({ person }) => person)
+  }
+
+  /** A warning that was lifted leaves the inbox of whoever hadn't read it, and is crossed out for the others. */
+  const withdraw = async (events: readonly StoredEvent[]): Promise<readonly string[]> => {
+    const lifted = events.filter(({ kind, type }) => kind === 'warning' && type === 'lift-warning')
+    if (lifted.length === 0) return []
+    const { rows } = await sql<{ person: string }>`
+      update notice n set withdrawn_at = l.at
+      from unnest(${lifted.map(({ streamId, data }) => clockOf(streamId, data as unknown as Clocked))}::text[], ${lifted.map(({ enteredAt }) => enteredAt)}::timestamptz[]) as l (clock, at)
+      where n.clock = l.clock and n.withdrawn_at is null and n.at <= l.at returning n.person`.execute(db)
+    return rows.map(({ person }) => person)
+  }
+
+  const tell = async (): Promise<number> => {
+    const { rows } = await sql<{ event: string }>`select event from notice_seen`.execute(db)
+    const last = rows[0]?.event
+    let seen = last === undefined ? undefined : earlier(last, OVERLAP)
+    let made = 0
+    for (;;) {
+      const events = await after(seen)
+      const newest = events.at(-1)
+      if (newest === undefined) return made
+      const told = await keep(await newsIn(events))
+      const fewer = await withdraw(events)
+      made += told.length
+      announce([...told, ...fewer])
+      await sql`insert into notice_seen (event) values (${newest.id}::uuid)
+        on conflict (only_one) do update set event = greatest(notice_seen.event, excluded.event)`.execute(db)
+      if (events.length < BATCH) return made
+      seen = newest.id
+    }
+  }
+
+  return {
+    tell,
+    async run() {
+      await warnOfLimits(journal)
+      return tell()
+    },
+
+    async page({ id }, { unread = false, page }) {
+      const { rows: counted } = await sql<{ n: number }>`
+        select count(*)::int as n from (
+          select from notice where person = ${id} and read_at is null and withdrawn_at is null limit ${COUNTED}) counted`.execute(
+        db,
+      )
+      const { rows } = await sql<{
+        id: string
+        kind: NewsKind
+        case_id: string
+        title: string
+        number: string | null
+        text: string
+        at: string
+        read_at: string | null
+        withdrawn_at: string | null
+      }>`
+        select n.id, n.kind, n.case_id, f.title, f.number, n.text, n.at, n.read_at, n.withdrawn_at
+        from notice n join case_file f on f.id = n.case_id where n.person = ${id}
+        ${unread ? sql`and n.read_at is null and n.withdrawn_at is null` : sql`and (n.withdrawn_at is null or n.read_at is not null)`}
+        order by n.at desc, n.id limit ${PAGE + 1} offset ${(page - 1) * PAGE}`.execute(db)
+      return {
+        unread: counted[0]?.n ?? 0,
+        items: rows.slice(0, PAGE).map((row) => ({
+          id: row.id,
+          kind: row.kind,
+          kindTitle: newsKinds[row.kind] ?? row.kind,
+          caseId: row.case_id,
+          caseTitle: row.title,
+          ...(row.number === null ? {} : { caseNumber: row.number }),
+          text: row.text,
+          at: row.at,
+          read: row.read_at !== null,
+          withdrawn: row.withdrawn_at !== null,
+        })),
+        ...(rows.length > PAGE ? { next: page + 1 } : {}),
+      }
+    },
+
+    async read({ id }, ids) {
+      await sql`update notice set read_at = ${journal.clock.now()} where person = ${id} and read_at is null
+        ${ids === 'all' ? sql`` : sql`and id = any(${[...ids]}::uuid[])`}`.execute(db)
+      announce([id])
+    },
+
+    onTold(person, told) {
+      const mine = watchers.get(person) ?? new Set()
+      watchers.set(person, mine)
+      mine.add(told)
+      return () => {
+        mine.delete(told)
+        if (mine.size === 0) watchers.delete(person)
+      }
+    },
+  }
+}
+
+interface Told {
+  readonly caseId: string
+  readonly at: string
+  readonly source: string
+  readonly clock?: string
+}
+type Clocked = Pick<Warn, 'limit' | 'strand' | 'due'>
+
+/** The clock with its due instant. A later step of the same clock is news of its own. */
+const clockOf = (caseId: string, { limit, strand, due }: Clocked): string =>
+  `${caseId}/${limit}/${strand}/${new Date(due).toISOString()}`
+
+/** The least id of version 7 that could have been made so many milliseconds before this one. */
+const earlier = (id: string, milliseconds: number): string => {
+  const at = Math.max(0, Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) - milliseconds)
+  const time = at.toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}
