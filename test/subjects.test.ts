@@ -152,7 +152,7 @@ describe('the register of subjects at the desk', () => {
     await first.getByRole('button', { name: /^在地图上看/ }).click()
     const card = page.getByRole('article', { name })
     await card.waitFor()
-    await card.getByRole('link', { name }).click()
+    await card.getByRole('link', { name, exact: true }).click()
     await page.getByRole('heading', { level: 1, name: new RegExp(name) }).waitFor()
     assert.deepEqual(
       [...desks.values()].flatMap(({ errors }) => errors),

@@ -65,7 +65,7 @@ export const MapCanvas = ({
         outline.map(([lon, lat]): L.LatLngTuple => [lat, lon]),
         { className: 'map-area', interactive: false },
       )
-        .bindTooltip(name, { permanent: true, direction: 'center', className: 'map-name' })
+        .bindTooltip(name, { permanent: true, direction: 'center', className: 'map-name', pane: 'shadowPane' })
         .addTo(map)
     const corners = [
       ...base.areas.flatMap(({ outline }) => outline.map(([lon, lat]): L.LatLngTuple => [lat, lon])),
