@@ -24,6 +24,8 @@ import {
   people,
   randomOf,
   type Step,
+  signaturesDue,
+  strokesFile,
   until,
   walk as walkBy,
 } from './procedure/testing.ts'
@@ -123,6 +125,9 @@ const wander = (
   for (const { act, by, on, data, strand } of beginning) {
     assert.ok(send(act, by, strand, Date.parse(on), data), `the beginning doesn't hold: ${act}`)
     now = Date.parse(on)
+    // Who must sign does, so that the told case goes on.
+    for (const { by: whose, ...signed } of signaturesDue(walk.state, strokesFile))
+      if (whose !== '') send(signed.act, whose as Who, undefined, now, signed.data)
   }
 
   while (sent < commands && goesOn(walk.procedure, walk.state)) {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { identityCardCheckDigit } from '../../kernel/index.ts'
 import type { Act, Data, Question } from '../act.ts'
 import { isJoint, partyIn, pendingShares } from '../penalty/shares.ts'
+import { isLineOf, missingSignatures } from '../signing.ts'
 import type { Dossier } from '../state.ts'
 import { people, shop } from './walk.ts'
 
@@ -61,7 +62,12 @@ export const invent = (act: Act, question: Question, random: Random): Data => {
   const made = value('', schemaOf(act), question, random) as Data
   const given = Object.fromEntries(Object.entries(known).filter(([, each]) => each !== undefined))
   // In a joint case the form begins with a row for each party, of which the amounts are still to be filled in.
-  return { ...made, ...given, ...(isJoint(question.state.dossier) && 'penalty' in made ? rows(question, random) : {}) }
+  return {
+    ...made,
+    ...given,
+    ...(isJoint(question.state.dossier) && 'penalty' in made ? rows(question, random) : {}),
+    ...signing(act.name, question),
+  }
 }
 
 /** A penalty for each party about which nothing was decided yet, seldom one too few. */
@@ -96,6 +102,17 @@ const partner = (random: Random) => {
     address: '澄州市东浦区河埠路 3 号',
     role: pick(random, ['joint', 'responsible']),
   }
+}
+
+/** What is signed can't be made up: a paper of the case, and the content that it has. */
+const signing = (act: string, { state, actor }: Question): Data => {
+  const missing = missingSignatures(state)
+  const mine = missing.filter(({ line }) => isLineOf(line, actor))
+  if (act === 'sign-paper') return { papers: mine.map(({ paper: { id, digest } }) => ({ paper: id, digest })) }
+  const [one] = missing.filter(({ line }) => !line.inside)
+  return one === undefined || (act !== 'take-signature' && act !== 'note-signature')
+    ? {}
+    : { paper: one.paper.id, digest: one.paper.digest, line: one.line.line }
 }
 
 const value = (name: string, schema: Schema, question: Question, random: Random): unknown => {
