@@ -113,7 +113,7 @@ export const returnSubmission = act('return-submission', {
   stages: ['review'],
   by: reviewer,
   on: { kind: 'review', from: ['submitted'], to: 'returned', keep: ({ data }) => ({ missing: data.missing }) },
-  data: z.strictObject({ missing: longText('需要补正的内容', { max: 3000 }) }),
+  data: z.strictObject({ missing: longText('需要补正的内容', { hint: '逐项写缺什么、补到什么程度', max: 3000 }) }),
   sentence: ({ input }) => `退回送审材料：${input.missing}`,
 })
 
@@ -184,7 +184,7 @@ export const giveOpinion = act('give-opinion', {
       )
       .meta({ title: '审核内容', 'x-widget': 'group' }),
     outcome: choice('审核结论', reviewOutcomes),
-    opinion: longText('审核意见', { max: 5000 }),
+    opinion: longText('审核意见', { hint: '对没有通过的要点逐项写明问题和建议', max: 5000 }),
   }),
   checks: [
     ({ data }) => {

@@ -84,7 +84,9 @@ export const matter = <D extends Data>(
     const found = subject(state, strand)
     return { ...question, strand, asked: strand.data.asked as D, ...(found === undefined ? {} : { about: found }) }
   }
-  const shape = (rule.data ?? z.strictObject({})).extend({ reasons: longText('理由', { max: 3000 }) })
+  const shape = (rule.data ?? z.strictObject({})).extend({
+    reasons: longText('理由', { hint: '写具体的事实，不只写条文', max: 3000 }),
+  })
   const ask = act<D & { reasons: string }>(`ask-${name}`, {
     title: `申请${title}`,
     purpose: rule.purpose,
@@ -171,7 +173,10 @@ export const matter = <D extends Data>(
             return asked === undefined ? undefined : rule.asksCase?.(asked.data.asked as D)
           },
         }),
-    data: z.strictObject({ answer: choice('审批结论', answers), opinion: longText('审批意见', { max: 1000 }) }),
+    data: z.strictObject({
+      answer: choice('审批结论', answers),
+      opinion: longText('审批意见', { hint: '写明同意或者不同意；不同意的写明理由和要求', max: 1000 }),
+    }),
     checks: [
       (question) => {
         const given = granted(question as ActQuestion)

@@ -39,7 +39,12 @@ export const approvalFields = {
     .trim()
     .max(1000)
     .optional()
-    .meta({ title: '紧急情况', 'x-widget': 'long-text', 'x-when': { field: 'approval', is: 'urgent' } }),
+    .meta({
+      title: '紧急情况',
+      'x-widget': 'long-text',
+      'x-hint': '写当时不立即采取措施会有什么后果、何时报告负责人',
+      'x-when': { field: 'approval', is: 'urgent' },
+    }),
 } as const
 
 type OnTheSpot = ActQuestion<

@@ -14,7 +14,11 @@ export const approveProposal = act('approve-proposal', {
   by: byRole('leader', { notHandler: true, basis: [rules(56)] }),
   gates: [proposalMade],
   data: z.strictObject({
-    opinion: longText('审批意见', { max: 1000, 'x-templates': ['同意处罚建议，请依法告知当事人。'] }),
+    opinion: longText('审批意见', {
+      hint: '写明同意或者不同意；不同意的写明理由和要求',
+      max: 1000,
+      'x-templates': ['同意处罚建议，请依法告知当事人。'],
+    }),
   }),
   leadsTo: ['notice'],
   apply: (dossier, { by, version }) => ({ ...dossier, approved: { version, by: { id: by.id, name: by.name } } }),
@@ -28,7 +32,7 @@ export const returnProposal = act('return-proposal', {
   basis: [rules(56), rules(60)],
   stages: ['review', 'notice'],
   by: byRole('leader', { notHandler: true, basis: [rules(60)] }),
-  data: z.strictObject({ reasons: longText('退回理由', { max: 2000 }) }),
+  data: z.strictObject({ reasons: longText('退回理由', { hint: '逐项写明哪里不清楚、要补什么', max: 2000 }) }),
   leadsTo: ['investigation'],
   sentence: ({ input }) => `退回补充调查：${input.reasons}`,
 })
@@ -45,10 +49,13 @@ export const discussCollectively = act('discuss-collectively', {
     place: text('讨论地点'),
     members: list(
       '参加人意见',
-      z.strictObject({ name: text('参加人', { max: 50 }), view: longText('意见', { max: 2000 }) }),
+      z.strictObject({
+        name: text('参加人', { max: 50 }),
+        view: longText('意见', { hint: '记各人的原意，不同意见也要记', max: 2000 }),
+      }),
       { min: 2 },
     ),
-    conclusion: longText('讨论结论', { max: 2000 }),
+    conclusion: longText('讨论结论', { hint: '写明讨论一致或者多数的结论，与处罚建议不同的写明改在哪里', max: 2000 }),
   }),
   papers: [{ form: 42 }],
   apply: (dossier, { input, version }) => ({ ...dossier, discussion: { conclusion: input.conclusion, version } }),

@@ -134,7 +134,7 @@ export const callForQuestioning = act('call-for-questioning', {
     person: text('被询问人', { max: 50 }),
     time: instant('询问时间'),
     place: text('询问地点'),
-    matter: longText('询问的事项', { max: 1000 }),
+    matter: longText('询问的事项', { hint: '写要问清什么，不写问题本身', max: 1000 }),
     bring: z
       .string()
       .trim()
@@ -217,7 +217,7 @@ export const askForHelp = act('ask-for-help', {
   data: z.strictObject({
     officers: officers('经办人'),
     to: text('协助机关', { max: 100 }),
-    known: longText('案件情况', { max: 3000 }),
+    known: longText('案件情况', { hint: '写对方协助需要知道的情况，与协助无关的不写', max: 3000 }),
     matters: longText('请求协助的事项', { max: 3000, hint: '一行一项' }),
   }),
   papers: [{ form: 17, number: '协查', served: true, addressee: ({ data }) => data.to }],
@@ -243,7 +243,7 @@ export const recordHelpDelay = act('record-help-delay', {
   data: z.strictObject({
     on: day('告知日期'),
     days: number('延长（工作日）', { min: 1, max: 60 }),
-    reasons: longText('延期的原因', { max: 1000 }),
+    reasons: longText('延期的原因', { hint: '写对方说明的原因和新的日期', max: 1000 }),
     files: files('告知函', { min: 1 }),
   }),
   checks: [
@@ -264,7 +264,7 @@ export const recordHelp = act('record-help', {
   on: { kind: 'help', from: ['sent', 'received'], to: 'answered' },
   data: z.strictObject({
     answer: choice('回复', { helped: '已协助', 'not-theirs': '不属于其职权范围，不能协助' }),
-    result: longText('回复内容', { max: 3000 }),
+    result: longText('回复内容', { hint: '按复函写，附件逐项写明', max: 3000 }),
     files: files('复函和证据材料', { min: 1 }),
     stamped: confirmed('复函已加盖协助机关印章'),
   }),

@@ -32,7 +32,11 @@ export const makeDecision = act('make-decision', {
   by: byRole('leader', { notHandler: true, basis: [rules(60)] }),
   gates: [proposalApproved, noticeServed, defenceFinished, discussedIfMajor],
   data: z.strictObject({
-    opinion: longText('决定意见', { max: 1000, 'x-templates': ['同意，按处罚建议作出行政处罚决定。'] }),
+    opinion: longText('决定意见', {
+      hint: '写明同意处罚建议；不同意的请退回，不在这里改',
+      max: 1000,
+      'x-templates': ['同意，按处罚建议作出行政处罚决定。'],
+    }),
   }),
   checks: [
     ({ state }) => {

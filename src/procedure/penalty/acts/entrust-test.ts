@@ -135,7 +135,11 @@ export const extendTest = act('extend-test', {
   },
   data: z.strictObject({
     by: day('延长后的期间届满日'),
-    reasons: longText('延长的原因', { max: 1000, 'x-templates': ['检验项目复检验证需要增加时间，机构书面申请延期。'] }),
+    reasons: longText('延长的原因', {
+      hint: '写机构说明的原因和新的日期的根据',
+      max: 1000,
+      'x-templates': ['检验项目复检验证需要增加时间，机构书面申请延期。'],
+    }),
   }),
   checks: [
     notPast('by'),
@@ -170,6 +174,6 @@ export const endTest = act('end-test', {
   stages,
   by: handlers({ basis: [rules(32)] }),
   on: { kind: 'test', from: ['running', 'overdue'], to: 'ended' },
-  data: z.strictObject({ reasons: longText('终止的原因', { max: 1000 }) }),
+  data: z.strictObject({ reasons: longText('终止的原因', { hint: '写为什么不再进行、谁提出的', max: 1000 }) }),
   sentence: ({ input }) => `终止委托：${input.reasons}`,
 })

@@ -42,14 +42,17 @@ export const extractData = act('extract-data', {
       'x-widget': 'text',
       'x-hint': '不是收集原始载体的必填',
     }),
-    course: longText('提取的方法、工具和过程', { max: 5000 }),
+    course: longText('提取的方法、工具和过程', {
+      hint: '写设备、软件、步骤、校验值和在场的人，别人照着能重做',
+      max: 5000,
+    }),
     technician: z
       .string()
       .trim()
       .max(100)
       .optional()
       .meta({ title: '辅助取证的专业人员', 'x-widget': 'text', 'x-hint': '姓名、单位；没有的不填' }),
-    proves: longText('证明内容', { max: 2000 }),
+    proves: longText('证明内容', { hint: '写这份证据证明哪一项事实', max: 2000 }),
     points: pointsField,
     files: files('提取的电子数据', { min: 1 }),
     checked: confirmed('已当场计算校验值，提取的数据与来源一致'),

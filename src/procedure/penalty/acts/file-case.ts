@@ -19,7 +19,7 @@ export const proposeFiling = act('propose-filing', {
     party: party(),
     otherParties: otherPartiesField,
     item: item('涉嫌违反的事项'),
-    facts: longText('立案理由和依据', { max: 5000 }),
+    facts: longText('立案理由和依据', { hint: '写涉嫌的违法行为、初步证据和违反的条款', max: 5000 }),
     evidenceOfBreach: confirmed('有证据初步证明存在违法行为'),
     punishable: confirmed('依法应当给予行政处罚'),
     ours: confirmed('属于本部门管辖'),
@@ -62,7 +62,11 @@ export const approveFiling = act('approve-filing', {
   by: byRole('leader', { basis: [rules(18, 1)] }),
   gates: [filingProposed],
   data: z.strictObject({
-    opinion: longText('审批意见', { max: 1000, 'x-templates': ['同意立案，请承办机构指定办案人员依法调查。'] }),
+    opinion: longText('审批意见', {
+      hint: '写明同意或者不同意；不同意的写明理由和要求',
+      max: 1000,
+      'x-templates': ['同意立案，请承办机构指定办案人员依法调查。'],
+    }),
   }),
   papers: [{ form: 7, number: '立案' }],
   leadsTo: ['investigation'],
@@ -88,7 +92,10 @@ export const declineFiling = act('decline-filing', {
   stages: ['verification'],
   by: byRole('leader', { basis: [rules(18, 1)] }),
   gates: [verified],
-  data: z.strictObject({ ground: choice('不予立案的情形', declineGrounds), opinion: longText('理由', { max: 2000 }) }),
+  data: z.strictObject({
+    ground: choice('不予立案的情形', declineGrounds),
+    opinion: longText('理由', { hint: '写具体的事实，不只写条文', max: 2000 }),
+  }),
   papers: [{ form: 7 }],
   leadsTo: ['closed'],
   apply: (dossier, { input, version }) => ({

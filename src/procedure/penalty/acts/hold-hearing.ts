@@ -178,7 +178,7 @@ const toldInTime = (question: Question): readonly Refusal[] => {
   ]
 }
 
-const said = (title: string) => longText(title, { max: 10_000 })
+const said = (title: string, hint: string) => longText(title, { max: 10_000, hint })
 
 /** 举行听证 (听证办法 art. 23–28): the order of speaking, the record, and who signed it. */
 export const holdHearing = act('hold-hearing', {
@@ -220,12 +220,17 @@ export const holdHearing = act('hold-hearing', {
       { min: 2 },
     ),
     discipline: confirmed('已查明到场人员、宣布听证纪律、核对听证参加人、告知权利义务并询问是否申请回避'),
-    charge: said('办案人员提出的事实、证据、处罚建议及依据'),
-    defence: said('当事人及其代理人的陈述和申辩'),
-    third: z.string().trim().max(10_000).optional().meta({ title: '第三人的陈述', 'x-widget': 'long-text' }),
-    examination: said('质证'),
-    debate: said('辩论'),
-    last: said('各方最后意见（依次为第三人、办案人员、当事人）'),
+    charge: said('办案人员提出的事实、证据、处罚建议及依据', '按听证中说的记，出示的证据逐项写明'),
+    defence: said('当事人及其代理人的陈述和申辩', '按原意记，提出的证据逐项写明'),
+    third: z
+      .string()
+      .trim()
+      .max(10_000)
+      .optional()
+      .meta({ title: '第三人的陈述', 'x-widget': 'long-text', 'x-hint': '按原意记；没有第三人的留空' }),
+    examination: said('质证', '逐项记出示的证据和各方对它的意见'),
+    debate: said('辩论', '记各方就事实、证据、依据和裁量的争论'),
+    last: said('各方最后意见（依次为第三人、办案人员、当事人）', '每方一段，写明姓名和意见'),
     signed: choice('听证笔录签名', {
       signed: '听证参加人核对无误，当场签名或者盖章',
       refused: '当事人或者第三人拒绝签名，听证主持人已注明',
@@ -314,7 +319,7 @@ export const suspendHearing = act('suspend-hearing', {
       evidence: '需要通知新的证人到场或者重新鉴定',
       other: '其他需要中止的情形',
     }),
-    reasons: longText('情况', { max: 2000 }),
+    reasons: longText('情况', { hint: '写何时、因为什么、有什么凭据', max: 2000 }),
   }),
   sentence: ({ input }) => `中止听证：${input.reasons}`,
 })
@@ -342,7 +347,7 @@ export const endHearing = act('end-hearing', {
       gone: '当事人死亡或者终止，没有权利义务承受人',
       other: '其他需要终止的情形',
     }),
-    reasons: longText('情况', { max: 2000 }),
+    reasons: longText('情况', { hint: '写何时、因为什么、有什么凭据', max: 2000 }),
     files: files('撤回申请书等材料'),
   }),
   record: ({ state, strand }) => ofParty(state.dossier, strand?.data.party as string | undefined),
@@ -368,14 +373,14 @@ export const reportHearing = act('report-hearing', {
   by: theChair,
   on: { kind: 'hearing', from: ['held'], to: 'reported', keep: ({ data }) => ({ advice: data.advice }) },
   data: z.strictObject({
-    course: longText('听证的基本情况', { max: 10_000 }),
-    views: longText('当事人的主要意见', { max: 10_000 }),
+    course: longText('听证的基本情况', { hint: '写时间、地点、到场人员、是否公开和经过', max: 10_000 }),
+    views: longText('当事人的主要意见', { hint: '逐项归纳，对应听证笔录', max: 10_000 }),
     advice: choice('处理意见', {
       maintain: '事实清楚、证据充分，建议维持拟作出的处罚',
       change: '当事人的意见部分成立，建议变更拟作出的处罚',
       supplement: '事实不清或者证据不足，建议补充调查',
     }),
-    reasons: longText('理由和建议', { max: 5000 }),
+    reasons: longText('理由和建议', { hint: '逐项回应当事人的意见，再写建议', max: 5000 }),
   }),
   papers: [{ form: 41 }],
   leadsTo: ['review', 'investigation'],

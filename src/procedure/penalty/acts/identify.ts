@@ -37,7 +37,7 @@ export const askIdentification = act('ask-identification', {
     holder: text('权利人', { max: 100 }),
     right: text('权利名称、注册号', { max: 200, hint: '如：第 00000001 号“云朵”注册商标' }),
     things: samplesField('需要辨认、鉴别的物品'),
-    matter: longText('需要说明的问题', { max: 2000 }),
+    matter: longText('需要说明的问题', { hint: '一行一项，写要辨认、鉴别什么', max: 2000 }),
     by: day('期间届满日'),
   }),
   checks: [notPast('by')],
@@ -72,7 +72,7 @@ export const recordIdentification = act('record-identification', {
   },
   data: z.strictObject({
     opinion: choice('意见', opinions),
-    finding: longText('意见内容和理由', { max: 3000 }),
+    finding: longText('意见内容和理由', { hint: '按权利人出具的意见写，理由逐项写明', max: 3000 }),
     person: text('辨认、鉴别人', { max: 50 }),
     authorised: confirmed('权利人的主体资格、权利证明和对辨认、鉴别人的授权已核对'),
     files: files('辨认、鉴别意见书', { min: 1 }),
@@ -115,6 +115,6 @@ export const endIdentification = act('end-identification', {
   stages: ['investigation'],
   by: handlers({ basis }),
   on: { kind: 'identification', from: ['asked'], to: 'ended' },
-  data: z.strictObject({ reasons: longText('原因', { max: 1000 }) }),
+  data: z.strictObject({ reasons: longText('原因', { hint: '写明为什么结束、有什么凭据', max: 1000 }) }),
   sentence: ({ input }) => `终止辨认、鉴别：${input.reasons}`,
 })

@@ -132,7 +132,10 @@ export const questionPerson = act('question-person', {
       .meta({ title: '被询问人', 'x-widget': 'group' }),
     answers: list(
       '问答',
-      z.strictObject({ question: text('问', { max: 1000 }), answer: longText('答', { max: 5000 }) }),
+      z.strictObject({
+        question: text('问', { max: 1000 }),
+        answer: longText('答', { hint: '按原话记录，不概括、不代答', max: 5000 }),
+      }),
       { min: 1, 'x-outline': 'person' },
     ),
     points: pointsField,
@@ -187,7 +190,7 @@ export const takeEvidence = act('take-evidence', {
     title: text('证据名称', { max: 100 }),
     source: text('证据出处', { max: 200, hint: '从何人、何处取得' }),
     provider: text('证据提供人', { max: 50 }),
-    proves: longText('证明内容', { max: 2000 }),
+    proves: longText('证明内容', { hint: '写这份证据证明哪一项事实', max: 2000 }),
     points: pointsField,
     original: choice('原件或者复制件', {
       original: '原件、原物、原始载体',

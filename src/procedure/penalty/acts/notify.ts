@@ -103,7 +103,7 @@ export const hearDefence = act('hear-defence', {
     until: instant('结束时间'),
     place: text('地点'),
     person: text('陈述申辩人及身份', { max: 100 }),
-    content: longText('陈述申辩内容'),
+    content: longText('陈述申辩内容', { hint: '按当事人的原意记录，提出的证据逐项写明' }),
     files: files('当事人提交的材料'),
     signed: signedField('陈述申辩人'),
   }),

@@ -45,7 +45,7 @@ export const openOnTheSpot = act('open-on-the-spot', {
     party: party(),
     item: item('违反的事项'),
     place: text('违法行为地点'),
-    facts: longText('当场查明的事实', { max: 3000 }),
+    facts: longText('当场查明的事实', { hint: '写时间、地点、行为和现场看到的情况', max: 3000 }),
     photos: files('现场照片'),
     otherFact,
   }),
@@ -128,7 +128,12 @@ export const tellOnTheSpot = act('tell-on-the-spot', {
       .trim()
       .max(3000)
       .optional()
-      .meta({ title: '陈述申辩内容', 'x-widget': 'long-text', 'x-when': { field: 'defence', is: 'yes' } }),
+      .meta({
+        title: '陈述申辩内容',
+        'x-widget': 'long-text',
+        'x-hint': '按当事人的原意记录',
+        'x-when': { field: 'defence', is: 'yes' },
+      }),
   }),
   checks: [
     ({ data, state, facts }) => {

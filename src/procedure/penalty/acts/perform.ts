@@ -89,7 +89,7 @@ export const proposeClosing = act('propose-closing', {
   gates: [decisionServed, performed],
   data: z.strictObject({
     result: choice('结案情形', closings),
-    summary: longText('案件办理和执行情况', { max: 3000 }),
+    summary: longText('案件办理和执行情况', { hint: '写决定的送达、履行和物品处理情况', max: 3000 }),
   }),
   once: true,
   checks: [
@@ -127,7 +127,11 @@ export const approveClosing = act('approve-closing', {
   gates: [closingProposed, performed],
   batch: 'opinion',
   data: z.strictObject({
-    opinion: longText('审批意见', { max: 1000, 'x-templates': ['同意结案，请按规定立卷归档。'] }),
+    opinion: longText('审批意见', {
+      hint: '写明同意或者不同意；不同意的写明理由和要求',
+      max: 1000,
+      'x-templates': ['同意结案，请按规定立卷归档。'],
+    }),
   }),
   papers: [{ form: 53 }],
   leadsTo: ['closed'],
@@ -143,7 +147,11 @@ export const handInPapers = act('hand-in-papers', {
   by: handlers({ basis: [rules(70)] }),
   once: true,
   data: z.strictObject({
-    materials: longText('材料清单', { max: 1000, 'x-templates': ['当场行政处罚决定书一份、证据照片、缴款票据'] }),
+    materials: longText('材料清单', {
+      hint: '一行一项：名称、份数',
+      max: 1000,
+      'x-templates': ['当场行政处罚决定书一份、证据照片、缴款票据'],
+    }),
   }),
   sentence: ({ input }) => `交回材料：${input.materials}`,
 })
@@ -156,7 +164,13 @@ export const closeOnTheSpot = act('close-on-the-spot', {
   by: byRole('unit-head', { ofUnit: true, basis: [rules(70)] }),
   gates: [papersHandedIn, performed],
   batch: 'note',
-  data: z.strictObject({ note: longText('说明', { max: 500, 'x-templates': ['罚款已缴清，材料齐全，同意结案。'] }) }),
+  data: z.strictObject({
+    note: longText('说明', {
+      hint: '写缴款和材料的情况；没有的写“无”',
+      max: 500,
+      'x-templates': ['罚款已缴清，材料齐全，同意结案。'],
+    }),
+  }),
   leadsTo: ['closed'],
   apply: (dossier, { input, version }) => ({ ...dossier, closing: { result: input.note, version } }),
   sentence: () => '当场处罚案件结案',

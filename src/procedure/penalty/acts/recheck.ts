@@ -52,7 +52,10 @@ export const recheck = act('recheck', {
     party: caseParty('复核谁的陈述申辩'),
     officers: officers('复核人'),
     result: choice('复核结果', results),
-    reasons: longText('复核情况及理由', { max: 5000 }),
+    reasons: longText('复核情况及理由', {
+      hint: '逐条答复当事人的意见：采纳的写如何处理，不采纳的写为什么',
+      max: 5000,
+    }),
     penalty: penaltyField('变更后的处罚建议')
       .optional()
       .meta({ title: '变更后的处罚建议', 'x-widget': 'group', 'x-when': { field: 'result', is: 'adopted' } }),

@@ -24,7 +24,7 @@ export const registerClue = act('register-clue', {
     title: text('案由', { max: 100, hint: '如：某某食品店涉嫌经营超过保质期的食品案' }),
     source: choice('线索来源', clueSources),
     receivedAt: instant('发现或者收到时间'),
-    content: longText('线索内容', { max: 5000 }),
+    content: longText('线索内容', { hint: '写清何人、何时、何地、做了什么；转述的写明出处', max: 5000 }),
     reporter: z
       .strictObject({
         name: z.string().trim().max(50).optional().meta({ title: '姓名', 'x-widget': 'text' }),

@@ -56,7 +56,7 @@ export const requestHearing = act('request-hearing', {
       written: '书面申请',
       oral: '口头提出，已记入笔录并由当事人签名',
     }),
-    reasons: longText('听证请求和理由', { max: 3000 }),
+    reasons: longText('听证请求和理由', { hint: '按当事人的原意记录，要求听证的事项逐项写明', max: 3000 }),
     agents: z
       .string()
       .trim()
@@ -194,7 +194,7 @@ export const refuseHearing = act('refuse-hearing', {
       scope: '拟作出的处罚不属于听证范围',
       late: '逾期提出且没有正当理由',
     }),
-    reasons: longText('理由', { max: 2000 }),
+    reasons: longText('理由', { hint: '写具体的事实，不只写条文', max: 2000 }),
     told: text('告知申请人的方式', { max: 100 }),
   }),
   sentence: ({ input }) => `不予听证：${input.reasons}`,

@@ -125,7 +125,7 @@ export const seize = act('seize', {
     ...onTheSpotFields,
     ...approvalFields,
     kind: choice('强制措施', seizureKinds),
-    reasons: longText('查封、扣押的理由', { max: 2000 }),
+    reasons: longText('查封、扣押的理由', { hint: '写与违法行为的关系和不采取的后果', max: 2000 }),
     power: text('法律、法规依据', { max: 200, hint: '授权采取该措施的法律、法规及条款，如《食品安全法》第一百一十条' }),
     days: number('期限（日）', { min: 1, max: 30, hint: '不得超过三十日' }),
     told: confirmed('已出示证件，告知理由、依据、权利和救济途径', {
@@ -139,6 +139,7 @@ export const seize = act('seize', {
       .meta({
         title: '当事人的陈述、申辩',
         'x-widget': 'long-text',
+        'x-hint': '按原话记录；没有的写明没有陈述、申辩',
         'x-templates': ['当事人表示没有意见，不作陈述、申辩。'],
       }),
     course: longText('现场情况', { hint: '按顺序写明告知、清点、封存、交付的经过' }),

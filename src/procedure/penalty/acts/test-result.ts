@@ -136,7 +136,7 @@ export const requestRetest = act('request-retest', {
   gates: [retestGiven],
   data: z.strictObject({
     on: day('申请日期'),
-    reasons: longText('异议和理由', { max: 3000 }),
+    reasons: longText('异议和理由', { hint: '按当事人的原意记录', max: 3000 }),
     files: files('复检申请书', { min: 1 }),
   }),
   checks: [
@@ -176,7 +176,7 @@ export const handleRetest = act('handle-retest', {
   data: z.strictObject({
     officers: officers('经办人'),
     answer: choice('审查结论', { accepted: '受理，进行复检', refused: '不予受理' }),
-    reasons: longText('理由', { max: 2000 }),
+    reasons: longText('理由', { hint: '写具体的事实，不只写条文', max: 2000 }),
     body: bodyField('复检机构')
       .optional()
       .meta({ title: '复检机构', 'x-widget': 'group', 'x-when': { field: 'answer', is: 'accepted' } }),

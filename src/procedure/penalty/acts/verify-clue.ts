@@ -16,7 +16,7 @@ export const verifyClue = act('verify-clue', {
   by: anyOfficer({ atLeast: 2, ofUnit: true, basis: [rules(18, 1), rules(22)] }),
   data: z.strictObject({
     officers: officers('核查人员', { 'x-from': 'unit' }),
-    facts: longText('核查情况', { max: 5000 }),
+    facts: longText('核查情况', { hint: '写核查了什么、看到什么、与线索是否相符', max: 5000 }),
     suggestion: choice('核查意见', suggestions),
   }),
   apply: (dossier, { input }) => ({
@@ -33,7 +33,7 @@ export const extendVerification = act('extend-verification', {
   basis: [rules(18, 1)],
   stages: ['verification'],
   by: byRole('leader', { basis: [rules(18, 1)] }),
-  data: z.strictObject({ reasons: longText('延长理由', { max: 1000 }) }),
+  data: z.strictObject({ reasons: longText('延长理由', { hint: '写明为什么在法定期限内核查不完', max: 1000 }) }),
   once: true,
   extends: () => ({ limit: 'verification', amount: workingDays(15) }),
   sentence: ({ input }) => `批准延长核查期限十五个工作日：${input.reasons}`,

@@ -36,7 +36,7 @@ const recordFailedService = act('record-failed-service', {
   data: z.strictObject({
     officers: officers('送达人'),
     way: choice('送达方式', serviceWays),
-    course: longText('经过和未送达的原因', { max: 2000 }),
+    course: longText('经过和未送达的原因', { hint: '写去了哪里、何时、见到谁、为什么没有送到', max: 2000 }),
     files: files('证明材料（退件、照片、录像）'),
   }),
   record: (question) => ({ officers: refsOf(question, question.data.officers), title: question.strand?.title }),
@@ -79,7 +79,7 @@ const announceService = act('announce-service', {
   data: z.strictObject({
     officers: officers('经办人'),
     ground: choice('公告原因', grounds),
-    course: longText('原因和经过', { max: 3000 }),
+    course: longText('原因和经过', { hint: '写其他方式都用过、为什么送达不到，经过要有记录', max: 3000 }),
     means: choice('公告方式', {
       posted: '在本局公告栏和受送达人住所地张贴',
       published: '在报纸或者门户网站刊登',

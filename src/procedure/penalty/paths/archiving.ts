@@ -47,7 +47,11 @@ const fileDossier = act('file-dossier', {
   data: z.strictObject({
     retention: choice('保管期限', retentions),
     complete: confirmed('材料齐全，顺序符合规定'),
-    note: longText('本卷情况说明', { max: 2000, 'x-templates': ['材料齐全，均为原件或者经核对与原件一致的复制件。'] }),
+    note: longText('本卷情况说明', {
+      hint: '写缺页、破损、随卷电子文件等情况；没有的写“材料齐全”',
+      max: 2000,
+      'x-templates': ['材料齐全，均为原件或者经核对与原件一致的复制件。'],
+    }),
   }),
   papers: [{ form: 54 }, { form: 55 }],
   opens: ({ data, actor, at }) => [
@@ -82,7 +86,11 @@ const checkDossier = act('check-dossier', {
   },
   data: z.strictObject({
     result: choice('检查结果', { kept: '接收归档', returned: '退回补正' }),
-    note: longText('检查情况', { max: 2000, 'x-templates': ['案卷齐全、规范，准予归档。'] }),
+    note: longText('检查情况', {
+      hint: '写检查了什么、是否齐全',
+      max: 2000,
+      'x-templates': ['案卷齐全、规范，准予归档。'],
+    }),
   }),
   papers: [{ form: 56, when: ({ data }) => data.result === 'kept' }],
   record: ({ strand }) => ({ filed: strand?.data }),
@@ -109,7 +117,7 @@ const supplementDossier = act('supplement-dossier', {
     title: text('材料名称', { max: 100 }),
     author: text('责任者', { max: 50, hint: '形成材料的单位或者个人' }),
     volume: choice('归入', { main: '正卷', side: '副卷' }),
-    reasons: longText('补充归档的理由', { max: 1000 }),
+    reasons: longText('补充归档的理由', { hint: '写为什么归档时没有、从哪里来', max: 1000 }),
     files: files('材料', { min: 1 }),
   }),
   papers: [{ form: 55 }],

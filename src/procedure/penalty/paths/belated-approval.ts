@@ -39,7 +39,7 @@ const answer = act('answer-belated-approval', {
   },
   data: z.strictObject({
     answer: choice('审批结论', { ...answers, refused: '不同意，立即解除' }),
-    opinion: longText('审批意见', { max: 1000 }),
+    opinion: longText('审批意见', { hint: '写明同意或者不同意；不同意的写明理由和要求', max: 1000 }),
   }),
   papers: [
     { form: 8 },

@@ -18,8 +18,8 @@ const orderCorrection = act('order-correction', {
   gates: [handlersNamed, certificatesShown],
   data: z.strictObject({
     officers: officers(),
-    breach: longText('违法行为', { max: 3000 }),
-    measures: longText('改正内容及要求', { max: 3000 }),
+    breach: longText('违法行为', { hint: '写哪一天、在哪里、做了什么；不写条款，条款由系统填写', max: 3000 }),
+    measures: longText('改正内容及要求', { hint: '一行一项，写到可以对照检查', max: 3000 }),
     by: day('改正期限'),
   }),
   checks: [notPast('by')],
@@ -45,7 +45,7 @@ const recheckCorrection = act('recheck-correction', {
   data: z.strictObject({
     officers: officers('复查人'),
     result: choice('复查结果', { corrected: '已改正', refused: '拒不改正或者没有改正到位' }),
-    found: longText('复查情况', { max: 3000 }),
+    found: longText('复查情况', { hint: '逐项对照改正要求写看到的情况', max: 3000 }),
     photos: files('复查照片'),
   }),
   record: (question) => ({ officers: refsOf(question, question.data.officers) }),
@@ -95,7 +95,7 @@ const recordRefund = act('record-refund', {
   on: { kind: 'refund', from: ['ordered'], to: 'done', keep: ({ data }) => ({ refunded: data.refunded }) },
   data: z.strictObject({
     refunded: money('已退还的数额'),
-    course: longText('退还和公告查找的情况', { max: 3000 }),
+    course: longText('退还和公告查找的情况', { hint: '写退给谁、多少、凭证号；没有找到的写公告情况', max: 3000 }),
     files: files('退款凭证、公告', { min: 1 }),
   }),
   checks: [

@@ -34,8 +34,8 @@ const reportCrime = act('report-crime', {
   data: z.strictObject({
     officers: officers('报告人'),
     crime: text('涉嫌罪名', { max: 100 }),
-    facts: longText('涉嫌犯罪的事实', { max: 10_000 }),
-    standard: longText('追诉标准及理由', { max: 3000 }),
+    facts: longText('涉嫌犯罪的事实', { hint: '写时间、地点、行为、数额和后果，每一项都要有证据', max: 10_000 }),
+    standard: longText('追诉标准及理由', { hint: '写对照的追诉标准和达到标准的数额、情节', max: 3000 }),
   }),
   opens: ({ data }) => [
     { kind: 'crime', title: `移送涉嫌犯罪案件（${data.crime}）`, data: { crime: data.crime, facts: data.facts } },
@@ -55,7 +55,7 @@ const answerCrime = act('answer-crime', {
   on: { kind: 'crime', from: ['reported'], to: ({ data }) => (data.answer === 'granted' ? 'approved' : 'refused') },
   data: z.strictObject({
     answer: choice('审批结论', { granted: '批准移送', refused: '不批准移送' }),
-    opinion: longText('审批意见和理由', { max: 2000 }),
+    opinion: longText('审批意见和理由', { hint: '决定不移送的，必须写明理由', max: 2000 }),
   }),
   papers: [{ form: 8 }],
   record: ({ strand, state }) => {
@@ -87,6 +87,7 @@ const handOver = act('hand-over-crime', {
     officers: officers('移送人'),
     police: text('受移送的公安机关', { max: 100 }),
     materials: longText('移送材料清单', {
+      hint: '一行一项：名称、份数、页数',
       max: 3000,
       'x-templates': [
         '涉嫌犯罪案件移送书；涉嫌犯罪案件情况的调查报告；涉案物品清单；检验报告或者鉴定结论；其他有关材料。',
@@ -140,7 +141,7 @@ const recordPoliceAnswer = act('record-police-answer', {
   data: z.strictObject({
     answer: choice('答复', { filed: '决定立案', declined: '不予立案，退回案卷材料' }),
     document: text('通知书文号', { max: 100 }),
-    reasons: longText('情况和理由', { max: 2000 }),
+    reasons: longText('情况和理由', { hint: '写公安机关的答复、文号和理由', max: 2000 }),
     files: files('通知书', { min: 1 }),
   }),
   sentence: ({ input }) => (input.answer === 'filed' ? '公安机关决定立案' : '公安机关不予立案，退回案卷材料'),
@@ -157,7 +158,7 @@ const takeBack = act('take-case-back', {
   data: z.strictObject({
     from: choice('退回机关', { police: '公安机关', procuratorate: '人民检察院', court: '人民法院' }),
     document: text('文书名称及文号', { max: 100 }),
-    reasons: longText('退回的情况和意见', { max: 2000 }),
+    reasons: longText('退回的情况和意见', { hint: '写退回的单位、文号和要求', max: 2000 }),
     files: files('文书', { min: 1 }),
   }),
   sentence: ({ input }) => `案件退回：${input.reasons}`,
@@ -173,7 +174,7 @@ const concludeCrime = act('conclude-crime', {
   on: { kind: 'crime', from: ['filed'], to: 'concluded' },
   data: z.strictObject({
     document: text('裁判文书或者决定的文号', { max: 100 }),
-    result: longText('处理结果', { max: 2000 }),
+    result: longText('处理结果', { hint: '写司法机关的处理结果和文号', max: 2000 }),
     files: files('文书', { min: 1 }),
   }),
   leadsTo: ['performance'],

@@ -18,7 +18,7 @@ const begin = act('begin-early-test', {
   data: z.strictObject({
     kind: choice('类别', kinds),
     body: text('机构或者权利人', { max: 100 }),
-    matter: longText('要查明的事项', { max: 2000 }),
+    matter: longText('要查明的事项', { hint: '写清要检验、鉴定什么，依照什么标准', max: 2000 }),
     by: day('预计得出结果的日期'),
   }),
   checks: [notPast('by')],
@@ -35,7 +35,10 @@ const end = act('end-early-test', {
   stages: ['verification'],
   by: anyOfficer({ ofUnit: true, basis }),
   on: { kind: 'early-test', from: ['running'], to: 'ended', keep: ({ data }) => ({ result: data.result }) },
-  data: z.strictObject({ result: longText('结果或者终止的原因', { max: 2000 }), files: files('报告、意见') }),
+  data: z.strictObject({
+    result: longText('结果或者终止的原因', { hint: '写结论和报告编号；终止的写明原因', max: 2000 }),
+    files: files('报告、意见'),
+  }),
   sentence: ({ input }) => `核查中的检验、鉴别已有结果：${input.result}`,
   known: () => ({ files: [] }),
 })

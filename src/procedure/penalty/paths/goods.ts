@@ -255,7 +255,7 @@ const callToClaim = act('call-to-claim', {
   on: { kind: 'goods', from: ['due'], to: 'due', keep: ({ at }) => ({ claimCalled: at }) },
   data: z.strictObject({
     ground: choice('公告原因', { missing: '当事人下落不明', unknown: '无法确定涉案物品所有人' }),
-    course: longText('查找的经过', { max: 2000 }),
+    course: longText('查找的经过', { hint: '写用过哪些办法、联系了谁、结果如何', max: 2000 }),
     where: text('公告载体', { max: 100 }),
     files: files('公告的截屏、照片或者录像', { min: 1 }),
   }),

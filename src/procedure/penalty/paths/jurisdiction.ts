@@ -18,7 +18,7 @@ const recordDispute = act('record-jurisdiction-dispute', {
   by: officer,
   data: z.strictObject({
     other: text('争议的另一方', { max: 100 }),
-    reasons: longText('争议情况和本局意见', { max: 3000 }),
+    reasons: longText('争议情况和本局意见', { hint: '写对方的主张和本局的主张各自的依据', max: 3000 }),
   }),
   opens: ({ data }) => [{ kind: 'jurisdiction', title: `与${data.other}的管辖争议`, data: { other: data.other } }],
   sentence: ({ input }) => `与${input.other}发生管辖争议`,
@@ -33,7 +33,7 @@ const referUpwards = act('refer-jurisdiction', {
   on: { kind: 'jurisdiction', from: ['disputed'], to: 'referred', keep: ({ data }) => ({ superior: data.superior }) },
   data: z.strictObject({
     superior: text('报请的上级部门', { max: 100 }),
-    course: longText('协商经过', { max: 3000 }),
+    course: longText('协商经过', { hint: '写何时、与谁、怎样协商，结果如何', max: 3000 }),
   }),
   sentence: ({ input }) => `报请${input.superior}指定管辖`,
 })
@@ -61,7 +61,7 @@ const askSuperior = act('ask-superior', {
   ],
   data: z.strictObject({
     superior: text('报请的上级部门', { max: 100 }),
-    reasons: longText('特殊原因和请求', { max: 3000 }),
+    reasons: longText('特殊原因和请求', { hint: '写本局不宜或者不能办理的具体原因', max: 3000 }),
   }),
   opens: ({ data }) => [
     {
@@ -85,7 +85,7 @@ const settleDispute = act('settle-jurisdiction', {
   data: z.strictObject({
     result: choice('结果', { ours: '由本局管辖', theirs: '由其他部门管辖' }),
     document: z.string().trim().max(100).optional().meta({ title: '指定管辖文书文号', 'x-widget': 'text' }),
-    note: longText('情况', { max: 2000 }),
+    note: longText('情况', { hint: '写何时、因为什么、有什么凭据', max: 2000 }),
   }),
   checks: [
     ({ data, strand }) =>
@@ -110,7 +110,7 @@ const transferCase = act('transfer-case', {
   by: byRole('leader', { notHandler: true, basis: [rules(14)] }),
   data: z.strictObject({
     recipient: text('受移送的部门', { max: 100 }),
-    reasons: longText('移送理由', { max: 3000 }),
+    reasons: longText('移送理由', { hint: '写为什么属于对方管辖，依据哪一条', max: 3000 }),
   }),
   papers: [{ form: 4, number: '移' }],
   leadsTo: ['closed'],
@@ -148,7 +148,7 @@ const assignDown = act('assign-case', {
   data: z.strictObject({
     kind: choice('方式', { assign: '指定管辖', 'hand-down': '交办' }),
     recipient: text('下级市场监督管理部门', { max: 100 }),
-    reasons: longText('理由和要求', { max: 3000 }),
+    reasons: longText('理由和要求', { hint: '写为什么这样指定、到哪一天、要报什么', max: 3000 }),
     by: day('要求报告结果的日期'),
   }),
   papers: [

@@ -21,7 +21,9 @@ const approval = matter<{ readonly evidence: string; readonly reasons: string }>
   basis: [rules(33, 1), penaltyLaw(56)],
   stages: ['investigation'],
   gates: [handlersNamed, certificatesShown],
-  data: z.strictObject({ evidence: longText('拟登记保存的证据', { max: 2000 }) }),
+  data: z.strictObject({
+    evidence: longText('拟登记保存的证据', { hint: '一行一项：名称、规格、数量、所在地点', max: 2000 }),
+  }),
   answered: ({ asked }) => ({ asked: { reasons: `拟登记保存：${asked.evidence}\n理由：${asked.reasons}` } }),
   states: { 'carried-out': '已实施', unused: '未实施' },
   next: { granted: 'keep-evidence' },

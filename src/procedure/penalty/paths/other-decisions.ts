@@ -44,12 +44,15 @@ const reportOtherwise = act('report-otherwise', {
   gates: [handlersNamed, certificatesShown, evidenceTaken],
   data: z.strictObject({
     officers: officers('报告人'),
-    course: longText('调查经过', { max: 5000 }),
-    facts: longText('查明的事实', { max: 20_000 }),
-    nature: longText('违法行为性质', { max: 3000 }),
+    course: longText('调查经过', { hint: '按时间写检查、询问、取证和采取措施的经过', max: 5000 }),
+    facts: longText('查明的事实', {
+      hint: '写时间、地点、主体、行为、数量、金额和后果，每一项都要有证据',
+      max: 20_000,
+    }),
+    nature: longText('违法行为性质', { hint: '写行为属于哪种违法，为什么', max: 3000 }),
     handling: choice('处理意见', handlings),
     ground: choice('法定情形', grounds),
-    reasons: longText('理由和依据', { max: 5000 }),
+    reasons: longText('理由和依据', { hint: '写事实符合哪一条、哪一款、哪一项', max: 5000 }),
   }),
   checks: [
     ({ data }) =>
@@ -125,7 +128,11 @@ const decideOtherwise = act('decide-otherwise', {
   by: byRole('leader', { notHandler: true, basis: [rules(60)] }),
   gates: [proposed],
   data: z.strictObject({
-    opinion: longText('决定意见', { max: 1000, 'x-templates': ['同意处理意见。'] }),
+    opinion: longText('决定意见', {
+      hint: '写明同意处罚建议；不同意的请退回，不在这里改',
+      max: 1000,
+      'x-templates': ['同意处理意见。'],
+    }),
     education: z.string().trim().max(2000).optional().meta({
       title: '对当事人的教育',
       'x-widget': 'long-text',
@@ -199,7 +206,10 @@ const recordReceipt = act('record-transfer-receipt', {
           : [refusal('not-transferred', '案件没有移送其他部门', { basis: [rules(17, 1)] })],
     },
   ],
-  data: z.strictObject({ receiver: text('签收部门和经办人', { max: 100 }), note: longText('答复情况', { max: 1000 }) }),
+  data: z.strictObject({
+    receiver: text('签收部门和经办人', { max: 100 }),
+    note: longText('答复情况', { hint: '写对方何时答复、接收还是退回、文号', max: 1000 }),
+  }),
   once: true,
   sentence: ({ input }) => `${input.receiver}签收移送材料`,
 })

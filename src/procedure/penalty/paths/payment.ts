@@ -162,7 +162,7 @@ const addSurcharge = act('add-surcharge', {
   },
   data: z.strictObject({
     amount: money('截至今天的加处罚款总额', { hint: '少于可以加处的上限时，写明理由' }),
-    reasons: longText('计算说明', { max: 1000 }),
+    reasons: longText('计算说明', { hint: '写起算日、天数、比例和算式', max: 1000 }),
   }),
   checks: [
     (question) => {
@@ -212,6 +212,7 @@ const demand = act('demand-performance', {
   gates: [decisionServed, overdue],
   data: z.strictObject({
     explanation: longText('催告内容', {
+      hint: '用当事人看得懂的话写要做什么、到哪一天、不做会怎样',
       max: 2000,
       'x-templates': ['请自收到本催告书之日起十个工作日内履行处罚决定；你（单位）有权进行陈述和申辩。'],
     }),
@@ -273,8 +274,11 @@ const applyToCourt = act('apply-to-court', {
   gates: [decisionServed, demanded, remediesOver],
   data: z.strictObject({
     officers: z.array(z.string()).min(2, '办案人员不得少于两人').meta({ title: '经办人', 'x-widget': 'officers' }),
-    situation: longText('当事人的意见及催告情况', { max: 3000 }),
-    subject: longText('申请强制执行的标的情况', { max: 2000 }),
+    situation: longText('当事人的意见及催告情况', {
+      hint: '写催告何时送达、当事人提出过什么意见、怎样答复',
+      max: 3000,
+    }),
+    subject: longText('申请强制执行的标的情况', { hint: '写已知的财产、账户和线索', max: 2000 }),
   }),
   papers: [{ form: 49, number: '强执申' }],
   opens: ({ state, strand }) => [
@@ -311,7 +315,7 @@ const recordCourt = act('record-court-answer', {
   data: z.strictObject({
     answer: choice('裁定', { granted: '准予强制执行', refused: '不予受理或者不准予执行', ended: '终结执行' }),
     document: text('裁定书文号', { max: 100 }),
-    note: longText('情况', { max: 2000 }),
+    note: longText('情况', { hint: '写何时、因为什么、有什么凭据', max: 2000 }),
     files: files('裁定书', { min: 1 }),
   }),
   // What the court has closed is not waited for any more: the case may be closed for that.

@@ -89,7 +89,7 @@ const changeHandlers = act('change-handlers', {
   by: byRole('unit-head', { ofUnit: true, basis: [rules(19, 2)] }),
   data: z.strictObject({
     handlers: officers('更换后的办案人员', { 'x-from': 'unit' }),
-    reasons: longText('更换理由', { max: 1000 }),
+    reasons: longText('更换理由', { hint: '写为什么更换，涉及回避的写明情形', max: 1000 }),
   }),
   checks: [(question) => handlerRefusals(question, question.data.handlers)],
   record: (question) => ({ handlers: refsOf(question, question.data.handlers) }),

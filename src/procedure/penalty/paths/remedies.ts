@@ -90,7 +90,7 @@ const recordRemedy = act('record-remedy', {
     document: text('通知书文号', { max: 100 }),
     on: day('受理日期'),
     stayed: choice('是否停止执行', { no: '不停止执行', yes: '依法决定或者裁定停止执行' }),
-    claim: longText('请求和理由', { max: 3000 }),
+    claim: longText('请求和理由', { hint: '按当事人申请书、起诉状的请求写', max: 3000 }),
     files: files('受理通知书、申请书副本', { min: 1 }),
   }),
   checks: [
@@ -233,7 +233,7 @@ const recordRemedyResult = (anew: string) =>
       result: choice('结果', results),
       document: text('文书名称及文号', { max: 100 }),
       on: day('收到日期'),
-      reasons: longText('主要理由', { max: 5000 }),
+      reasons: longText('主要理由', { hint: '摘写决定书、判决书认定的主要理由', max: 5000 }),
       fine: money('变更后的罚款金额')
         .optional()
         .meta({ title: '变更后的罚款金额', 'x-widget': 'money', 'x-when': { field: 'result', is: 'changed' } }),
@@ -308,7 +308,7 @@ const correctOwnDecision = (anew: string) =>
     data: z.strictObject({
       party: caseParty('撤销对谁的处罚决定'),
       anew: choice('撤销后的处理', { end: '撤销，不再处罚', again: '撤销，重新调查处理' }),
-      reasons: longText('撤销理由', { max: 3000 }),
+      reasons: longText('撤销理由', { hint: '写决定违法或者不当之处和依据', max: 3000 }),
       told: text('告知当事人的方式', { max: 100 }),
     }),
     checks: [ofOneParty],

@@ -31,7 +31,7 @@ const approval = matter<{
   data: z.strictObject({
     kind: choice('强制措施', seizureKinds),
     power: text('法律、法规依据', { max: 200, hint: '授权采取该措施的法律、法规及条款' }),
-    targets: longText('拟查封、扣押的场所、设施或者财物', { max: 2000 }),
+    targets: longText('拟查封、扣押的场所、设施或者财物', { hint: '一行一项：名称、规格、数量、所在地点', max: 2000 }),
   }),
   answered: ({ asked }) => ({
     asked: { reasons: `拟${seizureKinds[asked.kind]}：${asked.targets}\n依据：${asked.power}\n理由：${asked.reasons}` },

@@ -38,7 +38,7 @@ const resume = act('resume', {
   stages: ['investigation', 'review', 'notice'],
   by: handlers({ basis: [rules(46, 2)] }),
   on: { kind: 'suspension', from: ['granted'], to: 'over' },
-  data: z.strictObject({ reasons: longText('原因消除的情况', { max: 2000 }) }),
+  data: z.strictObject({ reasons: longText('原因消除的情况', { hint: '写中止的原因何时、怎样消除', max: 2000 }) }),
   sentence: ({ input }) => `恢复调查：${input.reasons}`,
 })
 

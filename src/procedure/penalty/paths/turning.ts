@@ -28,7 +28,7 @@ export const turnOrdinary = act('turn-ordinary', {
   by: handlers({ basis: [rules(18), rules(66)] }),
   data: z.strictObject({
     ground: choice('转为普通程序的情形', grounds),
-    reasons: longText('具体情况', { max: 2000 }),
+    reasons: longText('具体情况', { hint: '写为什么不能当场处罚', max: 2000 }),
   }),
   checks: [
     ({ data, state }) =>

@@ -20,7 +20,7 @@ const joined = matter<{ readonly item: string; readonly facts: string }>({
   gates: [handlersNamed],
   data: z.strictObject({
     item: item('另外涉嫌违反的事项'),
-    facts: longText('涉嫌的违法事实和初步证据', { max: 5000 }),
+    facts: longText('涉嫌的违法事实和初步证据', { hint: '写另一违法行为的时间、地点、行为和已有证据', max: 5000 }),
   }),
   checks: [
     ({ data, state, facts }) => {

@@ -40,7 +40,7 @@ const voidPaper = act('void-paper', {
     to: 'voided',
     keep: ({ at, data }) => ({ voidedAt: at, reason: data.reason }),
   },
-  data: z.strictObject({ reason: longText('作废的原因', { max: 500 }) }),
+  data: z.strictObject({ reason: longText('作废的原因', { hint: '写明错在哪里、由哪一份文书代替', max: 500 }) }),
   record: ({ strand, state }) => {
     const paper = state.papers.find(({ id }) => id === strand?.data.paper)
     return {
