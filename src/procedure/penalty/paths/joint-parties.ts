@@ -26,7 +26,10 @@ const joining = matter<{ readonly party: OtherParty }>({
   gates: [handlersNamed],
   data: z.strictObject({
     party: otherPartyField('追加的当事人'),
-    facts: longText('在违法行为中的作用和初步证据', { max: 5000 }),
+    facts: longText('在违法行为中的作用和初步证据', {
+      hint: '写这一方做了什么、与其他当事人怎样分工、有哪些证据',
+      max: 5000,
+    }),
   }),
   checks: [
     ({ data, state }) =>
@@ -160,7 +163,7 @@ const toReview = act('resume-review', {
       },
     },
   ],
-  data: z.strictObject({ note: longText('情况说明', { max: 2000 }) }),
+  data: z.strictObject({ note: longText('情况说明', { hint: '写处罚建议改了哪里，或者听证以后有什么不同', max: 2000 }) }),
   leadsTo: ['review'],
   sentence: ({ input }) => `各当事人意见听取完毕，重新送审：${input.note}`,
 })
