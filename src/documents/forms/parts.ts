@@ -241,12 +241,18 @@ export const partyCells = (party: PartyContent) => [
     label: party.kind === 'person' ? '住址' : '住所\n（经营场所）',
     value: [party.address],
   },
-  {
-    label:
-      party.kind === 'person' ? '居民身份证\n号码' : party.kind === 'household' ? '经营者' : '法定代表人\n（负责人）',
-    value: [(party.kind === 'person' ? party.idNumber : party.representative) ?? ''],
-    beside: { label: '联系电话', value: [party.phone ?? ''] },
-  },
+  // Only the right of the two places is wide enough for the number of an identity card.
+  party.kind === 'person'
+    ? {
+        label: '联系电话',
+        value: [party.phone ?? ''],
+        beside: { label: '居民身份证\n号码', value: [party.idNumber ?? ''] },
+      }
+    : {
+        label: party.kind === 'household' ? '经营者' : '法定代表人\n（负责人）',
+        value: [party.representative ?? ''],
+        beside: { label: '联系电话', value: [party.phone ?? ''] },
+      },
 ]
 
 /** 审批 cells: what somebody said, who, and when. To say it is the signature. */
