@@ -2,6 +2,8 @@ import { CardScreen } from './card/screen.tsx'
 import { MeScreen } from './me-screen.tsx'
 import { OutboxScreen } from './outbox-screen.tsx'
 import { address, type Place, usePlace } from './place.ts'
+import { RecordButton } from './record/button.tsx'
+import { RecordScreen } from './record/screen.tsx'
 import { me } from './session.ts'
 import { SignIn } from './sign-in.tsx'
 import { Status } from './status.tsx'
@@ -31,6 +33,8 @@ const Screen = ({ place }: { readonly place: Place }) => {
       return <CaseScreen key={place.id} id={place.id} />
     case 'card':
       return <CardScreen {...(place.caseId === undefined ? {} : { caseId: place.caseId })} />
+    case 'record':
+      return <RecordScreen key={place.caseId} {...(place.caseId === undefined ? {} : { caseId: place.caseId })} />
     case 'outbox':
       return <OutboxScreen />
     case 'me':
@@ -45,6 +49,7 @@ const Bar = ({ place }: { readonly place: Place }) => (
     <a href={address({ at: 'tasks' })} aria-current={place.at === 'tasks' || place.at === 'case' ? 'page' : undefined}>
       今日
     </a>
+    <RecordButton place={place} />
     <a href={address({ at: 'card' })} aria-current={place.at === 'card' ? 'page' : undefined}>
       亮证
     </a>

@@ -7,6 +7,8 @@ import { App } from './app.tsx'
 import { refreshCard, startCard } from './card/kept.ts'
 import { startClock } from './clock.ts'
 import { startOutbox } from './outbox.ts'
+import { refreshGuide, startGuide } from './record/guide.ts'
+import { startSync } from './record/sync.ts'
 import { askWho, me, startSession } from './session.ts'
 import { refreshTasks, startTasks } from './tasks/kept.ts'
 import { startWorker } from './update.tsx'
@@ -25,14 +27,16 @@ const refresh = async (): Promise<void> => {
   try {
     await refreshCard()
     await refreshTasks()
+    await refreshGuide()
   } catch (error) {
     if (!(error instanceof Unanswered)) throw error
   }
 }
 
 await startClock()
-await Promise.all([startCard(), startTasks(), startOutbox()])
+await Promise.all([startCard(), startTasks(), startGuide(), startOutbox()])
 await startSession()
+await startSync()
 let signedIn = me.now()?.person.id
 me.listen(() => {
   const person = me.now()?.person.id

@@ -1,4 +1,6 @@
 import { again, outbox, remove } from './outbox.ts'
+import { recordings } from './record/kept.ts'
+import { RecordingRows } from './record/screen.tsx'
 import { me } from './session.ts'
 import { clockText } from './time.ts'
 import { useTold } from './told.ts'
@@ -6,11 +8,18 @@ import { useTold } from './told.ts'
 /** 待传: what the bureau hasn't got yet, and what it didn't take and why. */
 export const OutboxScreen = () => {
   const waiting = useTold(outbox)
+  const all = useTold(recordings)
   const self = useTold(me)?.person.id
   return (
     <main>
       <h1>待传</h1>
-      {waiting.length === 0 ? (
+      {all.length > 0 && (
+        <section>
+          <h2>录像、录音和照片</h2>
+          <RecordingRows all={all} />
+        </section>
+      )}
+      {waiting.length === 0 && all.length === 0 ? (
         <p className="empty">没有等着上传的记录。</p>
       ) : (
         <ul className="rows">

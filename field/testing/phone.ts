@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 
@@ -22,6 +23,8 @@ export interface Phone {
   readonly page: Page
   /** Errors that happened in the page and that nobody saw. */
   readonly errors: readonly string[]
+  /** The battery dies: every process of this phone's browser ends at once, without a word. */
+  kill(): Promise<void>
 }
 
 /** A phone: a browser with a camera, a microphone and a place of its own, whose storage is the folder `profile`. */
@@ -58,7 +61,18 @@ export const phone = async (
   page.on('console', (message) => {
     if (/Content.Security.Policy|Permissions.Policy/i.test(message.text())) errors.push(message.text())
   })
-  return { context, page, errors }
+  const kill = async (): Promise<void> => {
+    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+      try {
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+        if (command.includes(`--user-data-dir=${profile}`)) process.kill(Number(pid), 'SIGKILL')
+      } catch {
+        // It ended by itself meanwhile.
+      }
+    }
+    await context.close().catch(() => undefined)
+  }
+  return { context, page, errors, kill }
 }
 
 export const signIn = async (page: Page, username: string): Promise<void> => {
