@@ -1,6 +1,6 @@
 import { dayOf } from '../calendar/index.ts'
 import type { Json, NewEvent, StreamKind } from '../journal/index.ts'
-import { accept, type Refusal, type Result, refusal, refuse } from '../kernel/index.ts'
+import { type Actor, accept, type Refusal, type Result, type Role, refusal, refuse } from '../kernel/index.ts'
 import { standingOf } from '../registry/index.ts'
 import type { FinalReason, Manifest, Mark, RecordingKind, Tip } from './chain.ts'
 import { type Device, devicesById } from './device.ts'
@@ -174,7 +174,7 @@ export const decideRecording = (
   state: Recording | undefined,
   command: RecordingCommand,
   facts: RecordingFacts,
-  context: { readonly streamId: string; readonly now: string; readonly actor: Person },
+  context: { readonly streamId: string; readonly now: string; readonly actor: Actor },
 ): Result<readonly NewEvent[]> => {
   if (command.do === 'seal') return seal(state, command, facts, context)
   if (command.do === 'import' || command.do === 'copy') {
@@ -311,14 +311,33 @@ const differs = (known: Manifest, given: Manifest | undefined): boolean =>
     (key) => known[key as keyof Manifest] !== given[key as keyof Manifest],
   )
 
+/** Who keeps recordings, and who lets them go: the archive proposes, the bureau's leaders approve. */
+const keepersOf: Readonly<
+  Record<'hold' | 'release' | 'keep' | 'propose-destruction' | 'approve-destruction', readonly Role[]>
+> = {
+  hold: ['archivist', 'legal-affairs', 'leader', 'head'],
+  release: ['legal-affairs', 'leader', 'head'],
+  keep: ['archivist', 'legal-affairs'],
+  'propose-destruction': ['archivist'],
+  'approve-destruction': ['leader', 'head'],
+}
+
 const keeping = (
   state: Recording,
   command: Extract<
     RecordingCommand,
     { readonly do: 'hold' | 'release' | 'keep' | 'propose-destruction' | 'approve-destruction' }
   >,
-  { now, actor }: { readonly now: string; readonly actor: Person },
+  { now, actor }: { readonly now: string; readonly actor: Actor },
 ): Result<readonly NewEvent[]> => {
+  const allowed = keepersOf[command.do]
+  if (!actor.roles.some((role) => allowed.includes(role)))
+    return refuse(
+      refusal(
+        'not-your-role',
+        command.do === 'approve-destruction' ? '销毁由局负责人批准' : '录制的保存、冻结和销毁由档案人员和法规处办理',
+      ),
+    )
   switch (command.do) {
     case 'hold':
       return state.hold !== undefined

@@ -5,6 +5,7 @@ import { deviceRoutes } from './device-routes.ts'
 import { importRecordings } from './import.ts'
 import { importRoutes, type MediaServer } from './import-routes.ts'
 import { destroyFiles, judgeRecordings } from './judge.ts'
+import { keepRoutes } from './keep-routes.ts'
 import { createReader, type RecordingReader, type SeesCase } from './read.ts'
 import { destroyErrand, judgeErrand, recordingStream } from './recording.ts'
 import { recordingRoutes } from './recording-routes.ts'
@@ -75,6 +76,7 @@ export const createRecordings = ({
       uploadRoutes(app, uploads)
       recordingRoutes(app, { journal, reader, uploads, sees })
       viewingRoutes(app, { journal, reader, blobs })
+      keepRoutes(app, journal, reader)
       importRoutes(app, journal, {
         ...(mediaServer === undefined ? {} : { mediaServer }),
         noted: () => noted(),
