@@ -163,7 +163,9 @@ const toReview = act('resume-review', {
       },
     },
   ],
-  data: z.strictObject({ note: longText('情况说明', { hint: '写处罚建议改了哪里，或者听证以后有什么不同', max: 2000 }) }),
+  data: z.strictObject({
+    note: longText('情况说明', { hint: '写处罚建议改了哪里，或者听证以后有什么不同', max: 2000 }),
+  }),
   leadsTo: ['review'],
   sentence: ({ input }) => `各当事人意见听取完毕，重新送审：${input.note}`,
 })
