@@ -21,6 +21,8 @@ const freePort = (): Promise<number> =>
 export interface RunningBureau {
   readonly url: string
   readonly data: string
+  /** What the server printed when it started for the first time: an empty bureau's password stands there. */
+  readonly printed: string
   /** What the command prints and how it ends. */
   cli(...args: readonly string[]): Promise<{ readonly code: number; readonly out: string }>
   /** Ends the server; its data stays. */
@@ -54,11 +56,13 @@ export const runCli = (
 export const startBureau = async (
   databaseUrl = '',
   data = mkdtempSync(join(tmpdir(), 'zhaoming-bureau-')),
+  more: Readonly<Record<string, string>> = {},
 ): Promise<RunningBureau> => {
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const env = { PORT: String(port), ZHAOMING_DATA: data, ZHAOMING_ORIGIN: url, DATABASE_URL: databaseUrl }
+  const env = { PORT: String(port), ZHAOMING_DATA: data, ZHAOMING_ORIGIN: url, DATABASE_URL: databaseUrl, ...more }
   let child: ChildProcess | undefined
+  let first = ''
   const start = () =>
     new Promise<void>((resolve, reject) => {
       child = spawn(process.execPath, [join(root, 'src/cli/main.ts'), 'start'], {
@@ -69,6 +73,7 @@ export const startBureau = async (
       let printed = ''
       const seen = (chunk: unknown) => {
         printed += String(chunk)
+        if (first === '' && printed.includes('昭明已启动')) first = printed
         if (printed.includes('昭明已启动')) resolve()
       }
       child.stdout?.on('data', seen)
@@ -79,6 +84,7 @@ export const startBureau = async (
   return {
     url,
     data,
+    printed: first,
     start,
     cli: (...args) => runCli(args, env),
     stop: (signal = 'SIGTERM') =>
