@@ -5,7 +5,7 @@ import { clockText, lengthText, sizeText } from '../time.ts'
 import { told, useTold } from '../told.ts'
 import { guide } from './guide.ts'
 import { type Kept, recordings } from './kept.ts'
-import { camera, goOn, type Live, live, pause, photograph, type Subject, trouble } from './recorder.ts'
+import { camera, goOn, type Live, live, mark, pause, photograph, type Subject, trouble } from './recorder.ts'
 import { Wording } from './wording.tsx'
 
 /** What the record button will do: chosen here, pressed in the bar at the bottom. */
@@ -208,7 +208,44 @@ const Running = ({ now }: { readonly now: Live }) => {
         </form>
       )}
       {asked !== undefined && <Wording guide={asked} now={now} />}
+      <Notes now={now} />
     </>
+  )
+}
+
+/** 现场记录: what was seen, in words, sealed with the second in which it was written. */
+const Notes = ({ now }: { readonly now: Live }) => {
+  const [text, setText] = useState('')
+  const notes = now.marks.filter((each) => each.kind === 'note')
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        mark({ kind: 'note', text: text.trim() })
+        setText('')
+      }}
+    >
+      <label className="field">
+        <span>现场记录</span>
+        <textarea value={text} onChange={({ target }) => setText(target.value)} maxLength={500} required />
+      </label>
+      <button type="submit" className="quiet" disabled={text.trim() === '' || now.paused}>
+        记下
+      </button>
+      {notes.length > 0 && (
+        <ul className="rows">
+          {notes.map((each) => (
+            <li key={each.at}>
+              <div>
+                <b>{each.kind === 'note' && each.text}</b>
+                <span className="good">✓ {lengthText(each.at)}，随录制封存</span>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </form>
   )
 }
 
