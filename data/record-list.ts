@@ -338,6 +338,7 @@ export const recordList: List = {
   ],
   gap: 5,
   edge: 60,
+  watch: 60,
   premises: ['询问室', '听证室', '办案区'],
   rows: [...rows],
 }

@@ -35,6 +35,8 @@ export interface Gate {
   /** What is needed, as a list of what is missing names it: "已出示执法证件". */
   readonly title: string
   readonly basis: readonly Citation[]
+  /** What it asks of facts that are only loaded when a gate asks. */
+  readonly asks?: 'recordings'
   test(question: Question): readonly Refusal[]
 }
 

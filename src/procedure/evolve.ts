@@ -1,5 +1,6 @@
 import type { ActEvent, Data, StrandMove } from './act.ts'
 import { filesNamed } from './attached.ts'
+import { courseOf } from './coverage.ts'
 import { indexOf, type Procedure } from './procedure.ts'
 import { type CaseState, type DoneAct, emptyCase, type IssuedPaper, type Strand } from './state.ts'
 
@@ -97,6 +98,7 @@ export const evolveCase = (
     ...(before === undefined ? {} : { strandKind: before.kind }),
     ...(data.moved === undefined ? {} : { moved: data.moved.map(({ id, state: now }) => ({ id, state: now })) }),
     ...(data.extended === undefined ? {} : { extended: data.extended }),
+    ...(rule?.duty === undefined || rule.duty === 'text' ? {} : { course: courseOf(rule, data.input) }),
   }
   const origin = {
     act: event.type,

@@ -3,6 +3,7 @@ import type { Citation, Refusal } from '../kernel/index.ts'
 import type { GuideFact } from './penalty/guide.ts'
 import type { Signature, Signer } from './signing.ts'
 import type { CaseState, DiscretionStep, EditedText, PaperNumber, Penalty, PenaltyKind } from './state.ts'
+import type { Situation } from './situations.ts'
 
 /**
  * Read-only values that acts ask of other rooms. The registry's entries fit these shapes; the procedure needs no more of them.
@@ -29,8 +30,58 @@ export interface Facts {
   readonly numbers: ReadonlyMap<string, PaperNumber>
   /** Whether a penalty needs legal review, and why (重大执法决定法制审核清单). */
   readonly reviewScope: (state: CaseState, penalty: Penalty) => ReviewScope
+  /** Recordings of the case; none where the act has no gate that asks for them. */
+  readonly recorded: readonly Recorded[]
+  /** The list of audio and video items that holds at an instant, where the bureau has one. */
+  readonly recordList: (at: string) => RecordListFact | undefined
+  /** Who watched how much of the case's recordings. */
+  readonly watched: readonly Watched[]
   /** Fills a form from the case; what it gives is the paper's content. Checked against the form's own schema. */
   readonly fill: FillPaper
+}
+
+export type RecordedMedium = 'video' | 'sound' | 'photo'
+
+/** A recording of a case, as far as coverage asks. */
+export interface Recorded {
+  readonly id: string
+  /** The act that it was made of, where whoever recorded said so. */
+  readonly act?: string
+  readonly medium: RecordedMedium
+  /** Milliseconds since 1970, in order. */
+  readonly spans: readonly { readonly from: number; readonly until: number }[]
+  /** It is here, and was held against its seal. */
+  readonly sound: boolean
+}
+
+/** One item of the list of audio and video items (音像记录事项清单). */
+export interface RecordRuleFact {
+  readonly act: string
+  readonly situation: Situation
+  readonly required: 'whole' | 'parts' | 'none'
+  /** One of them is enough. */
+  readonly media: readonly RecordedMedium[]
+  /** Who must have watched before the case is decided. */
+  readonly viewing?: readonly ('reviewer' | 'decider')[]
+}
+
+export interface RecordListFact {
+  /** Seconds without a recording that count as none. */
+  readonly gap: number
+  /** Seconds by which a recording may begin later and end earlier than the act's entry says. */
+  readonly edge: number
+  /** Seconds that who must watch a recording watches of it, or all where it is shorter. */
+  readonly watch: number
+  /** What names of places have in them that are the bureau's premises. */
+  readonly premises: readonly string[]
+  readonly rows: readonly RecordRuleFact[]
+}
+
+export interface Watched {
+  readonly recording: string
+  readonly person: string
+  readonly purpose: string
+  readonly seconds: number
 }
 
 export interface ReviewScope {

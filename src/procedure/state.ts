@@ -9,6 +9,7 @@ export const partyRoles = {
   responsible: '单位的法定代表人、主要负责人、直接负责的主管人员或者其他直接责任人员',
 } as const
 export type PartyRole = keyof typeof partyRoles
+import type { Situation } from './situations.ts'
 
 /** 当事人. Organisations carry a code, natural persons an identity number, 个体工商户 both. */
 export interface Party {
@@ -212,6 +213,18 @@ export interface Strand {
   readonly data: { readonly [key: string]: unknown }
 }
 
+/** How an act that must be recorded went, as its data says. */
+export interface Course {
+  /** Of the act. */
+  readonly title: string
+  readonly duty: 'text' | 'as-listed' | 'whole'
+  /** Instants between which it lasted; absent: a moment. */
+  readonly from?: string
+  readonly until?: string
+  readonly place?: string
+  readonly situations?: readonly Situation[]
+}
+
 export interface DoneAct {
   readonly act: string
   readonly version: number
@@ -227,6 +240,8 @@ export interface DoneAct {
   readonly moved?: readonly { readonly id: string; readonly state: string }[]
   /** The limit that it made longer; `strand` where it is the clock of another strand than its own. */
   readonly extended?: { readonly limit: string; readonly amount: Amount; readonly strand?: string }
+  /** Of acts that must be recorded in more than text. */
+  readonly course?: Course
 }
 
 /** An item of the registry, as it stood when it was chosen. */

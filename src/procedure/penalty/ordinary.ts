@@ -38,6 +38,7 @@ import { merging } from './paths/merging.ts'
 import { otherDecisions } from './paths/other-decisions.ts'
 import { payment as paymentPath } from './paths/payment.ts'
 import { people } from './paths/people.ts'
+import { recording } from './paths/recording.ts'
 import { remedies } from './paths/remedies.ts'
 import { sampling } from './paths/sampling.ts'
 import { seizure } from './paths/seizure.ts'
@@ -175,4 +176,5 @@ export const ordinaryPenalty: Procedure = withPaths(
   identification,
   electronicData,
   signing,
+  recording,
 )

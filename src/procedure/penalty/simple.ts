@@ -9,6 +9,7 @@ import { openMoney } from './money.ts'
 import { archiving, dossierFiled } from './paths/archiving.ts'
 import { collection } from './paths/collection.ts'
 import { refundPayment } from './paths/payment.ts'
+import { recording } from './paths/recording.ts'
 import { remediesOnTheSpot } from './paths/remedies.ts'
 import { signing } from './paths/signing.ts'
 import { turnOrdinary } from './paths/turning.ts'
@@ -51,4 +52,4 @@ const mainLine: Procedure = {
 }
 
 /** 行政处罚简易程序 (行政处罚法 ch. 5 sec. 2; 程序规定 ch. 4). */
-export const simplePenalty: Procedure = withPaths(mainLine, archiving, collection, remediesOnTheSpot, signing)
+export const simplePenalty: Procedure = withPaths(mainLine, archiving, collection, remediesOnTheSpot, signing, recording)

@@ -119,6 +119,9 @@ export const factsAt = (now: string, more: Partial<Facts> = {}): Facts => ({
   guides: [],
   finedToday: [],
   showings: new Map(),
+  recorded: [],
+  recordList: () => undefined,
+  watched: [],
   numbers: new Map(
     numberSeries.map((series) => [series, { series, year: 2026, n: 1, text: `澄市监${series}〔2026〕1号` }]),
   ),

@@ -15,6 +15,7 @@ import { keepingScene } from './keeping.scene.ts'
 import { splitScene } from './merging.scene.ts'
 import { noPenaltyScene, transferScene } from './other-decisions.scene.ts'
 import { paymentScene } from './payment.scene.ts'
+import { recordingScene } from './recording.scene.ts'
 import { boughtScene, samplingScene } from './sampling.scene.ts'
 import { seizureScene } from './seizure.scene.ts'
 import { suspensionScene } from './suspension.scene.ts'
@@ -41,6 +42,7 @@ export const scenes: Readonly<Record<string, readonly Step[]>> = {
   keeping: keepingScene,
   'no-penalty': noPenaltyScene,
   payment: paymentScene,
+  recording: recordingScene,
   sampling: samplingScene,
   seizure: seizureScene,
   split: splitScene,
