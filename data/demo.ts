@@ -17,6 +17,7 @@ import { phrases } from './phrases.ts'
 import { shelfPicture } from './picture.ts'
 import { portrait } from './portrait.ts'
 import { recordList } from './record-list.ts'
+import { demoRecordings } from './recordings.ts'
 import { type Scene, scenes } from './scenes/index.ts'
 import { scribble } from './scribble.ts'
 import { simpleStory } from './simple-story.ts'
@@ -230,6 +231,7 @@ export const playDemo = async (
   const lastOf = new Map(clicks.map((click) => [click.case, click.at]))
   for (const click of clicks) if (click.at > (lastOf.get(click.case) ?? '')) lastOf.set(click.case, click.at)
   const clicksLeft = (each: number, at: string) => at < (lastOf.get(each) ?? '')
+  const recordings = await demoRecordings(house, blobs)
   const ids = new Map<number, string>()
   const numbers = new Map<number, string>()
   let done = 0
@@ -246,6 +248,7 @@ export const playDemo = async (
           const actor = demoActors.get(by)
           if (actor === undefined) throw new Error(`nobody is called ${by}`)
           const id = ids.get(each) ?? ''
+          await recordings.watch(id, act, actor)
           const state = typeof data === 'function' ? await house.journal.state(house.casework.stream, id) : undefined
           const request = {
             act,
@@ -268,6 +271,7 @@ export const playDemo = async (
           // What was done in the last days and not gone on with still waits for signatures.
           if (at < recent || clicksLeft(each, at))
             await signAll(house, ids.get(each) ?? '', each, outcome.state, at, images)
+          await recordings.film(each, ids.get(each) ?? '', outcome.state, actor)
           const { number } = outcome.state.dossier
           if (number !== undefined) numbers.set(each, number)
           done++

@@ -16,6 +16,7 @@ import {
   decide,
   defend,
   document,
+  excuse,
   file,
   investigate,
   issueNotice,
@@ -39,7 +40,9 @@ const paidAndClosed = (ordinary: Ordinary): void => {
   close(ordinary)
 }
 
-const reportOtherwise = ({ story, scene }: Ordinary, handling: string, ground: string, reasons: string): void => {
+const reportOtherwise = (ordinary: Ordinary, handling: string, ground: string, reasons: string): void => {
+  const { story, scene } = ordinary
+  excuse(ordinary)
   story.wait(2).do(story.first, 'report-otherwise', {
     officers: story.team,
     course: '立案后，办案人员到现场检查，询问了当事人，提取了有关书证、照片。',

@@ -2,6 +2,7 @@ import { dayOf } from '../src/calendar/index.ts'
 import { reviewPoints } from '../src/review/index.ts'
 import { pointsOf } from './guides.ts'
 import type { Scene } from './scenes/index.ts'
+import { recorderFailed } from './recordings.ts'
 import { archive, beginStory, officersThroughout, type Setting, type Story } from './story.ts'
 
 const yuan = (n: number) => n * 100
@@ -154,11 +155,29 @@ export const measureOf = ({ value, condition, factors, step }: Scene) => ({
   step,
 })
 
+/** The recorder failed during the inspection: said why, and approved. */
+export const excuse = ({ story, leader }: Ordinary): void => {
+  if (!recorderFailed(story.setting.n)) return
+  story
+    .do(story.first, 'ask-recording-exception', ({ done }) => ({
+      acts: done.flatMap(({ act, version }) => (act === 'inspect-site' ? [version] : [])),
+      cause: 'failed',
+      reasons: '检查途中执法记录仪电池故障，没有录下检查过程；现场笔录由当事人签名，照片齐全，设备已经送修。',
+    }))
+    .wait(1)
+    .do(leader, 'answer-recording-exception', {
+      answer: 'granted',
+      opinion: '情况属实，同意；请装备管理人员更换电池。',
+    })
+}
+
 export const report = (
-  { story, scene, fine }: Ordinary,
+  ordinary: Ordinary,
   goods?: string,
   otherPenalties: readonly Readonly<Record<string, unknown>>[] = [],
 ): void => {
+  const { story, scene, fine } = ordinary
+  if (!story.clicks.some(({ act }) => act === 'ask-recording-exception')) excuse(ordinary)
   story.wait(2).do(story.first, 'report-investigation', {
     officers: story.team,
     course: '立案后，办案人员到现场检查，询问了当事人，提取了有关书证、照片，违法事实已经查明。',

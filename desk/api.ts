@@ -1,6 +1,7 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query'
 import type { DemoAccount } from '../src/api.ts'
 import type { CopyView } from '../src/archive/index.ts'
+import type { CoverageView } from '../src/casework/coverage.ts'
 import type {
   BoardView,
   CalendarMonth,
@@ -39,9 +40,12 @@ import type {
   SubjectPage,
   SubjectView,
 } from '../src/registry/index.ts'
+import type { RecordingView, ViewingView } from '../src/recording/view.ts'
+import type { RecordingGuideView } from '../src/registry/view.ts'
 
 export type { DemoAccount } from '../src/api.ts'
 export type { OpeningView as Opening, PaperText, Previewed, PreviewedPaper } from '../src/casework/view.ts'
+export type { RecordingView, ViewingView } from '../src/recording/view.ts'
 export type {
   ItemRow,
   LawArticleView as LawArticle,
@@ -236,6 +240,14 @@ export const queries = {
     asked<ComparisonView>(['comparison', id], `/api/cases/${encodeURIComponent(id)}/comparison`),
   outline: (id: string, role: string) =>
     asked<OutlineView>(['outline', id, role], `/api/cases/${encodeURIComponent(id)}/outline${query({ role })}`),
+  coverage: (id: string) =>
+    asked<CoverageView>(['case', id, 'coverage'], `/api/cases/${encodeURIComponent(id)}/coverage`),
+  recordings: (id: string) =>
+    askedAll<RecordingView>(['case', id, 'recordings'], `/api/recordings${query({ case: id })}`),
+  recording: (id: string) => asked<RecordingView>(['recording', id], `/api/recordings/${encodeURIComponent(id)}`),
+  viewings: (id: string) =>
+    askedAll<ViewingView>(['viewings', id], `/api/recordings/${encodeURIComponent(id)}/viewings`),
+  recordingGuide: asked<readonly RecordingGuideView[]>(['recording-guide'], '/api/recording-guide', long),
   discretion: (
     id: string,
     { item, party, gains, baseValue, condition, step, factors }: Readonly<Record<string, unknown>>,

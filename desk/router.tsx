@@ -123,6 +123,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/cases/$id/recordings/$recording',
+    component: lazyRouteComponent(() => import('./pages/recording.tsx'), 'RecordingPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/registry',
     component: lazyRouteComponent(() => import('./pages/registry.tsx'), 'Registry'),
   }),

@@ -9,6 +9,10 @@ export const dayText = (instant: string): string => instantText(instant).slice(0
 /** 03-05 */
 export const shortDay = (instant: string): string => instantText(instant).slice(5, 10)
 
+const seconds = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, timeStyle: 'medium' })
+/** 09:12:45 */
+export const clockText = (instant: string): string => seconds.format(new Date(instant))
+
 /** 2026-03-05T09:12 in China's time, as a field of the browser takes it. */
 export const toLocal = (instant: string): string =>
   Number.isNaN(Date.parse(instant)) ? '' : instantText(instant).replace(' ', 'T')

@@ -22,6 +22,7 @@ const several = new Set([
   'signature',
   'points',
   'matches',
+  'recorded-acts',
   'radio',
 ])
 

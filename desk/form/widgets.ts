@@ -26,6 +26,7 @@ import { Party } from './party.tsx'
 import { Points } from './points.tsx'
 import { Radio } from './radio.tsx'
 import { Signature } from './signature.tsx'
+import { RecordedActs } from './recorded-acts.tsx'
 import { Text } from './text.tsx'
 import { Unit } from './unit.tsx'
 import { YesNo } from './yes-no.tsx'
@@ -57,6 +58,7 @@ export const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
   gaps: Gaps,
   party: Party,
   'case-party': CaseParty,
+  'recorded-acts': RecordedActs,
   group: Group,
   list: List,
   citations: List,

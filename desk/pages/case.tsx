@@ -14,6 +14,7 @@ import { NextStep } from '../case/next-step.tsx'
 import { Papers } from '../case/papers.tsx'
 import { PartyList } from '../case/party-list.tsx'
 import { Procedure } from '../case/procedure.tsx'
+import { Recordings } from '../case/recordings.tsx'
 import { Review } from '../case/review.tsx'
 import { Timeline } from '../case/timeline.tsx'
 import { Asked } from '../shell/asked.tsx'
@@ -85,6 +86,7 @@ const Dossier = ({ view }: { readonly view: CaseView }) => {
                 </>
               ),
             },
+            { key: 'recordings', label: '音像', children: <Recordings id={view.id} /> },
             { key: 'parties', label: '当事人', children: <PartyList parties={view.parties} /> },
             { key: 'review', label: '审核', children: <Review view={view} /> },
           ]}

@@ -35,6 +35,7 @@ import {
   type SignedLine,
 } from '../procedure/index.ts'
 import { subjectByCode } from '../registry/index.ts'
+import { type CoverageView, coverageView } from './coverage.ts'
 import { dueText, lastSoonInstant, urgencyOf } from './dates.ts'
 import { type Deadlines, deadlinesOf } from './deadlines.ts'
 import { loadFacts } from './facts.ts'
@@ -112,6 +113,8 @@ export interface Casework {
   /** The case as it stands, or why this person may not see it; undefined where there is no such case. */
   state(actor: Actor, caseId: string): Promise<CaseState | Refusal | undefined>
   case(actor: Actor, caseId: string): Promise<CaseView | Refusal | undefined>
+  /** What had to be recorded in sound and picture, and what was. */
+  coverage(actor: Actor, caseId: string): Promise<CoverageView | Refusal | undefined>
   timeline(actor: Actor, caseId: string, before?: number): Promise<TimelineView | Refusal | undefined>
   /** The papers that an act would make, without doing it; as if it were done at this time, or now. */
   preview(actor: Actor, caseId: string, command: CaseCommand, at?: string): Promise<Result<Previewed> | undefined>
@@ -482,6 +485,12 @@ export const createCasework = (
         ...caseView(known, state, { actor, facts, at: facts.now }, caseId, await warnedOf(caseId)),
         ...(review === undefined ? {} : { review }),
       }
+    },
+
+    async coverage(actor, caseId) {
+      const state = await readable(actor, caseId)
+      if (state === undefined || 'code' in state) return state
+      return coverageView(state, await factsFor(actor, state, { act: '', data: {} }))
     },
 
     async timeline(actor, caseId, before) {

@@ -63,7 +63,7 @@ export const standing = (
 })
 
 /** YYYY-MM of the last twelve months, oldest first. */
-const lastMonths = (now: string): readonly string[] => {
+export const lastMonths = (now: string): readonly string[] => {
   const months: string[] = []
   for (let day = `${dayOf(now).slice(0, 7)}-01`; months.length < 12; day = `${addDays(day, -1).slice(0, 7)}-01`)
     months.unshift(day.slice(0, 7))

@@ -21,6 +21,7 @@ import {
   type ReviewScope,
   referencesOf,
 } from '../procedure/index.ts'
+import { recordedOfCases } from '../recording/index.ts'
 import {
   evaluateReviewList,
   guidesOf,
@@ -31,9 +32,10 @@ import {
 } from '../registry/index.ts'
 import { showingsOf } from '../showing/index.ts'
 
-/** Ids of the two entries of which a bureau has one each. */
+/** Ids of the three entries of which a bureau has one each. */
 export const agencyEntry = 'bureau'
 export const reviewListEntry = 'main'
+export const recordListEntry = 'main'
 
 export interface FactSources {
   readonly procedures: ReadonlyMap<string, Procedure>
@@ -53,7 +55,7 @@ export const loadFacts = async (
 ): Promise<readonly Facts[]> => {
   const named = requests.map((request) => entriesNamed(procedures, request))
   const yearOf = ({ meta, now }: CaseRequest): number => Number(dayOf(meta.happenedAt ?? now).slice(0, 4))
-  const [standing, fined, otherCase, guides, nextNumber, showings] = await Promise.all([
+  const [standing, fined, otherCase, guides, nextNumber, showings, recordedIn] = await Promise.all([
     standingOf(db, named.flat()),
     finesOf(
       db,
@@ -76,6 +78,10 @@ export const loadFacts = async (
     showingsOf(
       db,
       requests.flatMap((request) => showingsNamed(procedures, request)),
+    ),
+    recordedOfCases(
+      db,
+      requests.flatMap((request) => (asksRecordings(procedures, request) ? [request.state.id] : [])),
     ),
   ])
   return requests.map((request, n): Facts => {
@@ -115,6 +121,8 @@ export const loadFacts = async (
             }),
           })),
         ),
+      ...recordedIn(request.state.id),
+      recordList: (at) => standing('record-list', recordListEntry, dayOf(at))?.data,
       fill,
     }
   })
@@ -178,6 +186,7 @@ const entriesNamed = (
   return [
     ...all('agency', agencyEntry),
     ...all('review-list', reviewListEntry),
+    ...(asksRecordings(procedures, { state, command }) ? all('record-list', recordListEntry) : []),
     ...all('officer', meta.actor.id, ...dossier.handlers.map(({ id }) => id), ...named('officer', 'officers')),
     ...all('unit', meta.actor.unit, dossier.unit, ...named('unit')),
     ...all('item', ...itemsOf(dossier).map(({ id }) => id), ...named('item')),
@@ -260,6 +269,13 @@ const finesOf = async (
       )
       .map(({ case_id: caseId, number }) => ({ caseId, number }))
 }
+
+/** A page asks without an act, and then for every gate. */
+const asksRecordings = (
+  procedures: FactSources['procedures'],
+  request: Pick<CaseRequest, 'state' | 'command'>,
+): boolean =>
+  request.command.act === '' || ruleOf(procedures, request)?.gates?.some(({ asks }) => asks === 'recordings') === true
 
 const ruleOf = (
   procedures: FactSources['procedures'],

@@ -6,7 +6,7 @@ export {
   createCasework,
   papersOfCase,
 } from './casework.ts'
-export { type Check, type CheckResult, share, standing } from './check.ts'
+export { type Check, type CheckResult, lastMonths, share, standing } from './check.ts'
 export { caseworkChecks } from './checks.ts'
 export { agencyEntry, reviewListEntry } from './facts.ts'
 export { type Finishing, finishPapers, finishPapersErrand, letterheads, toFinish, wholePaper } from './finish-papers.ts'

@@ -3,9 +3,11 @@ import type { Json, Projection } from '../journal/index.ts'
 import { searched } from '../kernel/index.ts'
 import {
   type CaseState,
+  excuseIn,
   indexOf,
   inStage,
   limitsOf,
+  mediumOf,
   nextSteps,
   type Procedure,
   sharesOf,
@@ -187,6 +189,44 @@ export const caseProjections = (
             warn_from: warnings[0]?.at ?? null,
             leader: state.done.findLast(({ act }) => leading.has(act))?.by ?? null,
           }
+        }),
+    },
+    {
+      table: 'recorded_act',
+      columns: {
+        case_id: 'text',
+        version: 'integer',
+        act: 'text',
+        at: 'timestamptz',
+        course: 'jsonb',
+        files: 'text[]',
+        exception: 'text',
+        reasons: 'text',
+        approved_by: 'text',
+        unit: 'text',
+        unit_name: 'text',
+      },
+      key: ['case_id', 'version'],
+      indexes: ['(at)', '(act)'],
+      rows: (id, { done, files, strands, dossier }) =>
+        done.flatMap(({ act, version, at, course }) => {
+          if (course === undefined) return []
+          const excuse = excuseIn(strands, version)
+          return [
+            {
+              case_id: id,
+              version,
+              act,
+              at,
+              course: course as never,
+              files: files.flatMap((file) => (file.version === version ? (mediumOf(file.type) ?? []) : [])),
+              exception: excuse?.state ?? null,
+              reasons: excuse?.reasons ?? null,
+              approved_by: excuse?.answeredBy ?? null,
+              unit: dossier.unit,
+              unit_name: dossier.unitName,
+            },
+          ]
         }),
     },
     {

@@ -3,6 +3,7 @@ import type { Blobs, Http, MapBase } from '../platform/index.ts'
 import { actRoutes } from './act-routes.ts'
 import { caseRoutes } from './case-routes.ts'
 import type { Casework } from './casework.ts'
+import { coverageRoutes } from './coverage.ts'
 import { fileRoutes } from './file-routes.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { mapRoutes } from './map-routes.ts'
@@ -24,6 +25,7 @@ export interface CaseworkHttp {
 /** What the desk asks of cases: reading them, acting on them, their papers and files. */
 export const caseworkRoutes = (app: Http, { journal, casework, blobs, origin, map }: CaseworkHttp): void => {
   caseRoutes(app, journal, casework)
+  coverageRoutes(app, casework)
   tableRoutes(app, casework)
   ledgerRoutes(app, journal)
   mapRoutes(app, journal, map)

@@ -287,6 +287,7 @@ export type LimitView = z.infer<typeof LimitView>
  *
  * `schema` is JSON Schema as zod gives it, with these additions on a property:
  * `x-widget`: 'text' | 'long-text' | 'money' (integer fen, entered in yuan) | 'day' | 'instant' | 'choice' | 'choices' | 'yes-no' |
+ * 'recorded-acts' (versions of acts of the case that lack a recording) |
  * 'officers' (array of officer ids out of the case's handlers or, if `x-from` is 'unit', of the bureau) | 'officer' |
  * 'item' (registry id of an enforcement item) | 'files' (array of {blob,name,type,size}) | 'papers' | 'evidence' (ids of this case) |
  * 'papers-to-sign' (array of {paper, digest}) | 'paper-to-sign' (with the hidden fields digest and line beside it) | 'signature' (one drawn file) |

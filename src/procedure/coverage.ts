@@ -179,7 +179,8 @@ const gapsIn = (
   }))
 }
 
-const mediumOf = (type: string): RecordedMedium | undefined =>
+/** What a file counts as, by its MIME type. */
+export const mediumOf = (type: string): RecordedMedium | undefined =>
   type.startsWith('image/')
     ? 'photo'
     : type.startsWith('video/')

@@ -6,8 +6,8 @@ import { simulatedClock, sql } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
 import { createBoard } from './index.ts'
 
-/** Rows that look at the registry, where the bureau's people stand from its first day. */
-const ofPeople = ['D3', 'L2']
+/** Rows that look at the registry, where the bureau's people and its record list stand from the first day. */
+const ofRegistry = ['D3', 'L2', 'R3']
 const until = '2026-09-30T10:00:00.000Z'
 
 eachDatabase('the board', (database) => {
@@ -46,7 +46,7 @@ eachDatabase('the board', (database) => {
       ],
     )
     for (const { row, check } of all)
-      if (ofPeople.includes(row)) assert.notEqual(check.state, 'no-data')
+      if (ofRegistry.includes(row)) assert.notEqual(check.state, 'no-data')
       else assert.deepEqual([row, check.state, check.figure], [row, 'no-data', '无数据'])
   })
 
@@ -73,7 +73,10 @@ eachDatabase('the board', (database) => {
       board.get('D7')?.more.map(({ title }) => title),
       ['此刻逾期未公示', '三个工作日内撤回'],
     )
-    assert.equal(board.get('R2')?.state, 'no-data')
+    assert.equal(board.get('R2')?.state, 'good', board.get('R2')?.explanation)
+    assert.ok(board.get('R2')?.more.some(({ title }) => title.endsWith('批准的例外')))
+    assert.equal(board.get('R3')?.state, 'good')
+    assert.equal(board.get('R9')?.state, 'good', board.get('R9')?.explanation)
   })
 
   test('each check turns red when the thing is missing', async () => {
@@ -138,6 +141,32 @@ eachDatabase('the board', (database) => {
       ),
       'short',
     )
+    assert.equal(await broken(sql`delete from recording where act = 'seize'`, 'R2'), 'short')
+    assert.equal(await broken(sql`update recorded_act set exception = 'asked' where exception = 'granted'`, 'R2'), 'short')
+    assert.equal(await broken(sql`update recording set state = 'damaged' where act = 'inspect-site'`, 'R2'), 'short')
+    assert.equal(await broken(sql`delete from registry_entry where kind = 'record-list'`, 'R3'), 'short')
+    assert.equal(
+      await broken(
+        sql`update registry_entry set data = jsonb_set(data, '{filings}', '[]') where kind = 'record-list'`,
+        'R3',
+      ),
+      'short',
+    )
+    assert.equal(
+      await broken(
+        sql`update registry_entry set data = jsonb_set(data, '{rows}', (data -> 'rows') - 0) where kind = 'record-list'`,
+        'R3',
+      ),
+      'short',
+    )
+    assert.equal(await broken(sql`delete from recording_viewing`, 'R9'), 'short')
+    assert.equal(await broken(sql`update recording_viewing set ms = 0`, 'R9'), 'short')
+    const device = sql`update recording set origin = 'device' where act = 'seize'`
+    assert.equal(await broken(device, 'R4'), 'short')
+    const ticked = sql`with d as (${device} returning id) insert into recording_mark (stream_id, recording, n, kind, mark)
+      select d.id, d.id, line.n, 'wording', jsonb_build_object('card', 'seize:1', 'line', line.n - 1)
+      from d, registry_entry w, jsonb_array_elements(w.data -> 'cards') with ordinality as line (said, n) where w.kind = 'wording' and w.entry = 'seize'`
+    assert.equal(await broken(ticked, 'R4'), 'good')
     const short = (await rows()).get('D4')?.short
     assert.deepEqual(short, [])
   })

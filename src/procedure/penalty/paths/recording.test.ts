@@ -95,7 +95,9 @@ test('an exception is for what isn’t on record, and what is on a disc says on 
 test('who decides has watched what the list says is watched before', () => {
   const decided = house.play(until(o, 'recheck'))
   const facts = { recordList, recorded: [inspection, questioning] }
-  const decide = (watched: readonly { person: string; seconds: number; recording?: string }[]) =>
+  const decide = (
+    watched: readonly { readonly person: string; readonly seconds: number; readonly recording?: string }[],
+  ) =>
     house.refusals(decided, {
       ...o.decide,
       facts: {

@@ -1,0 +1,380 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { Button, Input, Select } from 'antd'
+import { type FormEvent, type Ref, useRef, useState } from 'react'
+import type { CaseView } from '../../src/casework/view.ts'
+import { queries, type RecordingView, send, Unanswered, type ViewingView } from '../api.ts'
+import { minutes } from '../case/recordings.tsx'
+import { secondIn, sentencesOf } from '../case/sentences.ts'
+import { useWatched } from '../case/watching.ts'
+import { Asked } from '../shell/asked.tsx'
+import { instantText } from '../time.ts'
+
+/** One recording of a case: nothing plays before it was said why; then beside it what was written of the same act. */
+export const RecordingPage = () => {
+  const { id, recording } = useParams({ from: '/cases/$id/recordings/$recording' })
+  return (
+    <div className="page">
+      <Asked query={queries.case(id)}>
+        {(view) => (
+          <Asked query={queries.recording(recording)}>{(found) => <Watched view={view} recording={found} />}</Asked>
+        )}
+      </Asked>
+    </div>
+  )
+}
+
+const Watched = ({ view, recording }: { readonly view: CaseView; readonly recording: RecordingView }) => {
+  const [viewing, setViewing] = useState<ViewingView>()
+  const player = useRef<HTMLVideoElement>(null)
+  const seek = (second: number) => {
+    if (player.current === null) return
+    player.current.currentTime = Math.max(0, Math.min(second, recording.seconds))
+    void player.current.play()
+  }
+  return (
+    <>
+      <header className="page-head">
+        <h1>
+          <Link to="/cases/$id" params={{ id: view.id }} search={{ tab: 'recordings' }}>
+            {view.title}
+          </Link>{' '}
+          / {recording.kindTitle} {instantText(recording.startedAt)}
+        </h1>
+      </header>
+      <div className="watching">
+        <div>
+          {viewing === undefined ? (
+            <Purpose recording={recording.id} opened={setViewing} />
+          ) : (
+            <Player viewing={viewing} recording={recording} player={player} />
+          )}
+          <Facts recording={recording} />
+        </div>
+        <div>
+          <Marks recording={recording} seek={viewing === undefined ? undefined : seek} />
+          <Written view={view} recording={recording} seek={viewing === undefined ? undefined : seek} />
+          <Viewings recording={recording.id} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+const purposes = {
+  handling: '办理案件',
+  review: '法制审核',
+  decision: '审批决定',
+  hearing: '听证',
+  dispute: '复议、诉讼',
+  supervision: '执法监督、案卷评查',
+  party: '当事人、代理人查阅',
+  training: '培训',
+  other: '其他',
+} as const
+
+const Purpose = ({
+  recording,
+  opened,
+}: {
+  readonly recording: string
+  readonly opened: (viewing: ViewingView) => void
+}) => {
+  const [purpose, setPurpose] = useState<string>()
+  const [note, setNote] = useState('')
+  const [failure, setFailure] = useState<string>()
+  const [key] = useState(() => crypto.randomUUID())
+  const client = useQueryClient()
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setFailure(undefined)
+    try {
+      opened(
+        await send<ViewingView>('POST', `/api/recordings/${recording}/viewings`, {
+          purpose,
+          ...(note.trim() === '' ? {} : { note: note.trim() }),
+          key,
+        }),
+      )
+      void client.invalidateQueries({ queryKey: ['viewings', recording] })
+    } catch (error) {
+      if (!(error instanceof Unanswered)) throw error
+      setFailure(error.message)
+    }
+  }
+  return (
+    <form className="purpose act" onSubmit={(event) => void submit(event)}>
+      <h2>为什么调阅</h2>
+      <p className="muted">
+        说明目的以后才能播放。谁在什么时候为什么调阅、看了哪些秒，都会记入日志，案件的办理人员看得到。
+      </p>
+      <div className="field">
+        <label htmlFor="purpose">目的</label>
+        <Select
+          id="purpose"
+          value={purpose ?? null}
+          onChange={setPurpose}
+          options={Object.entries(purposes).map(([value, label]) => ({ value, label }))}
+        />
+      </div>
+      <div className="field">
+        <label htmlFor="purpose-note">
+          说明<small className="optional">选填，选“其他”的必填</small>
+        </label>
+        <Input id="purpose-note" value={note} maxLength={500} onChange={({ target }) => setNote(target.value)} />
+      </div>
+      {failure !== undefined && (
+        <p className="notice" role="alert">
+          {failure}
+        </p>
+      )}
+      <Button type="primary" htmlType="submit" disabled={purpose === undefined}>
+        调阅
+      </Button>
+    </form>
+  )
+}
+
+const speeds = [0.5, 1, 1.5, 2, 4, 8]
+
+const Player = ({
+  viewing,
+  recording,
+  player,
+}: {
+  readonly viewing: ViewingView
+  readonly recording: RecordingView
+  readonly player: Ref<HTMLVideoElement> & { readonly current: HTMLVideoElement | null }
+}) => {
+  const watched = useWatched(viewing.id)
+  const [speed, setSpeed] = useState(1)
+  if (recording.kind === 'photo') return <img className="video" src={viewing.href} alt="现场照片" />
+  return (
+    <>
+      <video
+        ref={player}
+        className="video"
+        src={viewing.href}
+        controls
+        preload="metadata"
+        aria-label={`${recording.kindTitle} ${instantText(recording.startedAt)}`}
+        {...watched}
+      />
+      <p className="speed">
+        速度{' '}
+        {speeds.map((each) => (
+          <Button
+            key={each}
+            size="small"
+            type={each === speed ? 'primary' : 'default'}
+            aria-pressed={each === speed}
+            onClick={() => {
+              setSpeed(each)
+              if (player.current !== null) player.current.playbackRate = each
+            }}
+          >
+            {each}×
+          </Button>
+        ))}
+      </p>
+      <p className="muted">
+        目的：{viewing.purposeTitle}。{instantText(viewing.until)} 以前可以播放。
+      </p>
+    </>
+  )
+}
+
+const Facts = ({ recording }: { readonly recording: RecordingView }) => (
+  <dl className="rows">
+    {(
+      [
+        ['开始', instantText(recording.startedAt)],
+        ['时长', minutes(recording.seconds)],
+        ['状态', recording.stateTitle],
+        ['核对', recording.verdicts.at(-1)?.explanation],
+        ['录制人', recording.officer?.name],
+        ['设备', recording.device?.name],
+        ['来源', recording.source],
+        ['时钟', recording.clockWarning],
+        ['封存', recording.firstSealedAt === undefined ? undefined : instantText(recording.firstSealedAt)],
+        ['哈希', recording.sha256],
+      ] as const
+    ).map(([title, value]) =>
+      value === undefined ? null : (
+        <div key={title}>
+          <dt>{title}</dt>
+          <dd>{value}</dd>
+        </div>
+      ),
+    )}
+  </dl>
+)
+
+type Seek = ((second: number) => void) | undefined
+
+const Jump = ({
+  second,
+  seek,
+  about = false,
+}: {
+  readonly second: number
+  readonly seek: Seek
+  readonly about?: boolean
+}) => (
+  <button type="button" className="link figures" disabled={seek === undefined} onClick={() => seek?.(second)}>
+    {about ? '约 ' : ''}
+    {minutes(second)}
+  </button>
+)
+
+const Marks = ({ recording, seek }: { readonly recording: RecordingView; readonly seek: Seek }) => {
+  const { data: guide = [] } = useQuery({ ...queries.recordingGuide, enabled: recording.marks.length > 0 })
+  if (recording.marks.length === 0) return null
+  const words = new Map(
+    guide.flatMap(({ cards }) =>
+      cards.flatMap(({ card, lines }) => lines.map((each) => [`${card}/${each.line}`, each.say] as const)),
+    ),
+  )
+  const said = (mark: RecordingView['marks'][number]): string => {
+    switch (mark.kind) {
+      case 'wording':
+        return `用语：${words.get(`${mark.card}/${mark.line}`) ?? `${mark.card} 第 ${mark.line + 1} 句`}`
+      case 'pause':
+        return `暂停：${mark.reason}`
+      case 'resume':
+        return '继续录制'
+      case 'act':
+        return `${{ begins: '开始', ends: '结束', done: '已做' }[mark.what]}：${mark.name}`
+      case 'place':
+        return `位置 ${mark.latitude.toFixed(5)}，${mark.longitude.toFixed(5)}（误差 ${Math.round(mark.accuracy)} 米）`
+      default:
+        return mark.text
+    }
+  }
+  return (
+    <section>
+      <h2>标记</h2>
+      <ol className="jumps">
+        {[...recording.marks.entries()].map(([n, mark]) => (
+          <li key={n}>
+            <Jump second={mark.at / 1000} seek={seek} /> {said(mark)}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** The records that were made of what this recording shows; each sentence leads to where it stands in the recording. */
+const Written = ({
+  view,
+  recording,
+  seek,
+}: {
+  readonly view: CaseView
+  readonly recording: RecordingView
+  readonly seek: Seek
+}) => {
+  const { data: coverage } = useQuery(queries.coverage(view.id))
+  const rows = (coverage?.rows ?? []).filter(({ stretches }) =>
+    stretches.some((each) => each.recording === recording.id),
+  )
+  return rows.map((row) => {
+    const papers = view.papers.filter(({ id }) => id.split('.').at(-2) === String(row.version))
+    return (
+      <section key={row.version}>
+        <h2>{row.title}</h2>
+        <p className="muted">
+          <Jump second={(Date.parse(row.from) - Date.parse(recording.startedAt)) / 1000} seek={seek} /> 开始，
+          <Jump second={(Date.parse(row.until) - Date.parse(recording.startedAt)) / 1000} seek={seek} /> 结束。
+          {row.sentence}
+        </p>
+        {papers.map((paper) => (
+          <Record
+            key={paper.id}
+            id={paper.id}
+            title={paper.title}
+            row={row}
+            startedAt={recording.startedAt}
+            seek={seek}
+          />
+        ))}
+      </section>
+    )
+  })
+}
+
+const Record = ({
+  id,
+  title,
+  row,
+  startedAt,
+  seek,
+}: {
+  readonly id: string
+  readonly title: string
+  readonly row: { readonly from: string; readonly until: string }
+  readonly startedAt: string
+  readonly seek: Seek
+}) => (
+  <Asked query={queries.paper(id)}>
+    {(paper) => {
+      const sentences = sentencesOf(paper)
+      return (
+        <>
+          <h3>{title}</h3>
+          <ol className="jumps record">
+            {[...sentences.entries()].map(([n, text]) => {
+              const { second, exact } = secondIn(text, (n + 0.5) / sentences.length, row, startedAt)
+              return (
+                <li key={n}>
+                  <Jump second={second} seek={seek} about={!exact} /> {text}
+                </li>
+              )
+            })}
+          </ol>
+          <p className="hint">笔录没有写明时刻的句子，按先后估计位置，前面有“约”字。</p>
+        </>
+      )
+    }}
+  </Asked>
+)
+
+const Viewings = ({ recording }: { readonly recording: string }) => (
+  <section>
+    <h2>调阅记录</h2>
+    <Asked query={queries.viewings(recording)}>
+      {(viewings) =>
+        viewings.length === 0 ? (
+          <p className="empty">还没有人调阅过。</p>
+        ) : (
+          <table className="cards">
+            <thead>
+              <tr>
+                <th>谁</th>
+                <th>何时</th>
+                <th>目的</th>
+                <th>看了</th>
+              </tr>
+            </thead>
+            <tbody>
+              {viewings.map((viewing) => (
+                <tr key={viewing.id}>
+                  <td data-title="谁">{viewing.person.name}</td>
+                  <td data-title="何时">{instantText(viewing.at)}</td>
+                  <td data-title="目的">
+                    {viewing.purposeTitle}
+                    {viewing.note !== undefined && <small>{viewing.note}</small>}
+                  </td>
+                  <td data-title="看了" className="figures">
+                    {Math.round(viewing.seconds)} 秒
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )
+      }
+    </Asked>
+  </section>
+)
