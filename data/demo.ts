@@ -9,6 +9,7 @@ import { type RegistryData, type RegistryKind, registryStream, streamIdOf } from
 import { agency, agencyId, officers, reviewList, units } from './bureau.ts'
 import { endings } from './endings.ts'
 import { guides } from './guides.ts'
+import { recordersUntil, rooms } from './equipment.ts'
 import { items } from './items.ts'
 import { measures } from './measures.ts'
 import { beginOrdinary } from './ordinary-story.ts'
@@ -42,6 +43,7 @@ const demoEntries: Entries = [
   ['record-list', 'main', recordList],
   ...Object.entries(wordings).map(([id, data]) => ['wording', id, data] as const),
   ...Object.entries(areas).map(([id, data]) => ['area', id, data] as const),
+  ...Object.entries(rooms).map(([id, data]) => ['premises', id, data] as const),
   ...Object.entries(measures).map(([id, data]) => ['measure', id, data] as const),
 ]
 
@@ -281,6 +283,11 @@ export const playDemo = async (
     onProgress(done / clicks.length)
   }
   clock.set(until)
+  const recorders = recordersUntil((before) => addDays(dayOf(until), -before))
+  await fillRegistry(
+    house,
+    Object.entries(recorders).map(([id, data]) => ['recorder', id, data] as const),
+  )
   await house.casework.runTimers()
   return done
 }

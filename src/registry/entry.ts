@@ -81,7 +81,7 @@ export const entryDecider: Decider<Entry, PutEntry | EndEntry, undefined> = {
     for (const issue of parsed.error?.issues ?? [])
       refusals.push(refusal('bad-field', issue.message, { field: ['data', ...issue.path].join('.') }))
     if (!isDay(from)) refusals.push(refusal('bad-field', '请填写生效日期', { field: 'from' }))
-    else if (begun !== undefined && from <= begun.from)
+    else if (begun !== undefined && from <= begun.from && !(known.sameDay && from === begun.from && from === today))
       refusals.push(
         refusal('past-rewritten', `现行版本自 ${begun.from} 起生效，新版本的生效日期应当晚于这一天`, { field: 'from' }),
       )

@@ -3,6 +3,7 @@ import { checkUscc, type Role } from '../kernel/index.ts'
 import { discretionSteps, fields, fineBases, fineConditions, penaltyKinds, situations } from '../procedure/index.ts'
 import { citation } from './citation.ts'
 import { guide } from './guide.ts'
+import { premises, recorder } from './equipment.ts'
 import { recordedActs, recordList } from './record-list.ts'
 import { wording } from './wording.ts'
 
@@ -296,7 +297,9 @@ const kind = <S extends z.ZodType>(
   schema: S,
   mayEdit: readonly Role[],
   titleOf: (data: z.output<S>) => string,
-) => ({ title, schema, mayEdit, titleOf })
+  /** Notes of a day's work: what began today may be put anew today; each putting stays in the journal. */
+  { sameDay = false } = {},
+) => ({ title, schema, mayEdit, titleOf, sameDay })
 
 /** The kinds of standing data, who may edit them, and what an entry is called. */
 export const registryKinds = {
@@ -309,6 +312,14 @@ export const registryKinds = {
   wording: kind('规范用语', wording, ['legal-affairs'], ({ act, situation }) =>
     situation === 'always' ? (recordedActs[act] ?? act) : `${recordedActs[act] ?? act}（${situations[situation]}）`,
   ),
+  recorder: kind(
+    '音像记录设备',
+    recorder,
+    ['legal-affairs', 'unit-head'],
+    ({ number, model }) => `${number} ${model}`,
+    { sameDay: true },
+  ),
+  premises: kind('办案场所', premises, ['legal-affairs', 'unit-head'], ({ name }) => name, { sameDay: true }),
   measure: kind('三项制度措施', measure, ['legal-affairs'], ({ measure: name }) => name),
   guide: kind('取证指引', guide, ['legal-affairs', 'unit-head'], ({ name }) => name),
   area: kind('辖区', area, ['legal-affairs', 'system-admin'], ({ name }) => name),

@@ -3,7 +3,7 @@ import { type Check, lastMonths, share, standing } from '../casework/index.ts'
 import { type Db, sql } from '../platform/index.ts'
 import { type ActCoverage, type Course, coverageOf, isOpenGap, type RecordedMedium } from '../procedure/index.ts'
 import { type CaseRecording, recordedOf } from '../recording/index.ts'
-import { allInForce, recordedActs, standingOf } from '../registry/index.ts'
+import { allInForce, clockEvery, clockTolerance, type InForce, recordedActs, standingOf } from '../registry/index.ts'
 
 /** Days within which a new list is filed above; the bureau's own measure. */
 const FILED_WITHIN = 30
@@ -165,6 +165,64 @@ const worded = share(
   where r.origin = 'device' and r.kind <> 'photo' and r.case_id is not null`,
 )
 
+/** R5: each officer has a recorder that works, its clock was checked of late; the rooms have cameras that work. */
+const equipped = standing('R5', '执法人员人手一台，时钟按期校准，场所摄像机正常', async (db, now) => {
+  const today = dayOf(now)
+  const all = await allInForce(db, ['recorder', 'premises', 'officer'], today)
+  const of = <K extends 'recorder' | 'premises' | 'officer'>(kind: K) =>
+    all.filter((each): each is InForce<K> => each.kind === kind)
+  const officers = of('officer').filter(({ data }) => data.roles.includes('officer'))
+  const recorders = of('recorder').filter(({ data }) => data.state !== 'scrapped')
+  const rooms = of('premises')
+  const ready = recorders.filter(({ data }) => data.state === 'in-use' || data.state === 'spare')
+  const broken = recorders.filter(({ data }) => data.state === 'broken')
+  const last = ({ data }: InForce<'recorder'>) => data.clock.toSorted((a, b) => (a.on < b.on ? -1 : 1)).at(-1)
+  const unchecked = ready.filter((each) => (last(each)?.on ?? '') < addDays(today, -clockEvery))
+  const off = ready.filter((each) => Math.abs(last(each)?.off ?? 0) > clockTolerance)
+  const dark = rooms.filter(({ data }) => data.cameras.length === 0 || data.cameras.some(({ working }) => !working))
+  const lacking = Math.max(0, officers.length - ready.length)
+  const href = (kind: string, id: string) => `/desk/registry/${kind}/${id}`
+  const none = recorders.length === 0 && rooms.length === 0
+  return {
+    state: none
+      ? 'no-data'
+      : lacking + broken.length + unchecked.length + off.length + dark.length === 0
+        ? 'good'
+        : 'short',
+    figure: none ? '无数据' : `${ready.length} 台 / ${officers.length} 人`,
+    explanation: none
+      ? '还没有登记设备和场所'
+      : `可用设备 ${ready.length} 台，执法人员 ${officers.length} 人；询问室、听证室等 ${rooms.length} 间`,
+    short: [
+      ...(lacking > 0 && !none ? [{ title: `还缺 ${lacking} 台可用设备` }] : []),
+      ...broken.map(({ id, title, data }) => ({
+        title: `${title} 故障停用：${data.faults.findLast(({ mended }) => mended === undefined)?.what ?? ''}`,
+        href: href('recorder', id),
+      })),
+      ...unchecked.map(({ id, title }) => ({
+        title: `${title} 超过 ${clockEvery} 天没有校准时钟`,
+        href: href('recorder', id),
+      })),
+      ...off.map(({ id, title }) => ({
+        title: `${title} 时钟相差超过 ${clockTolerance} 秒`,
+        href: href('recorder', id),
+      })),
+      ...dark.map(({ id, title }) => ({ title: `${title} 没有正常工作的摄像机`, href: href('premises', id) })),
+    ].slice(0, 20),
+    more: none
+      ? []
+      : [
+          {
+            title: '人均可用设备',
+            figure: `${Math.round((ready.length / Math.max(1, officers.length)) * 100) / 100} 台`,
+          },
+          { title: '故障停用', figure: `${broken.length} 台` },
+          { title: '询问室', figure: `${rooms.filter(({ data }) => data.use === 'questioning').length} 间` },
+          { title: '听证室', figure: `${rooms.filter(({ data }) => data.use === 'hearing').length} 间` },
+        ],
+  }
+})
+
 /** R9: who reviewed or decided watched what the list says is watched before; every look has its purpose, or there is none. */
 const viewed = share(
   'R9',
@@ -187,4 +245,4 @@ const viewed = share(
   group by e.id, e.happened_at, e.stream_id`,
 )
 
-export const recordingChecks: readonly Check[] = [covered, listed, worded, viewed]
+export const recordingChecks: readonly Check[] = [covered, listed, worded, equipped, viewed]

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { caseCoverage, extend, isOpenGap, ordinaryPenalty, type Recorded, viewingGates } from '../../index.ts'
+import {
+  caseCoverage,
+  extend,
+  isOpenGap,
+  ordinaryPenalty,
+  type Recorded,
+  viewingGates,
+  type Watched,
+} from '../../index.ts'
 import { ordinarySteps as o, type Step, until, walk } from '../../testing/walk.ts'
 import { exceptionSteps, sceneList } from './recording.scene.ts'
 
@@ -95,19 +103,15 @@ test('an exception is for what isn’t on record, and what is on a disc says on 
 test('who decides has watched what the list says is watched before', () => {
   const decided = house.play(until(o, 'recheck'))
   const facts = { recordList, recorded: [inspection, questioning] }
-  const decide = (
-    watched: readonly { readonly person: string; readonly seconds: number; readonly recording?: string }[],
-  ) =>
+  const decide = (watched: readonly Pick<Watched, 'person' | 'seconds' | 'recording'>[]) =>
     house.refusals(decided, {
       ...o.decide,
-      facts: {
-        ...facts,
-        watched: watched.map((each) => ({ recording: 'v-inspection', purpose: 'decision', ...each })),
-      },
+      facts: { ...facts, watched: watched.map((each) => ({ ...each, purpose: 'decision' })) },
     })
+  const by = (person: string, seconds: number, recording = 'v-inspection') => [{ person, seconds, recording }]
   assert.deepEqual(decide([]), ['not-watched'])
-  assert.deepEqual(decide([{ person: 'zhao', seconds: 3000 }]), ['not-watched'])
-  assert.deepEqual(decide([{ person: 'leader', seconds: 59 }]), ['not-watched'])
-  assert.deepEqual(decide([{ person: 'leader', seconds: 90, recording: 'v-question' }]), ['not-watched'])
-  assert.deepEqual(decide([{ person: 'leader', seconds: 60 }]), [])
+  assert.deepEqual(decide(by('zhao', 3000)), ['not-watched'])
+  assert.deepEqual(decide(by('leader', 59)), ['not-watched'])
+  assert.deepEqual(decide(by('leader', 90, 'v-question')), ['not-watched'])
+  assert.deepEqual(decide(by('leader', 60)), [])
 })
