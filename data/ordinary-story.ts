@@ -1,8 +1,8 @@
 import { dayOf } from '../src/calendar/index.ts'
 import { reviewPoints } from '../src/review/index.ts'
 import { pointsOf } from './guides.ts'
-import type { Scene } from './scenes/index.ts'
 import { recorderFailed } from './recordings.ts'
+import type { Scene } from './scenes/index.ts'
 import { archive, beginStory, officersThroughout, type Setting, type Story } from './story.ts'
 
 const yuan = (n: number) => n * 100

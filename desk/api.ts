@@ -28,6 +28,7 @@ import type {
   WorkList,
 } from '../src/casework/view.ts'
 import type { Refusal } from '../src/kernel/index.ts'
+import type { RecordingView, ViewingView } from '../src/recording/view.ts'
 import type {
   ImportPage,
   ImportView,
@@ -40,7 +41,6 @@ import type {
   SubjectPage,
   SubjectView,
 } from '../src/registry/index.ts'
-import type { RecordingView, ViewingView } from '../src/recording/view.ts'
 import type { RecordingGuideView } from '../src/registry/view.ts'
 
 export type { DemoAccount } from '../src/api.ts'

@@ -19,7 +19,7 @@ import { recordingChecks, recordingMigrations, registerRecordings } from './reco
 import { importStream, lawMigrations, registryStream, subjectMigrations } from './registry/index.ts'
 import { reviewChecks, reviewExtension, reviewView } from './review/index.ts'
 import { cardStream, showingMigrations, showingStream } from './showing/index.ts'
-import { recordingChecks, supervisionChecks } from './supervision/index.ts'
+import { coverageChecks, supervisionChecks } from './supervision/index.ts'
 
 /** The procedures as this bureau runs them: the law's acts, and what review and disclosure bring in. */
 export const procedures: readonly Procedure[] = [
@@ -33,6 +33,7 @@ export const checks: readonly Check[] = [
   ...reviewChecks,
   ...disclosureChecks,
   ...supervisionChecks,
+  ...coverageChecks,
   ...recordingChecks,
 ]
 

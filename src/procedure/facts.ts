@@ -4,6 +4,7 @@ import type { GuideFact } from './penalty/guide.ts'
 import type { Signature, Signer } from './signing.ts'
 import type { CaseState, DiscretionStep, EditedText, PaperNumber, Penalty, PenaltyKind } from './state.ts'
 import type { Situation } from './situations.ts'
+import type { CaseState, DiscretionStep, EditedText, PaperNumber, Penalty, PenaltyKind } from './state.ts'
 
 /**
  * Read-only values that acts ask of other rooms. The registry's entries fit these shapes; the procedure needs no more of them.
