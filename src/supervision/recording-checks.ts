@@ -245,4 +245,4 @@ const viewed = share(
   group by e.id, e.happened_at, e.stream_id`,
 )
 
-export const recordingChecks: readonly Check[] = [covered, listed, worded, equipped, viewed]
+export const coverageChecks: readonly Check[] = [covered, listed, worded, equipped, viewed]
