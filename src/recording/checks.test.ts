@@ -3,14 +3,15 @@ import { before, test } from 'node:test'
 import { openHouse } from '../house.ts'
 import { sql, systemClock } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
-import { recordingChecks } from './checks.ts'
+import { purposeful, recordingChecks } from './checks.ts'
 
 eachDatabase("the board's rows of recordings", (database) => {
   before(async () => {
     await openHouse(database(), systemClock)
   })
   const now = '2026-10-21T08:00:00.000Z'
-  const look = async (row: string) => recordingChecks.find((check) => check.row === row)?.run(database().db, now)
+  const look = async (row: string) =>
+    [...recordingChecks, purposeful].find((check) => check.row === row)?.run(database().db, now)
   const recording = (id: string, state: string, sealedAt: string) =>
     sql`insert into recording (stream_id, id, kind, origin, state, started_at, last_sealed_at, bytes, spans, officer_name)
       values (${id}, ${id}, 'video', 'device', ${state}, ${sealedAt}, ${sealedAt}, 1048576, '[]', '宋巧云')`.execute(

@@ -1,7 +1,7 @@
 import { type Db, sql } from '../platform/index.ts'
 
 /**
- * The board's rows R7 and R9, as far as recordings go. The board stands below this room; what it asks of a check has the shape that
+ * The board's row R7, and what R9 asks of recordings alone. The board stands below this room; what it asks of a check has the shape that
  * `casework/check.ts` gives it.
  */
 interface Standing {
@@ -55,8 +55,8 @@ const sealed = {
   },
 }
 
-/** R9: every look at a recording has its purpose. The purpose is asked before anything plays, so one without would be a fault. */
-const viewed = {
+/** Of R9: every look at a recording has its purpose. The purpose is asked before anything plays, so one without would be a fault. */
+export const purposeful = {
   row: 'R9',
   target: '无目的调阅 0 次',
   run: async (db: Db): Promise<Standing> => {
@@ -72,7 +72,7 @@ const viewed = {
     return {
       state: n === 0 ? 'no-data' : blind === 0 ? 'good' : 'short',
       figure: n === 0 ? '无数据' : `${blind} 次`,
-      target: viewed.target,
+      target: purposeful.target,
       explanation: n === 0 ? '还没有人调阅录音录像' : `${people} 人调阅 ${n} 次，看过 ${Math.round(ms / 60_000)} 分钟`,
       months,
       short: shortList(short),
@@ -81,4 +81,4 @@ const viewed = {
   },
 }
 
-export const recordingChecks = [sealed, viewed] as const
+export const recordingChecks = [sealed] as const

@@ -1,5 +1,5 @@
 export * from './chain.ts'
-export { recordingChecks } from './checks.ts'
+export { purposeful, recordingChecks } from './checks.ts'
 export { type CaseRecording, recordingsOfCases, type SeesCase } from './read.ts'
 export { recordedOf, recordedOfCases } from './recorded.ts'
 export { recordingStream } from './recording.ts'

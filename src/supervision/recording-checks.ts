@@ -2,7 +2,7 @@ import { addDays, dayOf } from '../calendar/index.ts'
 import { type Check, lastMonths, share, standing } from '../casework/index.ts'
 import { type Db, sql } from '../platform/index.ts'
 import { type ActCoverage, type Course, coverageOf, isOpenGap, type RecordedMedium } from '../procedure/index.ts'
-import { type CaseRecording, recordedOf } from '../recording/index.ts'
+import { type CaseRecording, purposeful, recordedOf } from '../recording/index.ts'
 import { allInForce, clockEvery, clockTolerance, type InForce, recordedActs, standingOf } from '../registry/index.ts'
 
 /** Days within which a new list is filed above; the bureau's own measure. */
@@ -223,8 +223,8 @@ const equipped = standing('R5', '执法人员人手一台，时钟按期校准�
   }
 })
 
-/** R9: who reviewed or decided watched what the list says is watched before; every look has its purpose, or there is none. */
-const viewed = share(
+/** Who reviewed or decided watched what the list says is watched before. */
+const watchedFirst = share(
   'R9',
   '100%',
   '清单要求先调阅的审核和决定',
@@ -244,5 +244,23 @@ const viewed = share(
     and exists (select from recording r where r.case_id = e.stream_id and r.act = rule.act and r.state = 'verified' and r.started_at <= e.happened_at)
   group by e.id, e.happened_at, e.stream_id`,
 )
+
+/** R9: that, and that every look at a recording has its purpose. */
+const viewed: Check = {
+  row: 'R9',
+  target: '清单要求的都先调阅；无目的调阅 0 次',
+  async run(db, now) {
+    const [first, looks] = await Promise.all([watchedFirst.run(db, now), purposeful.run(db)])
+    if (first.state === 'no-data') return { ...looks, target: viewed.target }
+    return {
+      ...first,
+      target: viewed.target,
+      state: looks.state === 'short' ? 'short' : first.state,
+      explanation: `${first.explanation}；${looks.explanation}`,
+      short: [...first.short, ...looks.short],
+      more: [{ title: '无目的调阅', figure: looks.figure }],
+    }
+  },
+}
 
 export const coverageChecks: readonly Check[] = [covered, listed, worded, equipped, viewed]
