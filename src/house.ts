@@ -33,8 +33,8 @@ export const checks: readonly Check[] = [
   ...reviewChecks,
   ...disclosureChecks,
   ...supervisionChecks,
-  ...coverageChecks,
   ...recordingChecks,
+  ...coverageChecks,
 ]
 
 export const calendar = officialCalendar()

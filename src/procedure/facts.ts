@@ -2,7 +2,6 @@ import type { WorkCalendar } from '../calendar/index.ts'
 import type { Citation, Refusal } from '../kernel/index.ts'
 import type { GuideFact } from './penalty/guide.ts'
 import type { Signature, Signer } from './signing.ts'
-import type { CaseState, DiscretionStep, EditedText, PaperNumber, Penalty, PenaltyKind } from './state.ts'
 import type { Situation } from './situations.ts'
 import type { CaseState, DiscretionStep, EditedText, PaperNumber, Penalty, PenaltyKind } from './state.ts'
 

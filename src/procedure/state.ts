@@ -9,6 +9,7 @@ export const partyRoles = {
   responsible: '单位的法定代表人、主要负责人、直接负责的主管人员或者其他直接责任人员',
 } as const
 export type PartyRole = keyof typeof partyRoles
+
 import type { Situation } from './situations.ts'
 
 /** 当事人. Organisations carry a code, natural persons an identity number, 个体工商户 both. */

@@ -52,4 +52,11 @@ const mainLine: Procedure = {
 }
 
 /** 行政处罚简易程序 (行政处罚法 ch. 5 sec. 2; 程序规定 ch. 4). */
-export const simplePenalty: Procedure = withPaths(mainLine, archiving, collection, remediesOnTheSpot, signing, recording)
+export const simplePenalty: Procedure = withPaths(
+  mainLine,
+  archiving,
+  collection,
+  remediesOnTheSpot,
+  signing,
+  recording,
+)
