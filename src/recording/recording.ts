@@ -220,6 +220,13 @@ const seal = (
   if (manifest !== undefined && manifest.id !== streamId)
     return refuse(refusal('bad-manifest', '录制说明中的编号与地址不同', { field: 'manifest.id' }))
   if (device === undefined) return refuse(refusal('device-unknown', '没有登记过这台设备，请先登记设备再提交'))
+  // What was followed from an older tip is followed anew before anything is said of it; so is a head that says again what has ended.
+  const moved =
+    state?.manifest !== undefined &&
+    (from.n !== state.tip.n ||
+      from.head !== state.tip.head ||
+      (state.final !== undefined && final === undefined && to.n === state.tip.n && to.head === state.tip.head))
+  if (moved) return refuse(refusal('chain-moved', '这份录制刚刚有新的链头，请重新提交'))
   const wrong = whyNot(state, command, device)
   if (wrong !== undefined) {
     // What can't be taken stays visible, within bounds; the same one again isn't told twice.
@@ -243,9 +250,6 @@ const seal = (
       },
     ])
   }
-  const tip = state?.manifest === undefined ? from : state.tip
-  if (from.n !== tip.n || from.head !== tip.head)
-    return refuse(refusal('chain-moved', '这份录制刚刚有新的链头，请重新提交'))
   const began: NewEvent[] =
     state?.manifest !== undefined || manifest === undefined
       ? []
