@@ -81,6 +81,8 @@ describe('a phone that records', () => {
       .getByRole('button', { name: /表明身份/ })
       .first()
       .click()
+    await page.getByLabel('现场记录').fill('货架上有十八袋')
+    await page.getByRole('button', { name: '记下' }).click()
     await untilChunks(page, 3)
     await context.setOffline(true)
     const before = await chunks(page)
