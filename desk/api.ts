@@ -10,6 +10,7 @@ import type {
   ComparisonView,
   DeadlinePage,
   DiscretionView,
+  DraftRow,
   FileView,
   LedgerPage,
   MapBaseView,
@@ -236,6 +237,7 @@ export const queries = {
     asked<CalendarMonth>(['calendar', search], `/api/calendar${query({ ...search })}`),
   cases: (search: CaseSearch) => asked<CasePage>(['cases', search], `/api/cases${query({ ...search })}`),
   case: (id: string) => asked<CaseView>(['case', id], `/api/cases/${encodeURIComponent(id)}`),
+  drafts: askedAll<DraftRow>(['drafts'], '/api/drafts'),
   comparison: (id: string) =>
     asked<ComparisonView>(['comparison', id], `/api/cases/${encodeURIComponent(id)}/comparison`),
   outline: (id: string, role: string) =>

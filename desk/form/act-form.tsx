@@ -54,7 +54,7 @@ export const ActForm = ({
     }),
     [act],
   )
-  const { draft, write, drop, startAgain, restored } = useDraft(
+  const { draft, write, drop, startAgain, restored, saved, written, takeBack } = useDraft(
     me.account,
     view?.id ?? 'new',
     act.name,
@@ -157,11 +157,12 @@ export const ActForm = ({
             {failure}
           </p>
         )}
-        {restored && (
-          <p className="restored">
-            已恢复您上次没有交出的内容。
-            <button type="button" className="link" onClick={startAgain}>
-              放弃并重新填写
+        {restored && <p className="restored">已恢复您上次没有交出的内容。</p>}
+        {takeBack !== undefined && (
+          <p className="restored" role="status">
+            已放弃草稿。
+            <button type="button" className="link" onClick={takeBack}>
+              撤销放弃
             </button>
           </p>
         )}
@@ -240,8 +241,17 @@ export const ActForm = ({
             {act.title}
           </Button>
           <span className="muted" role="status">
-            {sending ? '正在交出…' : '已自动存在本机，交出后不能改动'}
+            {sending
+              ? '正在交出…'
+              : saved === 'server'
+                ? '已自动保存，换一台电脑也能接着写；交出后不能改动'
+                : '已自动存在本机，交出后不能改动'}
           </span>
+          {written && takeBack === undefined && (
+            <button type="button" className="link" onClick={startAgain}>
+              放弃草稿
+            </button>
+          )}
         </footer>
       </form>
     </FormContext>

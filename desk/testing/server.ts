@@ -326,6 +326,8 @@ export const startServer = async (dist: string) => {
       { 'Content-Type': 'image/svg+xml' },
     )
   })
+  app.get('/api/drafts', (c) => c.json([]))
+  app.get('/api/drafts/:subject/:act', (c) => c.json({ refusals: [] }, 404))
   app.get('/api/cases/:id/dossier/copies', (c) => c.json([]))
   app.get('/api/cases/:id/comparison', (c) => c.json({ findings: [] }))
   app.get('/api/papers/:id', (c) => {

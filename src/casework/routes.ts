@@ -4,6 +4,7 @@ import { actRoutes } from './act-routes.ts'
 import { caseRoutes } from './case-routes.ts'
 import type { Casework } from './casework.ts'
 import { coverageRoutes } from './coverage.ts'
+import { draftRoutes } from './drafts.ts'
 import { fileRoutes } from './file-routes.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { mapRoutes } from './map-routes.ts'
@@ -32,6 +33,7 @@ export const caseworkRoutes = (app: Http, { journal, casework, blobs, origin, ma
   savedSearchRoutes(app, journal.database.db)
   actRoutes(app, journal, casework, blobs)
   noticeRoutes(app, casework)
+  draftRoutes(app, journal.database.db)
   paperRoutes(app, { journal, casework, blobs, origin })
   fileRoutes(app, journal.database.db, casework, blobs)
 }

@@ -161,6 +161,22 @@ export const SearchView = view({
 }).openapi('Search')
 export type SearchView = z.infer<typeof SearchView>
 
+export const DraftRow = view({
+  subject: z.string().openapi({ description: '案件的标识；新建案件为 new' }),
+  act: z.string(),
+  about: z.string().openapi({ description: '是什么，一句话' }),
+  at: Instant.openapi({ description: '最后写的时间' }),
+  dropped: z.boolean().openapi({ description: '已放弃，还可以恢复' }),
+}).openapi('DraftRow')
+export type DraftRow = z.infer<typeof DraftRow>
+
+export const DraftView = view({
+  about: z.string(),
+  at: Instant,
+  body: z.record(z.string(), z.unknown()).readonly().openapi({ description: '写了的内容' }),
+}).openapi('Draft')
+export type DraftView = z.infer<typeof DraftView>
+
 export const SavedSearch = view({ id: z.string(), title: z.string(), address: z.string() }).openapi('SavedSearch')
 export type SavedSearch = z.infer<typeof SavedSearch>
 

@@ -73,7 +73,7 @@ export const signIn = async (
     async startAgain(title: string) {
       await page.reload()
       const form = await desk.open(title)
-      await form.getByRole('button', { name: '放弃并重新填写' }).click()
+      await form.getByRole('button', { name: '放弃草稿', exact: true }).click()
     },
     /** Fills the open form of an act in and leaves it open. */
     async fill(title: string, values: Values): Promise<void> {
