@@ -19,7 +19,7 @@ export const toldCase = (
 ): { readonly state: CaseState; readonly papers: readonly IssuedPaper[] } => {
   let state = emptyCase
   const papers: IssuedPaper[] = []
-  const play = ({ by, on, at: _at, facts: _facts, ...command }: Step) => {
+  const play = ({ by, on, at: _at, facts, ...command }: Step) => {
     const actor =
       by === 'system'
         ? { id: 'timer', name: '系统', roles: [], kind: 'system' as const }
@@ -28,7 +28,7 @@ export const toldCase = (
       streamId: 'case-1',
       actor,
       happenedAt: on,
-      facts: factsAt(on, { fill: fillPaper }),
+      facts: factsAt(on, { ...facts, fill: fillPaper }),
     })
     if (!decided.ok) throw new Error(`${command.act}: ${decided.refusals.map(({ message }) => message).join('; ')}`)
     const event: CaseEvent = {
