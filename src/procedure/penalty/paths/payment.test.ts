@@ -108,6 +108,17 @@ test('with a plan the time for asking the court ends three months after the plan
   assert.equal(name, 'court-application-after-plan')
   assert.equal(p.ask.data.plan.at(-1)?.on, '2026-05-15')
   assert.equal(day, '2026-08-17', '15 August is a Saturday')
+  const [, asked] = limits(at('court'))[0] ?? []
+  assert.equal(asked, '2026-08-17', 'asking the court late moves no day')
+})
+
+test('a plan whose last day went by while it waited is not granted any more', () => {
+  refused(at('ask'), change(p.grant, {}, { on: '2026-05-15T02:00:00.000Z' }), 'plan-is-past')
+  assert.deepEqual(house.refusals(at('ask'), change(p.grant, {}, { on: '2026-05-14T02:00:00.000Z' })), [])
+  assert.deepEqual(
+    house.refusals(at('ask'), change(p.grant, { answer: 'refused' }, { on: '2026-05-15T02:00:00.000Z' })),
+    [],
+  )
 })
 
 test('what the court has ended is closed for that', () => {

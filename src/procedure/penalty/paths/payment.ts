@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayOf, days, daysBetween, months, workingDaysBetween } from '../../../calendar/index.ts'
+import { type Amount, dayOf, days, daysBetween, months, workingDaysBetween } from '../../../calendar/index.ts'
 import { compulsionLaw, penaltyLaw, type Refusal, refusal, rules, yuan } from '../../../kernel/index.ts'
 import { act, type Gate, type Question } from '../../act.ts'
 import { choice, day, files, list, longText, money, text } from '../../fields.ts'
@@ -104,6 +104,19 @@ const instalments = matter<Plan & { readonly files: readonly unknown[] } & Recor
         : []),
     ],
   ],
+  grantable: ({ asked, at }) =>
+    (asked.plan.at(-1)?.on ?? '') > dayOf(at)
+      ? []
+      : [
+          refusal(
+            'plan-is-past',
+            '申请的缴纳日期都已经过去，不能再批准，请选择“不同意”并说明；需要的，由当事人重新申请',
+            {
+              field: 'answer',
+              basis: [rules(74), penaltyLaw(66)],
+            },
+          ),
+        ],
   papers: [{ form: 47, number: '缓', served: true }],
   extends: ({ asked, about, state, facts }) => {
     const due = paymentDue(state, about, facts.calendar, facts.now)?.dueDay
@@ -141,10 +154,11 @@ export const surchargeLimit = (question: Question): number => {
   return Math.min(payment.fine, Math.floor((unpaidFine * 3 * daysLate(question)) / 100))
 }
 
-const threeMonthsAfterPlan = (strand: Strand): string => {
-  const { plan } = strand.data.asked as Plan
-  const last = plan.at(-1)?.on ?? dayOf(strand.changedAt)
-  return Temporal.PlainDate.from(last).add({ months: 3 }).toString()
+/** From the day on which the plan was granted, whatever moved its strand since, through three months after its last day. */
+const untilThreeMonthsAfter = ({ data }: Strand): Amount => {
+  const granted = dayOf(String(data.answeredAt))
+  const last = (data.asked as Plan).plan.at(-1)?.on ?? granted
+  return days(daysBetween(granted, Temporal.PlainDate.from(last).add({ months: 3 }).toString()))
 }
 
 const addSurcharge = act('add-surcharge', {
@@ -384,7 +398,7 @@ export const payment: Extension = {
       // With a plan the three months begin when it ends (程序规定 art. 76 (2); 行政处罚法 art. 72 (2)).
       name: 'court-application-after-plan',
       title: '申请法院强制执行',
-      amount: (strand) => days(daysBetween(dayOf(strand.changedAt), threeMonthsAfterPlan(strand))),
+      amount: untilThreeMonthsAfter,
       basis: [rules(76, 2), penaltyLaw(72, 2)],
       startTitle: '批准延期、分期缴纳（自其期限结束之日起三个月内）',
       strand: 'payment-plan',
