@@ -11,6 +11,7 @@ import {
   decideCase,
   emptyCase,
   evolveCase,
+  type Facts,
   indexOf,
   limitsOf,
   type PaperNumber,
@@ -68,6 +69,8 @@ const wander = (
   let walk: Walk = { procedure: first, events: [], state: emptyCase }
   let now = Date.parse('2026-03-02T01:00:00.000Z')
   let sent = 0
+  // What a told step says of the world goes on being so: a list of what must be recorded holds the rest of the walk to it.
+  let told: Partial<Facts> = {}
 
   const send = (
     name: string,
@@ -84,7 +87,12 @@ const wander = (
       who === 'system'
         ? { id: 'timer', name: '系统', roles: [], kind: 'system' as const }
         : { ...people[who], kind: 'person' as const }
-    const facts = factsAt(on, { fill: fillPaper, otherCase: elsewhere, numbers: numbersAfter(walk.events, procedure) })
+    const facts = factsAt(on, {
+      fill: fillPaper,
+      otherCase: elsewhere,
+      numbers: numbersAfter(walk.events, procedure),
+      ...told,
+    })
     const worked = workedOn(rule, walk.state, strand)
     const question: Question = {
       state: walk.state,
@@ -122,8 +130,9 @@ const wander = (
     return true
   }
 
-  for (const { act, by, on, data, strand } of beginning) {
-    assert.ok(send(act, by, strand, Date.parse(on), data), `the beginning doesn't hold: ${act}`)
+  for (const { act, by, on, data, strand, facts } of beginning) {
+    told = { ...told, ...facts }
+    assert.ok(send(act, by, strand, Date.parse(on), data), `seed ${seed}: the beginning doesn't hold: ${act}`)
     now = Date.parse(on)
     // Who must sign does, so that the told case goes on.
     for (const { by: whose, ...signed } of signaturesDue(walk.state, strokesFile))
