@@ -170,7 +170,16 @@ export const storiesUntil = (
   })
 }
 
-/** Soon after an act everybody signs who must: colleagues with their accounts, others on the screen. */
+/** What isn't done before the papers are signed: whoever still has to sign does so before it. */
+const signedFirst = new Set([
+  'submit-for-review',
+  'propose-closing',
+  'approve-closing',
+  'close-on-the-spot',
+  'file-dossier',
+])
+
+/** Everybody signs who must: colleagues with their accounts, all that waits for them at once, others on the screen. */
 const signAll = async (
   { casework }: House,
   id: string,
@@ -230,9 +239,16 @@ export const playDemo = async (
     ({ at }) => dayOf(at),
   )
   const recent = new Date(Date.parse(until) - 3 * 86_400_000).toISOString()
-  const lastOf = new Map(clicks.map((click) => [click.case, click.at]))
-  for (const click of clicks) if (click.at > (lastOf.get(click.case) ?? '')) lastOf.set(click.case, click.at)
-  const clicksLeft = (each: number, at: string) => at < (lastOf.get(each) ?? '')
+  /** After which clicks it is signed: what follows asks for it, or nothing follows; what was done last, in the last days, still waits. */
+  const signedAfter = new Set(
+    [...Map.groupBy(clicks, (click) => click.case).values()].flatMap((own) => {
+      const told = own.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+      return told.filter((click, n) => {
+        const next = told[n + 1]
+        return next === undefined ? click.at < recent : signedFirst.has(next.act)
+      })
+    }),
+  )
   const recordings = await demoRecordings(house, blobs)
   const ids = new Map<number, string>()
   const numbers = new Map<number, string>()
@@ -246,7 +262,8 @@ export const playDemo = async (
     // Cases go side by side; within a case one click follows the other.
     await Promise.all(
       [...Map.groupBy(todays, (click) => click.case)].map(async ([each, own]) => {
-        for (const { by, act, data, at, procedure } of own) {
+        for (const click of own) {
+          const { by, act, data, at, procedure } = click
           const actor = demoActors.get(by)
           if (actor === undefined) throw new Error(`nobody is called ${by}`)
           const id = ids.get(each) ?? ''
@@ -270,9 +287,7 @@ export const playDemo = async (
               `case ${each}, ${act} on ${at}: ${outcome.refusals.map(({ code, message, field }) => `${code} ${field ?? ''} ${message}`).join('; ')}`,
             )
           if (procedure !== undefined) ids.set(each, outcome.events[0]?.streamId ?? '')
-          // What was done in the last days and not gone on with still waits for signatures.
-          if (at < recent || clicksLeft(each, at))
-            await signAll(house, ids.get(each) ?? '', each, outcome.state, at, images)
+          if (signedAfter.has(click)) await signAll(house, ids.get(each) ?? '', each, outcome.state, at, images)
           await recordings.film(each, ids.get(each) ?? '', outcome.state, actor)
           const { number } = outcome.state.dossier
           if (number !== undefined) numbers.set(each, number)

@@ -51,30 +51,31 @@ const libraryKnows = (year: string): boolean => {
   return known
 }
 
+const DAY = 86_400_000
+
+const numbered = new Map<number, Day>()
+
+/** The day so many days after 1970-01-01: limits ask for a few days very often, so the days of some decades are kept. */
+const dayNumbered = (number: number): Day => {
+  const seen = numbered.get(number)
+  if (seen !== undefined) return seen
+  const day = new Date(number * DAY).toISOString().slice(0, 10)
+  if (numbered.size < 20_000) numbered.set(number, day)
+  return day
+}
+
 /** The day in Shanghai on which an instant falls. */
 export const dayOf = (instant: string): Day => {
   // China has kept UTC+8 without daylight saving time since 1992, so a shift by eight hours is the date in Asia/Shanghai.
   const at = Date.parse(instant)
   if (Number.isNaN(at)) throw new RangeError(`not an instant: ${instant}`)
-  return new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
+  return dayNumbered(Math.floor((at + 8 * 3_600_000) / DAY))
 }
 
-const tomorrows = new Map<Day, Day>()
+/** The day after. */
+export const tomorrow = (day: Day): Day => addDays(day, 1)
 
-/** The day after: limits are counted day by day, so the days of some decades are kept. */
-export const tomorrow = (day: Day): Day => {
-  const seen = tomorrows.get(day)
-  if (seen !== undefined) return seen
-  const next = addDays(day, 1)
-  if (tomorrows.size < 20_000) tomorrows.set(day, next)
-  return next
-}
-
-export const addDays = (day: Day, days: number): Day => {
-  const at = new Date(`${day}T00:00:00Z`)
-  at.setUTCDate(at.getUTCDate() + days)
-  return at.toISOString().slice(0, 10)
-}
+export const addDays = (day: Day, days: number): Day => dayNumbered(Date.parse(`${day}T00:00:00Z`) / DAY + days)
 
 /** The last instant of a day in Shanghai, as an ISO instant. */
 export const endOfDay = (day: Day): string => new Date(Date.parse(`${day}T23:59:59.999+08:00`)).toISOString()

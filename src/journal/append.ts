@@ -1,6 +1,6 @@
 import { type Db, sql } from '../platform/index.ts'
 import type { Projection, StoredEvent } from './model.ts'
-import { type RowChanges, writesOf } from './projections.ts'
+import { jsonOf, type RowChanges, writesOf } from './projections.ts'
 
 /** What one command writes: its stream's new state, its events, its key. */
 export interface Append {
@@ -49,13 +49,13 @@ export const appendAll = async (
   })
   const { rows } = await sql<{ kind: string; id: string }>`
     with n as (
-      select kind, id, from_version, version, state::jsonb as state, state_version, subject, by, at::timestamptz as at, key, request
-      from unnest(
+      select kind, id, from_version, version, state, state_version, subject, by, at::timestamptz as at, key, request
+      from rows from (unnest(
         ${of(({ kind }) => kind)}::text[], ${of(({ streamId }) => streamId)}::text[], ${of(({ fromVersion }) => fromVersion)}::int[],
-        ${of((append) => last(append).version)}::int[], ${of(({ state }) => JSON.stringify(state))}::text[], ${of(({ stateVersion }) => stateVersion)}::int[],
+        ${of((append) => last(append).version)}::int[], ${of(({ stateVersion }) => stateVersion)}::int[],
         ${of(({ subject }) => subject)}::text[], ${of((append) => last(append).actor.name)}::text[], ${of((append) => last(append).enteredAt)}::text[],
         ${of(({ key }) => key)}::text[], ${of(({ request }) => request)}::text[]
-      ) as n (kind, id, from_version, version, state, state_version, subject, by, at, key, request)
+      ), jsonb_array_elements(${jsonOf(of(({ state }) => state))})) as n (kind, id, from_version, version, state_version, subject, by, at, key, request, state)
     ), moved as (
       update stream s set version = n.version, state = n.state, state_version = n.state_version, subject = n.subject, changed_by = n.by, changed_at = n.at
       from n where n.from_version > 0 and s.kind = n.kind and s.id = n.id and s.version = n.from_version
@@ -71,15 +71,15 @@ export const appendAll = async (
       select n.key, n.kind, n.id, n.request, n.from_version, n.version from n join done on done.kind = n.kind and done.id = n.id
     ), added as (
       insert into event (id, kind, stream_id, version, subject, type, shape, data, actor, device, happened_at, entered_at, digest, secret)
-      select e.id::uuid, e.kind, e.stream_id, e.version, e.subject, e.type, e.shape, e.data::jsonb, e.actor::jsonb, e.device, e.happened::timestamptz,
+      select e.id::uuid, e.kind, e.stream_id, e.version, e.subject, e.type, e.shape, e.data, e.actor, e.device, e.happened::timestamptz,
         e.entered::timestamptz, decode(e.digest, 'hex'), decode(e.secret, 'hex')
-      from unnest(
+      from rows from (unnest(
         ${each(({ event }) => event.id)}::text[], ${each(({ event }) => event.kind)}::text[], ${each(({ event }) => event.streamId)}::text[],
         ${each(({ event }) => event.version)}::int[], ${each(({ subject }) => subject)}::text[], ${each(({ event }) => event.type)}::text[], ${each(({ event }) => event.shape ?? 0)}::int[],
-        ${each(({ event }) => JSON.stringify(event.data))}::text[], ${each(({ event }) => JSON.stringify(event.actor))}::text[],
         ${each(({ event }) => event.device ?? null)}::text[], ${each(({ event }) => event.happenedAt)}::text[], ${each(({ event }) => event.enteredAt)}::text[],
         ${each(({ digest }) => hex(digest))}::text[], ${each(({ secret }) => hex(secret))}::text[]
-      ) as e (id, kind, stream_id, version, subject, type, shape, data, actor, device, happened, entered, digest, secret)
+      ), jsonb_array_elements(${jsonOf(each(({ event }) => event.data))}), jsonb_array_elements(${jsonOf(each(({ event }) => event.actor))}))
+        as e (id, kind, stream_id, version, subject, type, shape, device, happened, entered, digest, secret, data, actor)
       join done on done.kind = e.kind and done.id = e.stream_id
       order by e.kind, e.stream_id, e.version
       returning id

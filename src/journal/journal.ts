@@ -4,7 +4,7 @@ import { accept, digestOf, newId, type Refusal, type Result, refusal, refuse } f
 import { type Clock, type Database, type Db, sql } from '../platform/index.ts'
 import { type Append, appendAll, type TableChanges } from './append.ts'
 import { type AnyKind, digestOfEvent, type EventRow, eventColumns, eventOf, lift } from './event-row.ts'
-import type { LoadedRequest, NewEvent, Outcome, Projection, Request, StoredEvent, StreamKind } from './model.ts'
+import type { LoadedRequest, NewEvent, Outcome, Projection, Request, Row, StoredEvent, StreamKind } from './model.ts'
 import { compareRows, noChanges, type RowChanges, rowsOf } from './projections.ts'
 import { prepareProjections } from './rebuild.ts'
 
@@ -71,6 +71,7 @@ interface Waiting {
 export const createJournal = (database: Database, clock: Clock): Journal => {
   const kinds = new Map<string, AnyKind>()
   const listeners = new Set<(events: readonly StoredEvent[]) => void>()
+  const recent: Recent = new Map()
   let queue: Waiting[] = []
   let running = false
 
@@ -93,7 +94,7 @@ export const createJournal = (database: Database, clock: Clock): Journal => {
   /** A group that fails is tried again one by one, so that what is wrong with one command harms no other. */
   const settle = async (group: readonly Waiting[]): Promise<void> => {
     try {
-      const { settled, failed, lost } = await decideGroup(database.db, group, clock)
+      const { settled, failed, lost } = await decideGroup(database.db, group, clock, recent)
       const events = settled.flatMap(({ outcome }) => (outcome.ok && !outcome.repeated ? outcome.events : []))
       for (const { waiting, outcome } of settled) waiting.resolve(outcome)
       for (const { waiting, error } of failed) waiting.reject(error)
@@ -232,6 +233,7 @@ const decideGroup = async (
   db: Db,
   group: readonly Waiting[],
   clock: Clock,
+  recent: Recent,
 ): Promise<{ settled: readonly Settled[]; failed: readonly Failed[]; lost: readonly Waiting[] }> => {
   const settled: Settled[] = []
   const failed: Failed[] = []
@@ -266,14 +268,17 @@ const decideGroup = async (
     }
     return []
   })
+  const rows = decided.map(({ waiting, append, state }) => allRowsOf(waiting.kind, append.streamId, state))
   const moved =
     decided.length === 0
       ? new Set<string>()
       : await appendAll(
           db,
           decided.map(({ append }) => append),
-          changesOf(decided),
+          changesOf(decided, rows, recent),
         )
+  for (const [n, { append }] of decided.entries())
+    if (moved.has(`${append.kind}/${append.streamId}`)) remember(recent, append, rows[n] as AllRows)
   // What another node did under the same key between the two readings above is there now, and is the answer.
   const refused = settled.filter(({ outcome }) => !outcome.ok).map(({ waiting }) => waiting)
   const meanwhile = refused.length === 0 ? done : await repeated(db, refused)
@@ -445,7 +450,7 @@ const loadFacts = async (
 interface Decided {
   readonly waiting: Waiting
   readonly append: Append
-  readonly before: unknown
+  readonly stream: Loaded
   readonly state: unknown
 }
 
@@ -490,7 +495,7 @@ const decideOne = (waiting: Waiting, stream: Loaded, facts: unknown, now: string
   const secrets = events.map(() => randomBytes(32))
   return accept({
     waiting,
-    before: stream.state,
+    stream,
     state,
     append: {
       kind: kind.kind,
@@ -528,16 +533,48 @@ const textsOf = (value: unknown): readonly string[] => {
 /** The data as the database will give it back. */
 const plainJson = ({ data }: NewEvent): StoredEvent['data'] => JSON.parse(JSON.stringify(data))
 
-const changesOf = (decided: readonly Decided[]): TableChanges => {
+/** The rows of one stream in all tables. */
+type AllRows = ReadonlyMap<Projection<never>, readonly Row[]>
+
+/** Rows of the streams that were written last, since whoever works on a case does several things with it. */
+type Recent = Map<string, { readonly version: number; readonly changedAt: string; readonly rows: AllRows }>
+
+const RECENT = 256
+
+const remember = (recent: Recent, { kind, streamId, events }: Append, rows: AllRows): void => {
+  const key = `${kind}/${streamId}`
+  const { version, enteredAt } = events.at(-1) as StoredEvent
+  recent.delete(key)
+  recent.set(key, { version, changedAt: enteredAt, rows })
+  for (const oldest of recent.keys()) {
+    if (recent.size <= RECENT) break
+    recent.delete(oldest)
+  }
+}
+
+const allRowsOf = ({ projections }: AnyKind, streamId: string, state: unknown): AllRows =>
+  new Map(projections.map((projection) => [projection, rowsOf(projection, streamId, state as never)]))
+
+/** The rows that a stream has before a command, where they aren't known from the command before it, of its state. */
+const rowsBefore = ({ waiting, append, stream }: Decided, recent: Recent): AllRows => {
+  const known = recent.get(`${append.kind}/${append.streamId}`)
+  if (stream.version === 0) return new Map()
+  return known?.version === stream.version && known.changedAt === stream.changedAt
+    ? known.rows
+    : allRowsOf(waiting.kind, append.streamId, stream.state)
+}
+
+const changesOf = (decided: readonly Decided[], after: readonly AllRows[], recent: Recent): TableChanges => {
   const changes = new Map<string, Map<Projection<never>, RowChanges>>()
-  for (const { waiting, append, before, state } of decided) {
-    const tables = changes.get(append.kind) ?? new Map<Projection<never>, RowChanges>()
-    changes.set(append.kind, tables)
-    for (const projection of waiting.kind.projections) {
-      const rows = tables.get(projection) ?? noChanges()
-      tables.set(projection, rows)
-      const old = append.fromVersion === 0 ? [] : rowsOf(projection, append.streamId, before)
-      compareRows(projection.key, old, rowsOf(projection, append.streamId, state), rows)
+  for (const [n, each] of decided.entries()) {
+    const { kind } = each.append
+    const tables = changes.get(kind) ?? new Map<Projection<never>, RowChanges>()
+    changes.set(kind, tables)
+    const before = rowsBefore(each, recent)
+    for (const [projection, rows] of after[n] ?? []) {
+      const into = tables.get(projection) ?? noChanges()
+      tables.set(projection, into)
+      compareRows(projection.key, before.get(projection) ?? [], rows, into)
     }
   }
   return changes

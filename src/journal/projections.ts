@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { canonicalJson } from '../kernel/index.ts'
 import { type Db, type Sql, sql } from '../platform/index.ts'
 import type { Projection, Row } from './model.ts'
@@ -47,10 +48,13 @@ export const compareRows = (
     const was = old.get(keyOf(row))
     old.delete(keyOf(row))
     if (was === undefined) into.inserts.push(row)
-    else if (canonicalJson(was) !== canonicalJson(row)) into.updates.push(row)
+    else if (!isDeepStrictEqual(was, row)) into.updates.push(row)
   }
   into.deletes.push(...old.values())
 }
+
+/** A large value as a parameter: bytes go to the database as they are, while a text is escaped, and counted sign by sign by PGlite. */
+export const jsonOf = (value: unknown): Sql => sql`${Buffer.from(JSON.stringify(value))}::text::jsonb`
 
 /**
  * The statements that write the changes of many streams to one table, at most one for each kind of change. A row that another
@@ -64,8 +68,7 @@ export const writesOf = (
 ): readonly Sql[] => {
   const table = sql.raw(`${schema}.${name}`)
   const all = ['stream_id', ...Object.keys(columns)]
-  const given = (rows: readonly Row[]) =>
-    sql`jsonb_populate_recordset(null::${table}, ${JSON.stringify(rows)}::jsonb) given`
+  const given = (rows: readonly Row[]) => sql`jsonb_populate_recordset(null::${table}, ${jsonOf(rows)}) given`
   const same = sql.raw(key.map((column) => `t.${column} = given.${column}`).join(' and '))
   const set = all.filter((column) => !key.includes(column)).map((column) => `${column} = given.${column}`)
   const list = sql.raw(all.join(', '))
