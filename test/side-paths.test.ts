@@ -208,7 +208,7 @@ describe('side paths, clicked through', () => {
   })
 
   test('a fine is paid in instalments; the second is late, is demanded with its surcharge, and is paid', async () => {
-    const told = await tellCase(work, { n: 3, daysAgo: 120, item: 'trade-mark', fine: 6_000 })
+    const told = await tellCase(work, { n: 5, daysAgo: 120, item: 'trade-mark', fine: 6_000 })
     const { ordinary, later } = told
     const { officer, leader } = peopleOf(told)
     const { story } = ordinary

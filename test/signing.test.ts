@@ -48,7 +48,7 @@ describe('papers are signed at the desk', () => {
     [...`\ufeff${name}的签名`].map((each) => each.charCodeAt(0).toString(16).padStart(4, '0')).join('')
 
   test('who is questioned signs with the finger on a phone, a colleague confirms by account, and both stand on the paper', async () => {
-    const told = await tellCase(work, { n: 4, daysAgo: 3, item: 'trade-mark', fine: 8_000 })
+    const told = await tellCase(work, { n: 4, daysAgo: 12, item: 'trade-mark', fine: 8_000 })
     clue(told.ordinary)
     file(told.ordinary)
     await told.send()
@@ -122,7 +122,7 @@ describe('papers are signed at the desk', () => {
   })
 
   test('what is no drawing is not taken for one, whatever it says it is', async () => {
-    const told = await tellCase(work, { n: 5, daysAgo: 3, item: 'trade-mark', fine: 8_000 })
+    const told = await tellCase(work, { n: 5, daysAgo: 12, item: 'trade-mark', fine: 8_000 })
     clue(told.ordinary)
     await told.send()
     const hand = await work.person(told.ordinary.story.first)
