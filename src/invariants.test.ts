@@ -17,6 +17,7 @@ import {
   type PaperNumber,
   type Procedure,
   type Question,
+  signaturesDue,
 } from './procedure/index.ts'
 import {
   factsAt,
@@ -25,7 +26,6 @@ import {
   people,
   randomOf,
   type Step,
-  signaturesDue,
   strokesFile,
   until,
   walk as walkBy,

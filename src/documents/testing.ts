@@ -6,9 +6,10 @@ import {
   evolveCase,
   type IssuedPaper,
   ordinaryPenalty,
+  signaturesDue,
   simplePenalty,
 } from '../procedure/index.ts'
-import { factsAt, people, type Step, signaturesDue, strokesFile } from '../procedure/testing.ts'
+import { factsAt, people, type Step, strokesFile } from '../procedure/testing.ts'
 import { fillPaper } from './index.ts'
 
 const known = new Map([ordinaryPenalty, simplePenalty].map((procedure) => [procedure.name, procedure]))

@@ -5,13 +5,23 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { fillRegistry } from '../../data/demo.ts'
+import { scribble } from '../../data/scribble.ts'
 import { type ActRequest, finishPapers } from '../../src/casework/index.ts'
 import { type House, openHouse, procedures } from '../../src/house.ts'
 import { createLog, keptLogKey, type Log, logRoutes, rebuild, type StoredEvent } from '../../src/journal/index.ts'
 import type { Actor, Role } from '../../src/kernel/index.ts'
 import { fileBlobs, type HttpVariables, simulatedClock, sql } from '../../src/platform/index.ts'
 import { eachDatabase } from '../../src/platform/testing.ts'
-import { type Act, type CaseEvent, emptyCase, evolveCase, indexOf, type Question } from '../../src/procedure/index.ts'
+import {
+  type Act,
+  type CaseEvent,
+  emptyCase,
+  evolveCase,
+  type FileRef,
+  indexOf,
+  type Question,
+  signaturesDue,
+} from '../../src/procedure/index.ts'
 import { factsAt, invent, people, pick, type Random, randomOf, type Step } from '../../src/procedure/testing.ts'
 import { verifyLog } from '../../src/verifier/index.ts'
 import { about, smallBureau } from './bureau.ts'
@@ -28,6 +38,14 @@ const LONGEST = 150
 const AT_ONCE = 2 * 3_600_000
 /** Three cases after another are about one party. */
 const partyOf = (seed: number): number => Math.floor(seed / 3)
+
+type Todo = Pick<Step, 'act' | 'by' | 'data' | 'strand'>
+
+/** Who must sign a paper does before the given way goes on. */
+const signing = ({ state }: Walk, drawn: FileRef): Todo | undefined => {
+  const [due] = signaturesDue(state, drawn).filter(({ by }) => by in people)
+  return due === undefined ? undefined : { ...due, by: due.by as Who }
+}
 
 /** A case on its way: what it has behind it, and when somebody comes to it again. */
 interface Wanderer {
@@ -70,6 +88,8 @@ eachDatabase('a random walk through the journal', (database) => {
     await fillRegistry(house, smallBureau)
     const nodes = [house, await openHouse(database(), clock)]
     const log = createLog(database(), keptLogKey(directory, 'walk.example/log'), clock)
+    const strokes = await fileBlobs(directory).put(scribble(SEED))
+    const drawn = { blob: strokes.sha256, name: '签名.svg', type: 'image/svg+xml', size: strokes.size }
     const byId = new Map<string, Wanderer>()
     const strangers: StoredEvent[] = []
     const done = new Set<string>()
@@ -111,7 +131,7 @@ eachDatabase('a random walk through the journal', (database) => {
 
     const tryOf = (
       wanderer: Wanderer,
-      script: Step | undefined,
+      script: Todo | undefined,
     ): { readonly who: Who; readonly request: ActRequest } => {
       const { walk, random, seed } = wanderer
       const party = partyOf(seed)
@@ -154,7 +174,8 @@ eachDatabase('a random walk through the journal', (database) => {
     const act = async (wanderer: Wanderer): Promise<void> => {
       const { random, walk } = wanderer
       const [step, ...rest] = wanderer.script
-      const { who, request } = tryOf(wanderer, step)
+      const todo = step === undefined ? undefined : (signing(walk, drawn) ?? step)
+      const { who, request } = tryOf(wanderer, todo)
       const send = (by: Who, each: ActRequest) =>
         wanderer.id === ''
           ? pick(random, nodes).casework.open(actorOf(by), walk.procedure.name, each)
@@ -183,7 +204,7 @@ eachDatabase('a random walk through the journal', (database) => {
       wanderer.sent += outcomes.length
       const [one, other] = outcomes
       // What was only too late is done later.
-      if (one?.ok === true || other?.ok !== true) wanderer.script = rest
+      if (todo === step && (one?.ok === true || other?.ok !== true)) wanderer.script = rest
       if (one === undefined || other === undefined) return
       if (chance < 0.05) {
         assert.equal(one.ok, other.ok, `seed ${wanderer.seed}: ${request.act} sent twice was answered in two ways`)

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FormSigner, PaperContext } from '../../facts.ts'
+import { signaturesDue } from '../../signatures-due.ts'
 import { linesOf, missingSignatures } from '../../signing.ts'
 import type { CaseState, FileRef } from '../../state.ts'
-import { signaturesDue, strokesFile } from '../../testing/sign.ts'
+import { strokesFile } from '../../testing/strokes.ts'
 import { ordinarySteps as o, type Step, until, walk } from '../../testing/walk.ts'
 import { ordinaryPenalty } from '../ordinary.ts'
 

@@ -1,6 +1,6 @@
-import type { CaseCommand } from '../decide.ts'
-import { type MissingSignature, missingSignatures } from '../signing.ts'
-import type { CaseState, FileRef } from '../state.ts'
+import type { CaseCommand } from './decide.ts'
+import { type MissingSignature, missingSignatures } from './signing.ts'
+import type { CaseState, FileRef } from './state.ts'
 
 /** A command and whose it is. */
 export interface Signing extends CaseCommand {
@@ -36,11 +36,4 @@ export const signaturesDue = (state: CaseState, image: FileRef): readonly Signin
         data: { ...asked(each), way: 'drawn', capacity: 'self', files: [image] },
       })),
   ]
-}
-
-export const strokesFile: FileRef = {
-  blob: '5'.repeat(64),
-  name: '签名.svg',
-  type: 'image/svg+xml',
-  size: 2_000,
 }
