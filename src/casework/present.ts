@@ -413,7 +413,7 @@ const paperView = (
     anew:
       replacing.has(paper.form) &&
       state.papers.some(
-        ({ form, version, signers = [] }) => form === paper.form && version < paper.version && signers.length > 0,
+        (before) => before.form === paper.form && before.version < paper.version && linesOf(state, before).length > 0,
       ),
   }
 }

@@ -107,8 +107,11 @@ export const evolveCase = (
     at: event.happenedAt,
     by: event.actor.name,
   }
-  const papers = (data.papers ?? []).map(({ content: _content, edited, ...paper }) => ({
+  // Lines that wait for a signature stand on their strand, and once is enough: a case's state is read and written with every act.
+  const waiting = new Set((data.opened ?? []).flatMap(({ kind, data: of }) => (kind === 'signature' ? [of.paper] : [])))
+  const papers = (data.papers ?? []).map(({ content: _content, edited, signers, ...paper }) => ({
     ...paper,
+    ...(signers === undefined || waiting.has(paper.id) ? {} : { signers }),
     ...(edited === undefined ? {} : { edited: { by: edited.by.name, titles: edited.texts.map(({ title }) => title) } }),
     ...origin,
   }))
