@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import { emptyCluster } from './cluster.ts'
 import { lockDirectory } from './lock.ts'
 import { preparingClient } from './prepared.ts'
 
@@ -46,7 +47,11 @@ export const openDatabase = async (
     unlock = lockDirectory(where.directory)
     path = join(where.directory, 'database')
   }
-  const pglite = await PGlite.create(path, { relaxedDurability: false })
+  const cluster = existsSync(join(path, 'PG_VERSION')) ? undefined : emptyCluster()
+  const pglite = await PGlite.create(path, {
+    relaxedDurability: false,
+    ...(cluster === undefined ? {} : { loadDataDir: cluster }),
+  })
   const pool = new pg.Pool({ ...createPgConfig(pglite), max: 1, types })
   return database('pglite', pool, async () => {
     await pglite.close()
