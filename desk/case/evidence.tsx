@@ -27,6 +27,7 @@ export const Evidence = ({
           </h3>
           <p>证明：{each.proves}</p>
           <p className="muted">
+            {each.concerns !== undefined && `涉及${each.concerns}；`}
             {each.source}，{instantText(each.takenAt)}，{each.takenBy.join('、')}
           </p>
           <FileLinks files={each.files} />

@@ -16,6 +16,8 @@ export interface Property {
   readonly 'x-hint'?: string
   readonly 'x-from'?: string
   readonly 'x-outline'?: string
+  readonly 'x-all'?: string
+  readonly 'x-fills'?: Readonly<Record<string, 'name' | 'address' | 'contact'>>
   readonly 'x-templates'?: readonly string[]
   readonly 'x-when'?: { readonly field: string; readonly is: unknown }
 }

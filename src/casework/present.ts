@@ -36,6 +36,7 @@ import {
   type PaymentData,
   type Procedure,
   type ProofPoint,
+  partyIn,
   partyRoles,
   proofNeeds,
   punishedAs,
@@ -88,6 +89,8 @@ export const partyView = (party: Party): PartyView => ({
   kind: party.kind,
   kindTitle: partyKinds[party.kind],
   name: party.name,
+  address: party.address,
+  contact: party.representative || party.name,
   fields: (
     [
       ['在违法行为中的身份', party.role === undefined ? undefined : partyRoles[party.role]],
@@ -203,6 +206,9 @@ export const caseView = (
         takenAt: evidence.takenAt,
         takenBy: evidence.takenBy.map(({ name }) => name),
         proves: evidence.proves,
+        ...(isJoint(dossier) && evidence.party !== undefined
+          ? { concerns: partyIn(dossier, evidence.party)?.name ?? evidence.party }
+          : {}),
         files: evidence.files.map(fileView),
       }),
     ),

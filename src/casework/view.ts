@@ -255,6 +255,7 @@ const EvidenceView = view({
   takenAt: z.string(),
   takenBy: list(z.string()),
   proves: z.string(),
+  concerns: z.string().optional().openapi({ description: '只涉及几个当事人中的一个时，是谁' }),
   files: list(FileView),
 }).openapi('Evidence')
 export type EvidenceView = z.infer<typeof EvidenceView>
@@ -307,7 +308,8 @@ export type LimitView = z.infer<typeof LimitView>
  * 'officers' (array of officer ids out of the case's handlers or, if `x-from` is 'unit', of the bureau) | 'officer' |
  * 'item' (registry id of an enforcement item) | 'files' (array of {blob,name,type,size}) | 'papers' | 'evidence' (ids of this case) |
  * 'papers-to-sign' (array of {paper, digest}) | 'paper-to-sign' (with the hidden fields digest and line beside it) | 'signature' (one drawn file) |
- * 'party' (object) | 'case-party' (id of a party of the case; shown only where it has several) | 'list' (array of objects, added row by row) | 'points', 'matches' (keys of the checklist, what proves each) | 'gaps' | 'group' (object) | 'citations' | 'hidden';
+ * 'party' (object) | 'case-party' (id of a party of the case; shown only where it has several; `x-all`: title of a choice of all, 'all';
+ * `x-fills`: which fields beside it are filled with the name, address or contact of who is chosen) | 'list' (array of objects, added row by row) | 'points', 'matches' (keys of the checklist, what proves each) | 'gaps' | 'group' (object) | 'citations' | 'hidden';
  * `x-options`: [{ value, title }] for choices; `x-hint`: a sentence below the field; `x-from`: where options come from;
  * `x-outline`: rows may be put in from the outline for the role in the group of this name;
  * `x-templates`: standard phrases that can be put in; `x-when`: `{ field, is }` shows the field only if the other has that value, or one of those.
@@ -377,6 +379,8 @@ const PartyView = view({
   kind: z.enum(['person', 'organisation', 'household']),
   kindTitle: z.string(),
   name: z.string(),
+  address: z.string(),
+  contact: z.string().openapi({ description: '法定代表人、负责人、经营者，或者自然人自己' }),
   /** Label and value, in the order in which papers give them. */
   fields: list(view({ title: z.string(), value: z.string() })),
 }).openapi('Party')

@@ -65,6 +65,8 @@ export interface Evidence {
   readonly points?: readonly string[]
   /** The paper that is this evidence, for records. */
   readonly paper?: string
+  /** The party that it concerns, where the case has several and it doesn't concern them all. */
+  readonly party?: string
 }
 
 export interface OfficerRef {

@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { flush, paragraph, paragraphs } from '../blocks.ts'
 import { form } from '../form.ts'
-import { agencyContent, agencyOf, dateText, partyContent, partyOf, text } from './parts.ts'
+import {
+  agencyContent,
+  agencyOf,
+  concernedOf,
+  concernedText,
+  dateText,
+  othersContent,
+  partyContent,
+  text,
+} from './parts.ts'
 
 export const transferLetter = form({
   no: 4,
@@ -11,6 +20,7 @@ export const transferLetter = form({
     recipient: text,
     title: text,
     party: partyContent.optional(),
+    others: othersContent,
     facts: text,
     reasons: text,
     agency: agencyContent,
@@ -19,7 +29,7 @@ export const transferLetter = form({
   fill: ({ state, input, facts, at }) => ({
     recipient: String(input.recipient),
     title: state.dossier.title,
-    ...(state.dossier.parties.length === 0 ? {} : { party: partyOf(state) }),
+    ...(state.dossier.parties.length === 0 ? {} : concernedOf(state, undefined)),
     facts: state.dossier.findings?.facts ?? state.dossier.verification?.facts ?? state.dossier.clue?.content ?? '',
     reasons: String(input.reasons ?? state.dossier.handling?.reasons ?? ''),
     agency: agencyOf(facts),
@@ -27,7 +37,11 @@ export const transferLetter = form({
   }),
   blocks: (content) => [
     flush(`${content.recipient}：`),
-    paragraph('本局在办理', content.party?.name ?? '', `“${content.title}”一案中，查明下列事实：`),
+    paragraph(
+      '本局在办理',
+      ...(content.party === undefined ? [] : concernedText({ ...content, party: content.party })),
+      `“${content.title}”一案中，查明下列事实：`,
+    ),
     ...paragraphs(content.facts),
     paragraph(content.reasons),
     paragraph(

@@ -4,12 +4,14 @@ import { form } from '../form.ts'
 import {
   agencyContent,
   agencyOf,
+  concernedOf,
+  concernedText,
   dateText,
   officersContent,
   officersOf,
   officerText,
+  othersContent,
   partyContent,
-  partyOf,
   text,
 } from './parts.ts'
 
@@ -21,6 +23,7 @@ export const crimeTransfer = form({
     police: text,
     title: text,
     party: partyContent,
+    others: othersContent,
     crime: text,
     facts: text,
     materials: text,
@@ -32,7 +35,7 @@ export const crimeTransfer = form({
   fill: ({ state, input, record, facts, at }) => ({
     police: String(input.police),
     title: state.dossier.title,
-    party: partyOf(state),
+    ...concernedOf(state, undefined),
     crime: String(record.crime ?? ''),
     facts: String(record.facts ?? ''),
     materials: String(input.materials),
@@ -43,7 +46,7 @@ export const crimeTransfer = form({
   }),
   blocks: (content) => [
     flush(`${content.police}：`),
-    paragraph('本局在查处', content.party.name, `“${content.title}”一案中，发现其行为涉嫌${content.crime}：`),
+    paragraph('本局在查处', ...concernedText(content), `“${content.title}”一案中，发现其行为涉嫌${content.crime}：`),
     ...paragraphs(content.facts),
     paragraph(
       '依照《行政处罚法》第二十七条和《行政执法机关移送涉嫌犯罪案件的规定》第三条、第五条，现将该案移送你单位。请自接受之日起三日内审查决定是否立案，并书面通知本局。',

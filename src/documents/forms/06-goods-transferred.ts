@@ -15,8 +15,8 @@ export const goodsTransferred = form({
     agency: agencyContent,
     on: text,
   }),
-  fill: ({ state, input, facts, at }) => ({
-    party: partyOf(state),
+  fill: ({ state, input, facts, at, party }) => ({
+    party: partyOf(state, party),
     title: state.dossier.title,
     police: String(input.police),
     goods: String(input.goods),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { form } from '../form.ts'
-import { dateText, opinionCell, partyCells, partyContent, partyOf, text } from './parts.ts'
+import { concernedOf, dateText, opinionCell, othersContent, partyCells, partyContent, text } from './parts.ts'
 
 /** The opinion begins with the answer, unless whoever wrote it began with it already. */
 const answered = (answer: string, opinion: string): string => {
@@ -18,6 +18,7 @@ export const matterApproval = form({
     title: text,
     number: text.optional(),
     party: partyContent.optional(),
+    others: othersContent,
     reasons: text,
     askedBy: text,
     askedOn: text,
@@ -26,13 +27,13 @@ export const matterApproval = form({
     decidedBy: text,
     decidedOn: text,
   }),
-  fill: ({ state, input, record, actor, at }) => {
+  fill: ({ state, input, record, actor, at, party }) => {
     const { dossier } = state
     return {
       matter: String(record.matter),
       title: dossier.title,
       ...(dossier.number === undefined ? {} : { number: dossier.number }),
-      ...(dossier.parties[0] === undefined ? {} : { party: partyOf(state) }),
+      ...(dossier.parties[0] === undefined ? {} : concernedOf(state, party)),
       reasons: String((record.asked as { readonly reasons?: string } | undefined)?.reasons ?? ''),
       askedBy: (record.askedBy as { readonly name: string } | undefined)?.name ?? '',
       askedOn: dateText(String(record.askedAt ?? at)),
@@ -42,7 +43,7 @@ export const matterApproval = form({
       decidedOn: dateText(at),
     }
   },
-  blocks: ({ matter, title, number, party, reasons, askedBy, askedOn, unit, opinion, decidedBy, decidedOn }) => [
+  blocks: ({ matter, title, number, party, others = [], reasons, askedBy, askedOn, unit, opinion, ...decided }) => [
     {
       kind: 'cells',
       rows: [
@@ -50,6 +51,7 @@ export const matterApproval = form({
         { label: '案由', value: [title] },
         ...(number === undefined ? [] : [{ label: '案号', value: [number] }]),
         ...(party === undefined ? [] : partyCells(party)),
+        ...others.flatMap(partyCells),
         {
           label: '提请审批的\n理由及依据',
           value: [reasons],
@@ -59,7 +61,7 @@ export const matterApproval = form({
             ? {}
             : { places: [{ who: '提请人', name: askedBy, inside: true, said: 'asked' as const }] }),
         },
-        opinionCell('部门负责人\n审批意见', opinion, decidedBy, decidedOn),
+        opinionCell('部门负责人\n审批意见', opinion, decided.decidedBy, decided.decidedOn),
       ],
     },
   ],

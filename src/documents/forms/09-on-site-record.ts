@@ -2,12 +2,15 @@ import { z } from 'zod'
 import { paragraph, paragraphs, rows } from '../blocks.ts'
 import { form } from '../form.ts'
 import {
+  concernedOf,
+  concernedText,
+  namesIn,
   officerSignatures,
   officersContent,
   officersOf,
   officerText,
+  othersContent,
   partyContent,
-  partyOf,
   periodText,
   signature,
   signedNote,
@@ -20,6 +23,7 @@ const presence = { present: '当事人到场', representative: '当事人委托�
 
 const content = z.strictObject({
   party: partyContent,
+  others: othersContent,
   period: text,
   place: text,
   officers: officersContent,
@@ -57,8 +61,8 @@ export const onSiteRecord = form({
   layout: 'record',
   everyPage: ['当事人（签名）', '检查人员（签名）'],
   content,
-  fill: ({ state, act, input, record }) => ({
-    party: partyOf(state),
+  fill: ({ state, act, input, record, party }) => ({
+    ...concernedOf(state, party),
     period: periodText(input.from, input.until),
     place: String(input.place),
     officers: officersOf(record),
@@ -81,7 +85,7 @@ export const onSiteRecord = form({
     rows(
       [`${done(content)}时间`, content.period],
       [`${done(content)}地点`, content.place],
-      ['当事人', content.party.name],
+      ['当事人', concernedText(content)],
       ['到场情况', `${content.presence}${content.person === '' ? '' : `：${content.person}`}`],
       [`${done(content)}人员`, officerText(content.officers)],
     ),
@@ -100,7 +104,10 @@ export const onSiteRecord = form({
     {
       kind: 'signatures',
       lines: [
-        signature('当事人（以上笔录属实）', content.person, content.signed),
+        // Of several parties each signs.
+        ...(content.others === undefined ? [content.person] : namesIn(content.person)).map((name) =>
+          signature('当事人（以上笔录属实）', name, content.signed),
+        ),
         ...officerSignatures(`${done(content)}人员`, content.officers),
         ...(content.witness === undefined ? [] : [signature('见证人', content.witness)]),
       ],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { evidenceKinds } from '../../procedure/index.ts'
 import { form } from '../form.ts'
 import {
+  concernedNames,
   dateText,
   officerPlaces,
   officersContent,
@@ -20,6 +21,7 @@ export const evidenceSheet = form({
   layout: 'form',
   content: z.strictObject({
     title: text,
+    parties: text.optional(),
     name: text,
     kind: text,
     source: text,
@@ -32,8 +34,9 @@ export const evidenceSheet = form({
     takenOn: text,
     signed: text.optional(),
   }),
-  fill: ({ state, input, record, at }) => ({
+  fill: ({ state, input, record, at, party }) => ({
     title: state.dossier.title,
+    ...concernedNames(state, party),
     name: String(input.title),
     kind: evidenceKinds[input.kind as keyof typeof evidenceKinds],
     source: String(input.source),
@@ -51,6 +54,7 @@ export const evidenceSheet = form({
       kind: 'cells',
       rows: [
         { label: '案由', value: [content.title] },
+        ...(content.parties === undefined ? [] : [{ label: '当事人', value: [content.parties] }]),
         { label: '证据名称', value: [content.name], beside: { label: '证据种类', value: [content.kind] } },
         { label: '证据出处', value: [content.source] },
         { label: '证明内容', value: [content.proves], tall: 5 },

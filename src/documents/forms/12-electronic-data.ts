@@ -3,6 +3,7 @@ import { extractionWays } from '../../procedure/index.ts'
 import { paragraph, paragraphs, rows } from '../blocks.ts'
 import { form } from '../form.ts'
 import {
+  concernedNames,
   officerSignatures,
   officersContent,
   officersOf,
@@ -23,6 +24,7 @@ export const electronicDataRecord = form({
   everyPage: ['持有人（签名）', '提取人（签名）'],
   content: z.strictObject({
     title: text,
+    parties: text.optional(),
     name: text,
     period: text,
     place: text,
@@ -39,7 +41,7 @@ export const electronicDataRecord = form({
     signed: text.optional(),
     witness: text.optional(),
   }),
-  fill: ({ state, input, record }) => {
+  fill: ({ state, input, record, party }) => {
     const optional = {
       reason: given(input.reason),
       technician: given(input.technician),
@@ -48,6 +50,7 @@ export const electronicDataRecord = form({
     }
     return {
       title: state.dossier.title,
+      ...concernedNames(state, party),
       name: String(input.name),
       period: periodText(input.from, input.until),
       place: String(input.place),
@@ -67,6 +70,7 @@ export const electronicDataRecord = form({
   blocks: (content) => [
     rows(
       ['案由', content.title],
+      ['当事人', content.parties],
       ['电子数据名称', content.name],
       ['提取时间', content.period],
       ['提取地点', content.place],

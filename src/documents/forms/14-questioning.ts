@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { paragraph, rows } from '../blocks.ts'
 import { form } from '../form.ts'
 import {
+  concernedNames,
   officerSignatures,
   officersContent,
   officersOf,
@@ -26,6 +27,7 @@ export const questioningRecord = form({
   layout: 'record',
   everyPage: ['被询问人（签名）', '询问人（签名）'],
   content: z.strictObject({
+    parties: text.optional(),
     period: text,
     place: text,
     officers: officersContent,
@@ -40,12 +42,13 @@ export const questioningRecord = form({
     answers: z.array(z.strictObject({ question: text, answer: text })),
     signed: text.optional(),
   }),
-  fill: ({ input, record, facts }) => {
+  fill: ({ state, input, record, facts, party }) => {
     const { name, role, idNumber, phone, address } = input.person as Record<string, string | undefined>
     const given = Object.fromEntries(
       Object.entries({ idNumber, phone, address }).filter(([, value]) => value !== undefined && value !== ''),
     )
     return {
+      ...concernedNames(state, party),
       period: periodText(input.from, input.until),
       place: String(input.place),
       officers: officersOf(record),
@@ -55,11 +58,12 @@ export const questioningRecord = form({
       ...(signedNote(input.signed) === undefined ? {} : { signed: signedNote(input.signed) }),
     }
   },
-  blocks: ({ period, place, officers, person, agency, answers, signed }) => [
+  blocks: ({ parties, period, place, officers, person, agency, answers, signed }) => [
     rows(
       ['询问时间', period],
       ['询问地点', place],
       ['询问人', officerText(officers)],
+      ['当事人', parties],
       ['被询问人', `${person.name}（${person.role}）`],
       ['居民身份证号码', person.idNumber],
       ['联系电话', person.phone],

@@ -4,12 +4,14 @@ import { form } from '../form.ts'
 import {
   agencyContent,
   agencyOf,
+  concernedOf,
+  concernedText,
   dateText,
   namesText,
   officersContent,
   officersOf,
+  othersContent,
   partyContent,
-  partyOf,
   supplement,
   supplementOf,
   text,
@@ -23,6 +25,7 @@ export const helpRequest = form({
   content: z.strictObject({
     to: text,
     party: partyContent.optional(),
+    others: othersContent,
     known: text,
     matters: text,
     officers: officersContent,
@@ -32,17 +35,19 @@ export const helpRequest = form({
   }),
   fill: ({ state, input, record, facts, at }) => ({
     to: String(input.to),
-    ...(state.dossier.parties[0] === undefined ? {} : { party: partyOf(state) }),
+    ...(state.dossier.parties[0] === undefined ? {} : concernedOf(state, undefined)),
     known: String(input.known),
     matters: String(input.matters),
     officers: officersOf(record),
     agency: agencyOf(facts),
     on: dateText(at),
   }),
-  blocks: ({ to, party, known, matters, officers, agency, on, note }) => [
+  blocks: ({ to, party, others, known, matters, officers, agency, on, note }) => [
     flush(to, '：'),
     paragraph(
-      `本局在办理${party === undefined ? '案件' : `${party.name}涉嫌违法一案`}中，确需你单位协助调查取证。依照《行政处罚法》第二十六条和《市场监督管理行政处罚程序规定》第四十五条第一款，现将有关情况函告如下：`,
+      '本局在办理',
+      ...(party === undefined ? ['案件'] : [...concernedText({ party, others }), '涉嫌违法一案']),
+      `中，确需你单位协助调查取证。依照《行政处罚法》第二十六条和《市场监督管理行政处罚程序规定》第四十五条第一款，现将有关情况函告如下：`,
     ),
     ...paragraphs(known),
     ...paragraphs(`请协助调查下列事项：\n${matters}`),

@@ -27,9 +27,9 @@ export const helpWithSeizure = form({
     agency: agencyContent,
     on: text,
   }),
-  fill: ({ state, input, record, facts, at }) => ({
+  fill: ({ state, input, record, facts, at, party }) => ({
     carrier: String(input.carrier),
-    party: partyOf(state),
+    party: partyOf(state, party),
     title: state.dossier.title,
     things: thingsFrom(input.things),
     officers: officersOf(record),

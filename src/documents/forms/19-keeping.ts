@@ -32,8 +32,8 @@ export const keepingNotice = form({
     agency: agencyContent,
     on: text,
   }),
-  fill: ({ state, input, record, facts, at }) => ({
-    party: partyOf(state),
+  fill: ({ state, input, record, facts, at, party }) => ({
+    party: partyOf(state, party),
     reasons: unstopped(String(input.reasons)),
     from: dateText(at),
     until: dateText(

@@ -26,10 +26,10 @@ export const keepingLifted = form({
     agency: agencyContent,
     on: text,
   }),
-  fill: ({ state, record, facts, at }) => {
+  fill: ({ state, record, facts, at, party }) => {
     const lifted = (record.lifted ?? {}) as Lifted
     return {
-      party: partyOf(state),
+      party: partyOf(state, party),
       notice: lifted.number ?? '',
       since: dateText(lifted.on ?? at),
       grounds: lifted.grounds ?? '',

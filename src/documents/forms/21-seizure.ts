@@ -43,8 +43,8 @@ export const seizureDecision = form({
     agency: agencyContent,
     on: text,
   }),
-  fill: ({ state, input, record, facts, at }) => ({
-    party: partyOf(state),
+  fill: ({ state, input, record, facts, at, party }) => ({
+    party: partyOf(state, party),
     measure: seizureTitle(input.kind),
     reasons: unstopped(String(input.reasons)),
     power: unstopped(String(input.power)),

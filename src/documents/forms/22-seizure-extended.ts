@@ -19,7 +19,7 @@ export const seizureExtended = form({
     agency: agencyContent,
     on: text,
   }),
-  fill: ({ state, record, facts, at }) => {
+  fill: ({ state, record, facts, at, party }) => {
     const asked = record.asked as { readonly reasons: string; readonly days: number }
     const seizure = record.seizure as {
       readonly kind: string
@@ -28,7 +28,7 @@ export const seizureExtended = form({
       readonly things: unknown
     }
     return {
-      party: partyOf(state),
+      party: partyOf(state, party),
       measure: seizureTitle(seizure.kind),
       decision: seizure.number ?? '',
       since: dateText(seizure.on),

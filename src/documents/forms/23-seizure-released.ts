@@ -20,10 +20,10 @@ export const seizureReleased = form({
     agency: agencyContent,
     on: text,
   }),
-  fill: ({ state, record, facts, at }) => {
+  fill: ({ state, record, facts, at, party }) => {
     const lifted = (record.lifted ?? {}) as Lifted
     return {
-      party: partyOf(state),
+      party: partyOf(state, party),
       measure: seizureTitle(lifted.kind),
       decision: lifted.number ?? '',
       since: dateText(lifted.on ?? at),

@@ -31,10 +31,10 @@ export const inventory = form({
     officers: officersContent,
     on: text,
   }),
-  fill: ({ state, act, input, record, at }) => {
+  fill: ({ state, act, input, record, at, party }) => {
     const signed = signedNote(input.signed)
     return {
-      party: partyOf(state),
+      party: partyOf(state, party),
       measure: act === 'seize' ? seizureTitle(input.kind) : '先行登记保存',
       place: String(input.place),
       things: thingsFrom(input.things),

@@ -18,9 +18,9 @@ export const entrustedCustody = form({
     agency: agencyContent,
     on: text,
   }),
-  fill: ({ state, input, facts, at }) => ({
+  fill: ({ state, input, facts, at, party }) => ({
     custodian: String(input.custodian),
-    party: partyOf(state),
+    party: partyOf(state, party),
     measure: seizureTitle(input.kind),
     decision: facts.numbers.get('强制')?.text ?? '',
     place: String(input.custodyPlace),

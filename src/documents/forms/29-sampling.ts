@@ -55,11 +55,11 @@ export const samplingRecord = form({
     witness: text.optional(),
     on: text,
   }),
-  fill: ({ state, act, input, record }) => {
+  fill: ({ state, act, input, record, party }) => {
     const bought = act === 'buy-sample'
     const signed = bought ? undefined : signedNote(input.signed)
     return {
-      party: partyOf(state),
+      party: partyOf(state, party),
       ...(bought ? { bought: { order: String(input.order), opening: String(input.opening) } } : {}),
       period: periodText(input.from, input.until),
       place: String(input.place),

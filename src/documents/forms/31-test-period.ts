@@ -23,7 +23,7 @@ export const testPeriod = form({
     agency: agencyContent,
     on: text,
   }),
-  fill: ({ state, act, input, record, facts, at }) => {
+  fill: ({ state, act, input, record, facts, at, party }) => {
     const known = record.test as (TestData & { readonly source?: string }) | undefined
     const test = known ?? (input as unknown as TestData)
     const body = (input.body as Body | undefined) ?? test.body
@@ -31,7 +31,7 @@ export const testPeriod = form({
       act === 'extend-test' ? 'longer' : act === 'handle-retest' ? 'again' : 'first'
     const from = occasion === 'longer' ? test.since : at
     return {
-      party: partyOf(state),
+      party: partyOf(state, party),
       test: testContentOf(test, body),
       occasion,
       from: dateText(from),

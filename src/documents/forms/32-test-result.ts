@@ -31,10 +31,10 @@ export const testResult = form({
     handlers: text,
     on: text,
   }),
-  fill: ({ state, input, record, facts, at }) => {
+  fill: ({ state, input, record, facts, at, party }) => {
     const test = record.test as TestData
     return {
-      party: partyOf(state),
+      party: partyOf(state, party),
       test: testContentOf(test, test.body),
       again: test.retest === true,
       report: String(input.report),

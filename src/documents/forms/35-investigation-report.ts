@@ -5,8 +5,10 @@ import {
   evidenceKinds,
   goodsOf,
   goodsUnder,
+  isJoint,
   outcomeKinds,
   type ProposedData,
+  partyIn,
   proposedIn,
   thingsText,
 } from '../../procedure/index.ts'
@@ -29,6 +31,11 @@ import {
   text,
 } from './parts.ts'
 
+const whose = ({ dossier }: CaseState, party: unknown): string => {
+  const name = isJoint(dossier) && typeof party === 'string' ? partyIn(dossier, party)?.name : undefined
+  return name === undefined ? '' : `${name}的`
+}
+
 /** 程序规定 art. 48 item 2: what was kept, sealed or seized, and what became of it. */
 const measuresOf = (state: CaseState): { measures?: string[] } => {
   const measures = state.strands.flatMap((taking) => {
@@ -37,7 +44,7 @@ const measuresOf = (state: CaseState): { measures?: string[] } => {
     const done = taking.kind === 'keeping' ? '先行登记保存' : taking.data.kind === 'seal' ? '查封' : '扣押'
     const over = ['kept', 'held', 'testing'].includes(taking.state) ? '' : '，该措施已经结束'
     return [
-      `${dateText(taking.openedAt)}，本局${done}${thingsText(goodsOf(goods).things)}（${String(taking.data.number)}）${over}。`,
+      `${dateText(taking.openedAt)}，本局${done}${whose(state, taking.data.party)}${thingsText(goodsOf(goods).things)}（${String(taking.data.number)}）${over}。`,
     ]
   })
   return measures.length === 0 ? {} : { measures }

@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { heading, paragraph, paragraphs, rows } from '../blocks.ts'
 import { form } from '../form.ts'
-import { colleagueSignature, momentText, partyContent, partyOf, penaltyLines, text } from './parts.ts'
+import {
+  colleagueSignature,
+  concernedOf,
+  concernedText,
+  momentText,
+  othersContent,
+  partyContent,
+  penaltyLines,
+  text,
+} from './parts.ts'
 
 export const discussionRecord = form({
   no: 42,
@@ -12,6 +21,7 @@ export const discussionRecord = form({
     title: text,
     number: text,
     party: partyContent,
+    others: othersContent,
     at: text,
     place: text,
     chair: text,
@@ -23,7 +33,7 @@ export const discussionRecord = form({
   fill: ({ state, input, actor, at }) => ({
     title: state.dossier.title,
     number: state.dossier.number ?? '',
-    party: partyOf(state),
+    ...concernedOf(state, undefined),
     at: momentText(at),
     place: String(input.place),
     chair: actor.name,
@@ -36,7 +46,7 @@ export const discussionRecord = form({
     rows(
       ['案由', content.title],
       ['案号', content.number],
-      ['当事人', content.party.name],
+      ['当事人', concernedText(content)],
       ['讨论时间', content.at],
       ['讨论地点', content.place],
       ['主持人', content.chair],

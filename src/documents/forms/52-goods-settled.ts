@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { yuan } from '../../kernel/index.ts'
 import { paragraph, rows } from '../blocks.ts'
 import { form } from '../form.ts'
-import { dateText, officerSignatures, officersContent, officersOf, signature, signedNote, text } from './parts.ts'
+import {
+  concernedNames,
+  dateText,
+  officerSignatures,
+  officersContent,
+  officersOf,
+  signature,
+  signedNote,
+  text,
+} from './parts.ts'
 import { thingsContent, thingsFrom } from './things.ts'
 
 const ways: Readonly<Record<string, string>> = {
@@ -26,6 +35,7 @@ export const goodsSettled = form({
   everyPage: ['经办人（签名）'],
   content: z.strictObject({
     title: text,
+    parties: text.optional(),
     decision: text.optional(),
     place: text,
     things: z.array(thingsContent.element.extend({ way: text })),
@@ -36,12 +46,13 @@ export const goodsSettled = form({
     officers: officersContent,
     on: text,
   }),
-  fill: ({ state, act, input, record, at }) => {
+  fill: ({ state, act, input, record, at, party }) => {
     const chosen = input.things as readonly { no: number; outcome?: string; proceeds?: number }[]
     const early = act === 'record-early-disposal'
     const signed = signedNote(input.signed)
     return {
       title: state.dossier.title,
+      ...concernedNames(state, party),
       ...(record.decision === undefined ? {} : { decision: String(record.decision) }),
       place: String(input.place),
       things: thingsFrom(record.things).flatMap((thing) => {
@@ -66,6 +77,7 @@ export const goodsSettled = form({
   blocks: (content) => [
     rows(
       ['案由', content.title],
+      ['当事人', content.parties],
       ['处罚决定书文号', content.decision],
       ['处理日期', content.on],
       ['处理地点', content.place],

@@ -16,7 +16,7 @@ import {
   penaltyFor,
   penaltyKinds,
 } from '../../procedure/index.ts'
-import { type Block, type Place, paragraphs, type Run, rows } from '../blocks.ts'
+import { type Block, type Masked, type Place, paragraphs, type Run, rows } from '../blocks.ts'
 import { type EditableText, shown } from '../form.ts'
 
 /** 2026年3月2日 */
@@ -55,7 +55,7 @@ export const partyContent = z.strictObject({
 })
 export type PartyContent = z.infer<typeof partyContent>
 
-/** The party that a paper is about; the first of the case, where it is about none of them alone. */
+/** The party that a paper is about; the first of the case, where it is about none of them alone (`othersOf` gives the others). */
 export const partyOf = (state: CaseState, id?: string): PartyContent => {
   const party = partyIn(state.dossier, id) ?? state.dossier.parties[0]
   if (party === undefined) throw new Error('this paper needs a party')
@@ -66,6 +66,33 @@ export const partyOf = (state: CaseState, id?: string): PartyContent => {
 export const othersContent = z.array(partyContent).optional()
 export const othersOf = ({ dossier }: CaseState): { readonly others?: PartyContent[] } =>
   isJoint(dossier) ? { others: dossier.parties.slice(1).map(partyFrom) } : {}
+
+/** Who a paper of the investigation is about: the party that its act concerns, or all of them. */
+export const concernedOf = (
+  state: CaseState,
+  id: string | undefined,
+): { readonly party: PartyContent; readonly others?: PartyContent[] } => ({
+  party: partyOf(state, id),
+  ...(id === undefined ? othersOf(state) : {}),
+})
+/** Their names. */
+export const concernedText = ({
+  party,
+  others = [],
+}: {
+  readonly party: PartyContent
+  readonly others?: readonly PartyContent[] | undefined
+}): readonly (string | Masked)[] => [party, ...others].flatMap(({ name }, n) => (n === 0 ? [name] : ['、', name]))
+
+/** On papers that otherwise name no party: who they are about, where the case has several. */
+export const concernedNames = ({ dossier }: CaseState, id: string | undefined): { readonly parties?: string } =>
+  isJoint(dossier)
+    ? {
+        parties: dossier.parties
+          .flatMap(({ id: one, name }) => (id === undefined || one === id ? [name] : []))
+          .join('、'),
+      }
+    : {}
 
 /** Names of the parties of which a paper for one of them tells only that they are there. */
 export const besideOf = ({ dossier }: CaseState, id: string | undefined): { readonly beside?: string } =>

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { type Refusal, refusal, rules } from '../../kernel/index.ts'
 import type { StrandMove } from '../act.ts'
 import { list, number, text } from '../fields.ts'
-import type { CaseState, Strand } from '../state.ts'
+import type { CaseState, Decision, Strand } from '../state.ts'
+import { forEach } from './concerned.ts'
+import { penaltyFor, shareOf } from './shares.ts'
 
 /** What was kept, sealed or seized, one row of its inventory (清单). */
 export interface Thing {
@@ -69,20 +71,25 @@ const stateOf = (things: readonly Thing[], confiscated: boolean): string =>
       ? 'held'
       : 'settled'
 
-/** Whether the decision confiscates goods. */
-export const confiscates = ({ dossier: { decision } }: CaseState): boolean =>
-  decision?.penalty.kinds.includes('confiscate-goods') === true
+/** The decision about things: their owner's, where the case has several parties and the strand names one. */
+export const decisionAbout = ({ dossier }: CaseState, strand: Strand | undefined): Decision | undefined =>
+  strand?.data.party === undefined ? dossier.decision : shareOf(dossier, strand.data.party)?.decision
+
+/** Whether the decision confiscates goods: of one party only its own (行政处罚法 art. 5: each is punished for what it did). */
+export const confiscates = (state: CaseState, strand: Strand | undefined): boolean =>
+  decisionAbout(state, strand)?.penalty.kinds.includes('confiscate-goods') === true
 
 /** Whether the decision that is being made will. */
-export const proposesConfiscation = ({ dossier: { proposal } }: CaseState): boolean =>
-  proposal?.kinds.includes('confiscate-goods') === true
+export const proposesConfiscation = ({ dossier: { proposal } }: CaseState, { data }: Strand): boolean =>
+  proposal !== undefined &&
+  (typeof data.party === 'string' ? penaltyFor(proposal, data.party) : proposal).kinds.includes('confiscate-goods')
 
 /** The move of a goods strand in which each thing is made anew. */
 export const withThings = (
   strand: Strand,
   state: CaseState,
   make: (thing: Thing) => Thing,
-  confiscated = confiscates(state),
+  confiscated = confiscates(state, strand),
 ): StrandMove => {
   const things = goodsOf(strand).things.map(make)
   return { id: strand.id, state: stateOf(things, confiscated), keep: { things } }
@@ -163,11 +170,16 @@ export const thingsFrom = (rows: readonly Omit<Thing, 'no' | 'now'>[]): readonly
 export const thingsText = (things: readonly Thing[]): string =>
   things.map(({ name, quantity, unit }) => `${name} ${quantity} ${unit}`).join('、')
 
+const seizedNow = (state: CaseState): readonly Strand[] =>
+  openGoods(state).filter((strand) =>
+    state.strands.some(({ id, kind }) => id === goodsOf(strand).under && kind === 'seizure'),
+  )
+
 /** What is sealed or seized now, in words. */
 export const seizedText = (state: CaseState): string =>
-  thingsText(
-    openGoods(state)
-      .map(goodsOf)
-      .filter(({ under }) => state.strands.some(({ id, kind }) => id === under && kind === 'seizure'))
-      .flatMap(({ things }) => things.filter(({ now }) => now === 'held')),
-  )
+  thingsText(seizedNow(state).flatMap((strand) => goodsOf(strand).things.filter(({ now }) => now === 'held')))
+
+/** Whose things are sealed or seized now, where the case has several parties; all of them, where that isn't known. */
+export const seizedOwners = (state: CaseState): readonly string[] => [
+  ...new Set(seizedNow(state).flatMap(({ data }) => forEach(state, data.party))),
+]

@@ -14,6 +14,7 @@ import { choice, longText } from '../fields.ts'
 import type { StrandKind } from '../procedure.ts'
 import { byRole, handlers, type Standing } from '../standing.ts'
 import type { CaseState, Strand } from '../state.ts'
+import { titleFor } from './shares.ts'
 
 export const answers = { granted: '同意', refused: '不同意' } as const
 
@@ -42,6 +43,7 @@ interface MatterRule<D extends Data> {
   readonly gates?: readonly Gate[]
   readonly checks?: readonly ((question: ActQuestion<D & { readonly reasons: string }>) => ReturnType<Gate['test']>)[]
   readonly known?: Act['known']
+  /** What the strand keeps beside what is asked; `party`, where it concerns one of several. */
   readonly record?: (question: ActQuestion<D>) => Data
   /** The number of another case, out of what is asked: `facts.otherCase`, when it is asked and when it is answered. */
   readonly asksCase?: (asked: D) => unknown
@@ -130,7 +132,7 @@ export const matter = <D extends Data>(
         kind: name,
         title:
           about === undefined || question.strand === undefined
-            ? title
+            ? titleFor(title, question.state.dossier, rule.record?.(question).party)
             : (about.titled?.(title, question.strand, question.state) ?? `${title}：${question.strand.title}`),
         data: {
           asked: question.data,

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { compulsionLaw, type Refusal, refusal, rules } from '../../kernel/index.ts'
 import type { ActQuestion, Data, StrandMove, StrandOpening } from '../act.ts'
+import { titleOf } from '../decide.ts'
 import { choice, files, instant, officers, text } from '../fields.ts'
-import type { Evidence, IssuedPaper, OfficerRef } from '../state.ts'
+import type { CaseState, Evidence, IssuedPaper, OfficerRef, Strand } from '../state.ts'
+import { concerning, mayConcern } from './concerned.ts'
 import { signedField } from './fields.ts'
 
 /** What a taking on the spot (保存、查封、扣押) is recorded with, whichever it is. */
@@ -58,6 +60,7 @@ type OnTheSpot = ActQuestion<
     recording: readonly unknown[]
     approval?: string
     urgency?: string | undefined
+    party?: string | undefined
   }
 >
 
@@ -101,18 +104,30 @@ export const onTheSpotRefusals = ({ data, at }: OnTheSpot, witnessed: boolean): 
   ]
 }
 
+/** The newest approval of a taking that wasn't used yet: for this party's things, or for anybody's, where none is named. */
+export const grantedFor = ({ dossier, strands }: CaseState, kind: string, party?: unknown): Strand | undefined => {
+  const own = concerning(dossier, party).party
+  return strands.findLast((strand) => strand.kind === kind && strand.state === 'granted' && mayConcern(strand, own))
+}
+
 /** A paper that is handed over on the spot: served there and then when somebody took it, to be served otherwise. */
-export const handedOver = (paper: IssuedPaper | undefined, { data, at }: OnTheSpot): readonly StrandOpening[] => {
+export const handedOver = (
+  paper: IssuedPaper | undefined,
+  { data, at, state: { dossier } }: OnTheSpot,
+): readonly StrandOpening[] => {
   if (paper === undefined) return []
+  const own = concerning(dossier, data.party)
   const taken = data.presence !== 'absent' && data.signed === 'signed'
   return [
     {
       kind: 'service',
-      title: `${paper.title}${paper.number === undefined ? '' : `（${paper.number.text}）`}`,
+      title: `${titleOf(paper)}${paper.party === undefined ? '' : `，${paper.addressee ?? ''}`}`,
       ...(taken ? { state: 'served' } : {}),
       data: {
         paper: paper.id,
         form: paper.form,
+        ...(paper.party === undefined || paper.addressee === undefined ? {} : { addressee: paper.addressee }),
+        ...own,
         ...(taken ? { servedAt: at, way: 'direct', receiver: data.presentPerson ?? '' } : {}),
       },
     },
@@ -132,7 +147,9 @@ export const evidenceOf = (
   version: number,
   at: string,
   record: Data,
-  given: Pick<Evidence, 'title' | 'source' | 'kind' | 'proves' | 'files'> & { readonly paper?: string | undefined },
+  given: Pick<Evidence, 'title' | 'source' | 'kind' | 'proves' | 'files' | 'party'> & {
+    readonly paper?: string | undefined
+  },
 ): Evidence => {
   const { paper, ...rest } = given
   return {
@@ -149,7 +166,7 @@ export const evidenceOf = (
 export const belatedApproval = (
   about: string,
   title: string,
-  { data, actor, at }: OnTheSpot,
+  { data, actor, at, state: { dossier } }: OnTheSpot,
 ): readonly StrandOpening[] =>
   data.approval === 'urgent'
     ? [
@@ -162,6 +179,7 @@ export const belatedApproval = (
             asked: { reasons: data.urgency },
             askedBy: { id: actor.id, name: actor.name },
             askedAt: at,
+            ...concerning(dossier, data.party),
           },
         },
       ]

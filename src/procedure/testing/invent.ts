@@ -32,6 +32,7 @@ interface Schema {
   readonly items?: Schema
   readonly minItems?: number
   readonly 'x-widget'?: string
+  readonly 'x-all'?: string
   readonly 'x-options'?: readonly { readonly value: string }[]
 }
 
@@ -151,7 +152,11 @@ const value = (name: string, schema: Schema, question: Question, random: Random)
     case 'party':
       return schema.required?.includes('role') ? partner(random) : shop
     case 'case-party':
-      return isJoint(state.dossier) && random() < 0.95 ? pick(random, state.dossier.parties).id : undefined
+      if (!isJoint(state.dossier) || random() < 0.05) return undefined
+      return pick(random, [
+        ...state.dossier.parties.map(({ id }) => id),
+        ...(schema['x-all'] === undefined ? [] : ['all']),
+      ])
     case 'lines':
       return []
     default:

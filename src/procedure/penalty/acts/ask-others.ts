@@ -5,6 +5,7 @@ import { act } from '../../act.ts'
 import { choice, confirmed, day, evidenceKind, files, instant, longText, number, officers, text } from '../../fields.ts'
 import { handlers } from '../../standing.ts'
 import type { CaseState, FileRef } from '../../state.ts'
+import { concerning, contactOf, partyKnown } from '../concerned.ts'
 import { certificatesShown, handlersNamed } from '../gates.ts'
 import { notPast } from '../ordered.ts'
 import { refsOf } from '../refs.ts'
@@ -13,7 +14,8 @@ import { addEvidence } from './investigate.ts'
 const handlersKnown = ({ state }: { readonly state: CaseState }) => ({
   officers: state.dossier.handlers.map(({ id }) => id),
 })
-const isParty = (state: CaseState, name: string) => state.dossier.parties.some((party) => party.name === name)
+const partyNamed = ({ dossier: { parties } }: CaseState, name: string) => parties.find((party) => party.name === name)
+const isParty = (state: CaseState, name: string) => partyNamed(state, name) !== undefined
 
 const materialsBasis = [rules(30, 1), penaltyLaw(55, 2)]
 
@@ -45,7 +47,7 @@ export const requestMaterials = act('request-materials', {
     party: isParty(question.state, question.data.to),
   }),
   sentence: ({ input }) => `要求${input.to}于${input.by}前提供材料`,
-  known: (question) => ({ ...handlersKnown(question), to: question.state.dossier.parties[0]?.name }),
+  known: (question) => ({ ...handlersKnown(question), to: partyKnown(question.state)?.name }),
 })
 
 const provided = { provided: '已按要求提供', partly: '只提供了一部分', refused: '没有提供' } as const
@@ -93,6 +95,7 @@ export const recordMaterials = act('record-materials', {
   record: (question) => ({
     officers: refsOf(question, [question.actor.id]),
     to: question.strand?.data.to,
+    ...concerning(question.state.dossier, partyNamed(question.state, String(question.strand?.data.to))?.id),
   }),
   apply: (dossier, event) =>
     event.input.result === 'refused'
@@ -111,7 +114,7 @@ export const recordMaterials = act('record-materials', {
     kind: 'documentary',
     provider:
       strand !== undefined && isParty(state, String(strand.data.to))
-        ? (state.dossier.parties[0]?.representative ?? strand.data.to)
+        ? contactOf(partyNamed(state, String(strand.data.to)))
         : strand?.data.to,
     signed: true,
     files: [],
@@ -157,11 +160,11 @@ export const callForQuestioning = act('call-for-questioning', {
   record: (question) => ({ officers: refsOf(question, question.data.officers) }),
   sentence: ({ input }) => `通知${input.person}接受询问`,
   known: (question) => {
-    const [party] = question.state.dossier.parties
+    const party = partyKnown(question.state)
     return {
       ...handlersKnown(question),
       to: party?.name,
-      person: party?.representative ?? party?.name,
+      person: contactOf(party),
       matter: question.state.dossier.title,
     }
   },

@@ -4,6 +4,7 @@ import { compulsionLaw, refusal, rules } from '../../../kernel/index.ts'
 import { type ActQuestion, act, type Question } from '../../act.ts'
 import { choice, day, longText, officers, text } from '../../fields.ts'
 import { handlers, theSystem } from '../../standing.ts'
+import { concernedField, concernedMissing, concerning, forEach, saidOf } from '../concerned.ts'
 import { handlersNamed } from '../gates.ts'
 import { notPast } from '../ordered.ts'
 import { refsOf } from '../refs.ts'
@@ -33,6 +34,7 @@ export const entrustTest = act('entrust-test', {
   by: handlers({ atLeast: 2, basis }),
   gates: [handlersNamed],
   data: z.strictObject({
+    party: concernedField({}, '期间和结果书面告知该当事人；与各当事人都有关的，选“全体当事人”，分别告知'),
     officers: officers('经办人'),
     kind: choice('委托类别', testKinds),
     body: bodyField('受委托机构'),
@@ -49,6 +51,7 @@ export const entrustTest = act('entrust-test', {
   }),
   checks: [
     notPast('by'),
+    concernedMissing,
     ({ data, state }) =>
       data.source === 'sampled' && sampledAmong(state, data.samples).length === 0
         ? [
@@ -79,17 +82,18 @@ export const entrustTest = act('entrust-test', {
   ],
   papers: [
     { form: 30, number: '检委' },
-    { form: 31, number: '检期', served: true },
+    { form: 31, number: '检期', served: true, each: ({ data, state }) => forEach(state, data.party) },
   ],
   opens: (question) => {
-    const { officers: _officers, source, decision: _decision, ...asked } = question.data
+    const { officers: _officers, party, source, decision: _decision, ...asked } = question.data
     const seizure = source === 'seized' ? named(question, 'seizure') : undefined
     return [
       {
         kind: 'test',
-        title: `${testTitle(question.data.kind)}（${question.data.body.name}）`,
+        title: saidOf(`${testTitle(question.data.kind)}（${question.data.body.name}）`, question.state.dossier, party),
         data: {
           ...asked,
+          ...concerning(question.state.dossier, party),
           source,
           since: dayOf(question.at),
           ...(seizure === undefined ? {} : { seizure: seizure.id }),
@@ -103,7 +107,10 @@ export const entrustTest = act('entrust-test', {
     const [seized] = heldUnder(question, 'seizure')
     const [kept] = heldUnder(question, 'keeping')
     const sampled = question.state.strands.filter(({ kind, state }) => kind === 'sample' && state === 'sealed')
+    const whose = (sampled.length > 0 ? sampled : [seized ?? kept]).map((strand) => strand?.data.party)
     return {
+      // Whose the things are, where all are one party's.
+      ...(new Set(whose).size === 1 ? concerning(question.state.dossier, whose[0]) : {}),
       officers: question.state.dossier.handlers.map(({ id }) => id),
       kind: 'inspection',
       ...(sampled.length > 0
@@ -148,7 +155,7 @@ export const extendTest = act('extend-test', {
         ? [refusal('not-longer', `延长后的期间应当晚于原期间（${testOf(strand).by}）`, { field: 'by', basis })]
         : [],
   ],
-  papers: [{ form: 31, number: '检期', served: true }],
+  papers: [{ form: 31, number: '检期', served: true, each: ({ state, strand }) => forEach(state, strand?.data.party) }],
   record: ({ strand }) => ({ test: strand?.data }),
   sentence: ({ input }) => `检测、检验、检疫、鉴定期间延长至${input.by}`,
 })

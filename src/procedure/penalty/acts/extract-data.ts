@@ -4,6 +4,7 @@ import { act } from '../../act.ts'
 import { choice, confirmed, files, instant, longText, officers, text } from '../../fields.ts'
 import { handlers } from '../../standing.ts'
 import type { FileRef } from '../../state.ts'
+import { concernedField, concernedMissing, contactOf, ofConcerned, partyKnown, saidOf } from '../concerned.ts'
 import { signedField } from '../fields.ts'
 import { certificatesShown, handlersNamed } from '../gates.ts'
 import { refsOf } from '../refs.ts'
@@ -29,6 +30,7 @@ export const extractData = act('extract-data', {
   by: handlers({ atLeast: 2, basis }),
   gates: [handlersNamed, certificatesShown],
   data: z.strictObject({
+    party: concernedField({ place: 'address', holder: 'contact' }),
     officers: officers('提取人'),
     from: instant('开始时间'),
     until: instant('结束时间'),
@@ -62,6 +64,7 @@ export const extractData = act('extract-data', {
   }),
   checks: [
     period,
+    concernedMissing,
     ({ data }) =>
       data.way !== 'medium' && (data.reason ?? '') === ''
         ? [
@@ -82,7 +85,7 @@ export const extractData = act('extract-data', {
         : [],
   ],
   duty: 'as-listed',
-  papers: [{ form: 12 }],
+  papers: [{ form: 12, each: ofConcerned }],
   record: (question) => ({ officers: refsOf(question, question.data.officers) }),
   apply: (dossier, event) =>
     addEvidence(dossier, event, {
@@ -95,11 +98,12 @@ export const extractData = act('extract-data', {
       ...pointsIn(event.input),
       ...(event.papers[0] === undefined ? {} : { paper: event.papers[0].id }),
     }),
-  sentence: ({ input }) => `提取电子数据“${input.name}”，文件 ${input.files.length} 个`,
+  sentence: ({ input }, dossier) =>
+    `${saidOf(`提取电子数据“${input.name}”`, dossier, input.party)}，文件 ${input.files.length} 个`,
   known: ({ state }) => ({
     officers: state.dossier.handlers.map(({ id }) => id),
-    place: state.dossier.parties[0]?.address,
-    holder: state.dossier.parties[0]?.representative ?? state.dossier.parties[0]?.name,
+    place: partyKnown(state)?.address,
+    holder: contactOf(partyKnown(state)),
     way: 'copied',
     signed: 'signed',
     files: [],

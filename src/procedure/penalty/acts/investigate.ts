@@ -4,9 +4,19 @@ import { type ActEvent, type ActQuestion, act, type Data } from '../../act.ts'
 import { choice, confirmed, evidenceKind, files, instant, list, longText, officers, text, yesNo } from '../../fields.ts'
 import { handlers } from '../../standing.ts'
 import type { Dossier, Evidence, FileRef, OfficerRef } from '../../state.ts'
+import {
+  concernedField,
+  concernedMissing,
+  concerning,
+  contactOf,
+  ofConcerned,
+  partyKnown,
+  saidOf,
+} from '../concerned.ts'
 import { signedField } from '../fields.ts'
 import { certificatesShown, handlersNamed } from '../gates.ts'
 import { refsOf } from '../refs.ts'
+import { isJoint } from '../shares.ts'
 
 /** Something that took its time ended after it began, and before it was entered. */
 export const period = ({ data, at }: ActQuestion<Data & { from: string; until: string }>) => [
@@ -30,16 +40,22 @@ export const pointsField = z
 export const pointsIn = ({ points }: { readonly points?: readonly string[] | undefined }) =>
   points === undefined || points.length === 0 ? {} : { points }
 
-/** The dossier with one more piece of evidence, taken by this act. */
+/** The dossier with one more piece of evidence, taken by this act; it concerns whom the act says or, for one on a strand, its record. */
 export const addEvidence = (
   dossier: Dossier,
-  { version, at, record }: ActEvent,
+  { version, at, input, record }: ActEvent,
   evidence: Omit<Evidence, 'id' | 'takenAt' | 'takenBy'>,
 ): Dossier => ({
   ...dossier,
   evidence: [
     ...dossier.evidence,
-    { id: `evidence-${version}`, takenAt: at, takenBy: (record.officers ?? []) as readonly OfficerRef[], ...evidence },
+    {
+      id: `evidence-${version}`,
+      takenAt: at,
+      takenBy: (record.officers ?? []) as readonly OfficerRef[],
+      ...concerning(dossier, input.party ?? record.party),
+      ...evidence,
+    },
   ],
 })
 
@@ -60,6 +76,7 @@ export const inspectSite = act('inspect-site', {
   basis: [rules(28), rules(44)],
   ...begin,
   data: z.strictObject({
+    party: concernedField({ place: 'address', presentPerson: 'contact' }),
     officers: officers(),
     from: instant('检查开始时间'),
     until: instant('检查结束时间'),
@@ -76,8 +93,8 @@ export const inspectSite = act('inspect-site', {
     points: pointsField,
     photos: files('现场照片'),
   }),
-  checks: [period],
-  papers: [{ form: 9 }],
+  checks: [period, concernedMissing],
+  papers: [{ form: 9, each: ofConcerned }],
   record: withOfficers,
   apply: (dossier, event) =>
     addEvidence(dossier, event, {
@@ -90,11 +107,11 @@ export const inspectSite = act('inspect-site', {
       ...pointsIn(event.input),
       ...(event.papers[0] === undefined ? {} : { paper: event.papers[0].id }),
     }),
-  sentence: ({ input }) =>
-    `在${input.place}现场检查${input.photos.length > 0 ? `，拍照 ${input.photos.length} 张` : ''}`,
+  sentence: ({ input }, dossier) =>
+    `${saidOf(`在${input.place}现场检查`, dossier, input.party)}${input.photos.length > 0 ? `，拍照 ${input.photos.length} 张` : ''}`,
   known: (question) => ({
     officers: handlersKnown(question),
-    place: question.state.dossier.parties[0]?.address,
+    place: partyKnown(question.state)?.address,
     presence: 'present',
     signed: 'signed',
     photos: [],
@@ -108,6 +125,7 @@ export const questionPerson = act('question-person', {
   basis: [rules(29), rules(44)],
   ...begin,
   data: z.strictObject({
+    party: concernedField({}, '被询问人是当事人或者其人员的，选该当事人；证人和有关人员，选其所述情况涉及的当事人'),
     officers: officers('询问人'),
     from: instant('询问开始时间'),
     until: instant('询问结束时间'),
@@ -142,8 +160,23 @@ export const questionPerson = act('question-person', {
     readOver: confirmed('笔录已交被询问人核对（阅读有困难的已宣读）'),
     signed: signedField('被询问人'),
   }),
-  checks: [period],
-  papers: [{ form: 14 }],
+  checks: [
+    period,
+    concernedMissing,
+    ({ data, state }) =>
+      isJoint(state.dossier) &&
+      data.person.role === 'party' &&
+      data.party !== undefined &&
+      concerning(state.dossier, data.party).party === undefined
+        ? [
+            refusal('which-party', '询问应当个别进行：被询问人是哪一个当事人，请选择', {
+              field: 'party',
+              basis: [rules(29)],
+            }),
+          ]
+        : [],
+  ],
+  papers: [{ form: 14, each: ofConcerned }],
   record: withOfficers,
   apply: (dossier, event) =>
     addEvidence(dossier, event, {
@@ -156,9 +189,10 @@ export const questionPerson = act('question-person', {
       ...pointsIn(event.input),
       ...(event.papers[0] === undefined ? {} : { paper: event.papers[0].id }),
     }),
-  sentence: ({ input }) => `询问${input.person.name}，问答 ${input.answers.length} 组`,
+  sentence: ({ input }, dossier) =>
+    `${saidOf(`询问${input.person.name}`, dossier, input.party)}，问答 ${input.answers.length} 组`,
   known: (question) => {
-    const party = question.state.dossier.parties[0]
+    const party = partyKnown(question.state)
     return {
       officers: handlersKnown(question),
       signed: 'signed',
@@ -185,6 +219,7 @@ export const takeEvidence = act('take-evidence', {
   basis: [rules(23), rules(24), penaltyLaw(46)],
   ...begin,
   data: z.strictObject({
+    party: concernedField({ source: 'name', provider: 'contact' }),
     officers: officers('取证人'),
     kind: evidenceKind(),
     title: text('证据名称', { max: 100 }),
@@ -235,6 +270,7 @@ export const takeEvidence = act('take-evidence', {
     signed: signedField('证据提供人'),
   }),
   checks: [
+    concernedMissing,
     ({ data }) => [
       ...((data.origin ?? 'here') !== 'here' && data.kind === 'documentary' && (data.certified ?? '') === ''
         ? [
@@ -265,7 +301,7 @@ export const takeEvidence = act('take-evidence', {
           ]
         : [],
   ],
-  papers: [{ form: 11 }],
+  papers: [{ form: 11, each: ofConcerned }],
   record: withOfficers,
   apply: (dossier, event) =>
     addEvidence(dossier, event, {
@@ -278,11 +314,12 @@ export const takeEvidence = act('take-evidence', {
       ...pointsIn(event.input),
       ...(event.papers[0] === undefined ? {} : { paper: event.papers[0].id }),
     }),
-  sentence: ({ input }) => `提取${input.title}，文件 ${input.files.length} 件`,
+  sentence: ({ input }, dossier) =>
+    `${saidOf(`提取${input.title}`, dossier, input.party)}，文件 ${input.files.length} 件`,
   known: (question) => ({
     officers: handlersKnown(question),
-    provider: question.state.dossier.parties[0]?.representative ?? question.state.dossier.parties[0]?.name,
-    source: question.state.dossier.parties[0]?.name,
+    provider: contactOf(partyKnown(question.state)),
+    source: partyKnown(question.state)?.name,
     original: 'original',
     origin: 'here',
     foreign: false,

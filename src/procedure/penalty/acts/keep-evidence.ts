@@ -5,13 +5,16 @@ import { strandId } from '../../decide.ts'
 import { choice, longText, text } from '../../fields.ts'
 import { handlers } from '../../standing.ts'
 import type { FileRef } from '../../state.ts'
+import { concerning, contactOf, ofConcerned, ownerField, ownerMissing, partyKnown, saidOf } from '../concerned.ts'
 import { certificatesShown, handlersNamed } from '../gates.ts'
 import { inventoryField, thingsFrom, thingsText } from '../goods.ts'
 import { refsOf } from '../refs.ts'
+import { titleFor } from '../shares.ts'
 import {
   approvalFields,
   belatedApproval,
   evidenceOf,
+  grantedFor,
   handedOver,
   onTheSpotFields,
   onTheSpotRefusals,
@@ -29,6 +32,7 @@ export const keepEvidence = act('keep-evidence', {
   gates: [handlersNamed, certificatesShown],
   duty: 'as-listed',
   data: z.strictObject({
+    party: ownerField('证据属于哪一个当事人', { place: 'address', presentPerson: 'contact' }),
     ...onTheSpotFields,
     ...approvalFields,
     reasons: longText('登记保存的理由', { max: 2000, hint: '写明证据为什么可能灭失或者以后难以取得' }),
@@ -38,9 +42,9 @@ export const keepEvidence = act('keep-evidence', {
   }),
   checks: [
     (question) => onTheSpotRefusals(question, false),
+    ownerMissing,
     ({ data, state }) =>
-      data.approval === 'approved' &&
-      !state.strands.some(({ kind, state: now }) => kind === 'keeping-approval' && now === 'granted')
+      data.approval === 'approved' && grantedFor(state, 'keeping-approval', data.party) === undefined
         ? [
             refusal(
               'keeping-not-approved',
@@ -50,37 +54,42 @@ export const keepEvidence = act('keep-evidence', {
           ]
         : [],
   ],
-  papers: [{ form: 19, number: '登存' }, { form: 24 }],
+  papers: [
+    { form: 19, number: '登存', each: ofConcerned },
+    { form: 24, each: ofConcerned },
+  ],
   opens: (question, papers) => {
     const { data, state } = question
     const [notice] = papers
     const id = strandId('keeping', state.version + 1, 1)
+    const own = concerning(state.dossier, data.party)
+    const titled = (title: string) => titleFor(title, state.dossier, own.party)
     return [
       {
         kind: 'keeping',
-        title: `先行登记保存证据${notice?.number === undefined ? '' : `（${notice.number.text}）`}`,
-        data: { paper: notice?.id, number: notice?.number?.text },
+        title: titled(`先行登记保存证据${notice?.number === undefined ? '' : `（${notice.number.text}）`}`),
+        data: { paper: notice?.id, number: notice?.number?.text, ...own },
       },
       {
         kind: 'goods',
-        title: `涉案物品（${thingsText(thingsFrom(data.things))}）`,
+        title: titled(`涉案物品（${thingsText(thingsFrom(data.things))}）`),
         data: {
           things: thingsFrom(data.things),
           under: id,
           inPlace: data.custody === 'in-place',
           custody: `${custodies[data.custody]}，${data.custodyPlace}`,
+          ...own,
         },
       },
       ...handedOver(notice, question),
-      ...belatedApproval(id, '先行登记保存证据', question),
+      ...belatedApproval(id, titled('先行登记保存证据'), question),
     ]
   },
   moves: ({ data, state }) =>
     data.approval === 'approved'
-      ? state.strands
-          .filter(({ kind, state: now }) => kind === 'keeping-approval' && now === 'granted')
-          .slice(-1)
-          .map(({ id }) => ({ id, state: 'carried-out' }))
+      ? [grantedFor(state, 'keeping-approval', data.party)].flatMap((granted) =>
+          granted === undefined ? [] : [{ id: granted.id, state: 'carried-out' }],
+        )
       : [],
   record: (question) => ({ officers: refsOf(question, question.data.officers) }),
   apply: (dossier, { input, record, papers, version, at }) => ({
@@ -94,21 +103,25 @@ export const keepEvidence = act('keep-evidence', {
         proves: '涉案物品的种类、数量和状态',
         files: input.recording as readonly FileRef[],
         paper: papers.find(({ form }) => form === 24)?.id,
+        ...concerning(dossier, input.party),
       }),
     ],
   }),
-  sentence: ({ input, papers }) =>
-    `先行登记保存${thingsText(thingsFrom(input.things))}（${papers[0]?.number?.text ?? ''}）${input.approval === 'urgent' ? '（紧急，待补办批准）' : ''}`,
-  known: ({ state }) => ({
-    officers: state.dossier.handlers.map(({ id }) => id),
-    place: state.dossier.parties[0]?.address,
-    presence: 'present',
-    presentPerson: state.dossier.parties[0]?.representative ?? state.dossier.parties[0]?.name,
-    approval: state.strands.some(({ kind, state: now }) => kind === 'keeping-approval' && now === 'granted')
-      ? 'approved'
-      : undefined,
-    signed: 'signed',
-    custody: 'taken',
-    recording: [],
-  }),
+  sentence: ({ input, papers }, dossier) =>
+    `${saidOf(`先行登记保存${thingsText(thingsFrom(input.things))}（${papers[0]?.number?.text ?? ''}）`, dossier, input.party)}${input.approval === 'urgent' ? '（紧急，待补办批准）' : ''}`,
+  known: ({ state }) => {
+    const granted = grantedFor(state, 'keeping-approval')
+    const party = partyKnown(state, granted)
+    return {
+      ...concerning(state.dossier, granted?.data.party),
+      officers: state.dossier.handlers.map(({ id }) => id),
+      place: party?.address,
+      presence: 'present',
+      presentPerson: contactOf(party),
+      approval: granted === undefined ? undefined : 'approved',
+      signed: 'signed',
+      custody: 'taken',
+      recording: [],
+    }
+  },
 })

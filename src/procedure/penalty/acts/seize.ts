@@ -1,17 +1,29 @@
 import { z } from 'zod'
 import { compulsionLaw, type Refusal, refusal, rules } from '../../../kernel/index.ts'
-import { type ActQuestion, act, type Data, type Question } from '../../act.ts'
+import { type ActQuestion, act, type Data } from '../../act.ts'
 import { strandId } from '../../decide.ts'
 import { choice, confirmed, longText, number, text } from '../../fields.ts'
 import { handlers } from '../../standing.ts'
 import type { CaseState, FileRef, Strand } from '../../state.ts'
+import {
+  concerning,
+  contactOf,
+  mayConcern,
+  ofConcerned,
+  ownerField,
+  ownerMissing,
+  partyKnown,
+  saidOf,
+} from '../concerned.ts'
 import { certificatesShown, handlersNamed } from '../gates.ts'
 import { goodsOf, inventoryField, type Thing, thingsFrom, thingsText, withThings } from '../goods.ts'
 import { refsOf } from '../refs.ts'
+import { titleFor } from '../shares.ts'
 import {
   approvalFields,
   belatedApproval,
   evidenceOf,
+  grantedFor,
   handedOver,
   onTheSpotFields,
   onTheSpotRefusals,
@@ -32,15 +44,17 @@ const whereFound = {
   deposited: '当事人家存或者寄存的物品',
 } as const
 
-export const grantedSeizure = ({ strands }: CaseState): Strand | undefined =>
-  strands.findLast(({ kind, state }) => kind === 'seizure-approval' && state === 'granted')
+const grantedSeizure = (state: CaseState, party?: unknown): Strand | undefined =>
+  grantedFor(state, 'seizure-approval', party)
 
-const toSeize = ({ strands }: CaseState): readonly Thing[] =>
+/** What was kept and is now to be seized: this party's, where one is named. */
+const toSeize = ({ strands }: CaseState, party: string | undefined): readonly Thing[] =>
   strands
-    .filter(({ kind }) => kind === 'goods')
+    .filter((strand) => strand.kind === 'goods' && mayConcern(strand, party))
     .flatMap((strand) => goodsOf(strand).things.filter(({ now }) => now === 'to-seize'))
 
 type Given = Data & {
+  party?: string | undefined
   approval: string
   kind: SeizureKind
   presence: string
@@ -52,8 +66,8 @@ type Given = Data & {
   carrier?: string | undefined
 }
 
-const asked = (question: Question): { readonly kind?: unknown } | undefined =>
-  grantedSeizure(question.state)?.data.asked as { readonly kind?: unknown } | undefined
+const asked = ({ state, data }: ActQuestion<Given>): { readonly kind?: unknown } | undefined =>
+  grantedSeizure(state, data.party)?.data.asked as { readonly kind?: unknown } | undefined
 
 const lawfulRefusals = (question: ActQuestion<Given>): readonly Refusal[] => {
   const { data } = question
@@ -122,6 +136,7 @@ export const seize = act('seize', {
   gates: [handlersNamed, certificatesShown],
   duty: 'whole',
   data: z.strictObject({
+    party: ownerField('场所、设施、财物属于哪一个当事人', { place: 'address', presentPerson: 'contact' }),
     ...onTheSpotFields,
     ...approvalFields,
     kind: choice('强制措施', seizureKinds),
@@ -173,49 +188,57 @@ export const seize = act('seize', {
       .optional()
       .meta({ title: '受委托的保管人', 'x-widget': 'text', 'x-when': { field: 'custody', is: 'entrusted' } }),
   }),
-  checks: [(question) => onTheSpotRefusals(question, true), lawfulRefusals],
+  checks: [(question) => onTheSpotRefusals(question, true), ownerMissing, lawfulRefusals],
   papers: [
-    { form: 21, number: '强制' },
-    { form: 24 },
-    { form: 9 },
+    { form: 21, number: '强制', each: ofConcerned },
+    { form: 24, each: ofConcerned },
+    { form: 9, each: ofConcerned },
     { form: 25, when: ({ data }) => data.seals > 0 },
-    { form: 26, when: ({ data }) => data.custody === 'entrusted' },
-    { form: 18, number: '协扣', when: ({ data }) => data.found === 'consigned' },
+    { form: 26, when: ({ data }) => data.custody === 'entrusted', each: ofConcerned },
+    { form: 18, number: '协扣', when: ({ data }) => data.found === 'consigned', each: ofConcerned },
   ],
   opens: (question, papers) => {
     const { data, state } = question
     const [decision] = papers
     const id = strandId('seizure', state.version + 1, 1)
+    const own = concerning(state.dossier, data.party)
+    const titled = (title: string) => titleFor(title, state.dossier, own.party)
     const name = seizureKinds[data.kind]
     return [
       {
         kind: 'seizure',
-        title: `${name}（${decision?.number?.text ?? ''}）`,
-        data: { kind: data.kind, days: data.days, paper: decision?.id, number: decision?.number?.text },
+        title: titled(`${name}（${decision?.number?.text ?? ''}）`),
+        data: { kind: data.kind, days: data.days, paper: decision?.id, number: decision?.number?.text, ...own },
       },
       {
         kind: 'goods',
-        title: `涉案物品（${thingsText(thingsFrom(data.things))}）`,
+        title: titled(`涉案物品（${thingsText(thingsFrom(data.things))}）`),
         data: {
           things: thingsFrom(data.things),
           under: id,
           inPlace: data.custody === 'on-site',
           custody: `${seizureCustodies[data.custody]}${data.custody === 'entrusted' ? `（${data.custodian ?? ''}）` : ''}，${data.custodyPlace}`,
+          ...own,
         },
       },
       ...handedOver(decision, question),
-      ...belatedApproval(id, name, question),
+      ...belatedApproval(id, titled(name), question),
     ]
   },
   // What was only kept until now is on the new inventory from here on.
   moves: ({ data, state }) => [
     ...(data.approval === 'approved'
-      ? [grantedSeizure(state)].flatMap((granted) =>
+      ? [grantedSeizure(state, data.party)].flatMap((granted) =>
           granted === undefined ? [] : [{ id: granted.id, state: 'carried-out' }],
         )
       : []),
     ...state.strands
-      .filter((strand) => strand.kind === 'goods' && goodsOf(strand).things.some(({ now }) => now === 'to-seize'))
+      .filter(
+        (strand) =>
+          strand.kind === 'goods' &&
+          mayConcern(strand, concerning(state.dossier, data.party).party) &&
+          goodsOf(strand).things.some(({ now }) => now === 'to-seize'),
+      )
       .map((strand) =>
         withThings(strand, state, (thing) => (thing.now === 'to-seize' ? { ...thing, now: 'converted' } : thing)),
       ),
@@ -232,20 +255,25 @@ export const seize = act('seize', {
         proves: `${seizureKinds[input.kind]}的经过和${thingsText(thingsFrom(input.things))}的状态`,
         files: input.recording as readonly FileRef[],
         paper: papers.find(({ form }) => form === 9)?.id,
+        ...concerning(dossier, input.party),
       }),
     ],
   }),
-  sentence: ({ input, papers }) =>
-    `${seizureKinds[input.kind]}${thingsText(thingsFrom(input.things))}（${papers[0]?.number?.text ?? ''}）${input.approval === 'urgent' ? '（紧急，待补办批准）' : ''}`,
+  sentence: ({ input, papers }, dossier) =>
+    `${saidOf(`${seizureKinds[input.kind]}${thingsText(thingsFrom(input.things))}（${papers[0]?.number?.text ?? ''}）`, dossier, input.party)}${input.approval === 'urgent' ? '（紧急，待补办批准）' : ''}`,
   known: (question) => {
     const { state } = question
-    const granted = grantedSeizure(state)?.data.asked as { kind?: SeizureKind; power?: string } | undefined
-    const kept = toSeize(state)
+    const approved = grantedSeizure(state)
+    const granted = approved?.data.asked as { kind?: SeizureKind; power?: string } | undefined
+    const party = partyKnown(state, approved)
+    const own = concerning(state.dossier, approved?.data.party)
+    const kept = toSeize(state, own.party)
     return {
+      ...own,
       officers: state.dossier.handlers.map(({ id }) => id),
-      place: state.dossier.parties[0]?.address,
+      place: party?.address,
       presence: 'present',
-      presentPerson: state.dossier.parties[0]?.representative ?? state.dossier.parties[0]?.name,
+      presentPerson: contactOf(party),
       approval: granted === undefined ? undefined : 'approved',
       kind: granted?.kind ?? 'seize',
       power: granted?.power,

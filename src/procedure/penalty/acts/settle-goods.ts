@@ -3,9 +3,10 @@ import { compulsionLaw, penaltyLaw, type Refusal, refusal, rules } from '../../.
 import { act, type Gate, type Question } from '../../act.ts'
 import { choice, files, list, money, number, officers, text } from '../../fields.ts'
 import { handlers } from '../../standing.ts'
-import type { CaseState } from '../../state.ts'
+import type { CaseState, Strand } from '../../state.ts'
+import { contactOf, partyKnown } from '../concerned.ts'
 import { signedField } from '../fields.ts'
-import { confiscates, goodsOf, isOpen, rowRefusals, type Thing, withThings } from '../goods.ts'
+import { confiscates, decisionAbout, goodsOf, isOpen, rowRefusals, type Thing, withThings } from '../goods.ts'
 import { refsOf } from '../refs.ts'
 
 export const settlements = {
@@ -28,10 +29,10 @@ const goneElsewhere = ({ dossier: { outcome }, strands }: CaseState): boolean =>
   strands.some(({ kind, state }) => kind === 'crime' && ['handed', 'filed'].includes(state))
 
 /** What may become of a thing as things stand, and the article that says so. */
-const lawful = (thing: Thing, state: CaseState): readonly Settlement[] => {
+const lawful = (thing: Thing, state: CaseState, strand: Strand | undefined): readonly Settlement[] => {
   if (thing.now === 'to-return' || thing.now === 'to-seize') return ['returned']
   if (thing.now === 'unclaimed') return ['auctioned', 'surrendered']
-  const decided = confiscates(state) && state.dossier.decision?.servedAt !== undefined
+  const decided = confiscates(state, strand) && decisionAbout(state, strand)?.servedAt !== undefined
   return [
     ...(decided ? (thing.now === 'sold' ? ['surrendered' as const] : confiscated) : []),
     ...(goneElsewhere(state) ? ['transferred' as const] : []),
@@ -43,7 +44,7 @@ const unlawful = (rows: readonly Row[], { state, strand }: Question): readonly R
   const things = strand === undefined ? [] : goodsOf(strand).things
   return rows.flatMap(({ no, outcome }) => {
     const thing = things.find((each) => each.no === no)
-    if (thing === undefined || !isOpen(thing) || lawful(thing, state).includes(outcome)) return []
+    if (thing === undefined || !isOpen(thing) || lawful(thing, state, strand).includes(outcome)) return []
     return [
       outcome === 'returned'
         ? refusal('not-released', `“${thing.name}”还在登记保存或者查封、扣押中，请先经批准解除，再退还`, {
@@ -67,7 +68,8 @@ const somethingDue: Gate = {
   title: '有可以处理的涉案物品',
   basis: [rules(42), penaltyLaw(74, 1)],
   test: ({ state, strand }) =>
-    strand === undefined || goodsOf(strand).things.some((thing) => isOpen(thing) && lawful(thing, state).length > 0)
+    strand === undefined ||
+    goodsOf(strand).things.some((thing) => isOpen(thing) && lawful(thing, state, strand).length > 0)
       ? []
       : [
           refusal('nothing-to-settle', '物品还在登记保存或者查封、扣押中；解除、没收（决定已送达）或者移送后才能处理', {
@@ -141,7 +143,9 @@ export const settleGoods = act('settle-goods', {
   record: (question) => ({
     officers: refsOf(question, question.data.officers),
     things: question.strand === undefined ? [] : goodsOf(question.strand).things,
-    decision: confiscates(question.state) ? question.state.dossier.decision?.number : undefined,
+    decision: confiscates(question.state, question.strand)
+      ? decisionAbout(question.state, question.strand)?.number
+      : undefined,
   }),
   sentence: ({ input }) =>
     `处理涉案物品：${input.things.map(({ name, outcome }) => `${name}（${settlements[outcome]}）`).join('、')}`,
@@ -151,9 +155,9 @@ export const settleGoods = act('settle-goods', {
       no: thing.no,
       name: thing.name,
       // Chosen already where the law leaves no choice.
-      ...(lawful(thing, state).length === 1 ? { outcome: lawful(thing, state)[0] } : {}),
+      ...(lawful(thing, state, strand).length === 1 ? { outcome: lawful(thing, state, strand)[0] } : {}),
     })),
-    receiver: state.dossier.parties[0]?.representative ?? state.dossier.parties[0]?.name,
+    receiver: contactOf(partyKnown(state, strand)),
     signed: 'signed',
     proceeds: 0,
     files: [],

@@ -3,6 +3,7 @@ import { penaltyLaw, refusal, rules } from '../../../kernel/index.ts'
 import { act } from '../../act.ts'
 import { choice, confirmed, officers, showings, text } from '../../fields.ts'
 import { handlers } from '../../standing.ts'
+import { contactOf, partyKnown } from '../concerned.ts'
 import { handlersNamed } from '../gates.ts'
 import { refsOf } from '../refs.ts'
 
@@ -48,8 +49,8 @@ export const showCertificates = act('show-certificates', {
     `在${input.place}向${input.shownTo}出示执法证件${input.showings === undefined ? '' : '（手机亮证）'}，告知权利（${occasions[input.occasion]}）`,
   known: ({ state }) => ({
     officers: state.dossier.handlers.map(({ id }) => id),
-    place: state.dossier.parties[0]?.address,
-    shownTo: state.dossier.parties[0]?.representative ?? state.dossier.parties[0]?.name,
+    place: partyKnown(state)?.address,
+    shownTo: contactOf(partyKnown(state)),
     occasion: state.stage === 'on-the-spot' ? 'on-the-spot' : 'inspection',
     recusalAsked: 'no',
   }),

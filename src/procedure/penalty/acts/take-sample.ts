@@ -4,6 +4,7 @@ import { type Act, type ActEvent, type ActQuestion, act, type Data } from '../..
 import { choice, files, instant, list, longText, money, number, officers, text } from '../../fields.ts'
 import { handlers } from '../../standing.ts'
 import type { Dossier, FileRef } from '../../state.ts'
+import { concerning, contactOf, ofConcerned, ownerField, ownerMissing, partyKnown, saidOf } from '../concerned.ts'
 import { certificatesShown, handlersNamed } from '../gates.ts'
 import { refsOf } from '../refs.ts'
 import { type SampleTaken, samplesText } from '../samples.ts'
@@ -65,9 +66,15 @@ const countRefusals = ({ data }: ActQuestion<Data & { readonly samples: readonly
     : []),
 ]
 
-const opens: NonNullable<Act['opens']> = ({ data }) => {
+const opens: NonNullable<Act['opens']> = ({ data, state: { dossier } }) => {
   const samples = data.samples as readonly SampleTaken[]
-  return [{ kind: 'sample', title: `样品：${samplesText(samples)}`, data: { samples } }]
+  return [
+    {
+      kind: 'sample',
+      title: saidOf(`样品：${samplesText(samples)}`, dossier, data.party),
+      data: { samples, ...concerning(dossier, data.party) },
+    },
+  ]
 }
 
 const evidenceOf = (
@@ -93,19 +100,24 @@ export const takeSample = act('take-sample', {
   stages: ['investigation'],
   by: handlers({ atLeast: 2, basis }),
   gates: [handlersNamed, certificatesShown],
-  data: z.strictObject({ ...onTheSpotFields, ...common }),
-  checks: [(question) => onTheSpotRefusals(question, false), countRefusals],
+  data: z.strictObject({
+    party: ownerField('被抽样的当事人', { place: 'address', presentPerson: 'contact' }),
+    ...onTheSpotFields,
+    ...common,
+  }),
+  checks: [(question) => onTheSpotRefusals(question, false), countRefusals, ownerMissing],
   duty: 'as-listed',
-  papers: [{ form: 29 }],
+  papers: [{ form: 29, each: ofConcerned }],
   opens,
   record: (question) => ({ officers: refsOf(question, question.data.officers) }),
   apply: (dossier, event) => evidenceOf(dossier, event, event.input.place),
-  sentence: ({ input }) => `在${input.place}抽样取证：${samplesText(input.samples)}`,
+  sentence: ({ input }, dossier) =>
+    `${saidOf(`在${input.place}抽样取证`, dossier, input.party)}：${samplesText(input.samples)}`,
   known: ({ state }) => ({
     officers: state.dossier.handlers.map(({ id }) => id),
-    place: state.dossier.parties[0]?.address,
+    place: partyKnown(state)?.address,
     presence: 'present',
-    presentPerson: state.dossier.parties[0]?.representative ?? state.dossier.parties[0]?.name,
+    presentPerson: contactOf(partyKnown(state)),
     signed: 'signed',
     price: 0,
     recording: [],
@@ -124,6 +136,7 @@ export const buySample = act('buy-sample', {
   by: handlers({ atLeast: 2, basis }),
   gates: [handlersNamed],
   data: z.strictObject({
+    party: ownerField('出售商品的当事人'),
     officers: officers(),
     from: instant('下单时间'),
     until: instant('拆包查验并封样的时间'),
@@ -136,6 +149,7 @@ export const buySample = act('buy-sample', {
   checks: [
     period,
     countRefusals,
+    ownerMissing,
     ({ data }) =>
       data.recording.length === 0
         ? [
@@ -147,11 +161,12 @@ export const buySample = act('buy-sample', {
         : [],
   ],
   duty: 'as-listed',
-  papers: [{ form: 29 }],
+  papers: [{ form: 29, each: ofConcerned }],
   opens,
   record: (question) => ({ officers: refsOf(question, question.data.officers) }),
   apply: (dossier, event) => evidenceOf(dossier, event, `${event.input.place}（订单 ${event.input.order}）`),
-  sentence: ({ input }) => `购买抽样（${input.place}）：${samplesText(input.samples)}`,
+  sentence: ({ input }, dossier) =>
+    `${saidOf(`购买抽样（${input.place}）`, dossier, input.party)}：${samplesText(input.samples)}`,
   known: ({ state }) => ({ officers: state.dossier.handlers.map(({ id }) => id), recording: [] }),
 })
 

@@ -4,7 +4,8 @@ import { foodLaw, refusal, rules } from '../../../kernel/index.ts'
 import { type Act, act, type Gate, type Question } from '../../act.ts'
 import { choice, confirmed, day, files, longText, officers, text } from '../../fields.ts'
 import { handlers, theSystem } from '../../standing.ts'
-import type { FileRef, Strand } from '../../state.ts'
+import type { CaseState, FileRef, Paper, Strand } from '../../state.ts'
+import { concerning, forEach } from '../concerned.ts'
 import { notPast } from '../ordered.ts'
 import { refsOf } from '../refs.ts'
 import { bodyField, conclusions, type Remedy, remedyTitles, retestLaws, testOf, testTitle } from '../tests.ts'
@@ -71,8 +72,9 @@ export const recordTestResult = act('record-test-result', {
           ]
         : [],
   ],
-  papers: [{ form: 32, number: '检告', served: true }],
+  papers: [{ form: 32, number: '检告', served: true, each: ({ state, strand }) => forEach(state, strand?.data.party) }],
   record: (question) => ({
+    ...concerning(question.state.dossier, question.strand?.data.party),
     test: question.strand?.data,
     officers: refsOf(question, [question.actor.id]),
   }),
@@ -220,7 +222,13 @@ export const handleRetest = act('handle-retest', {
   ],
   papers: [
     { form: 30, number: '检委', when: ({ data }) => data.answer === 'accepted' },
-    { form: 31, number: '检期', served: true, when: ({ data }) => data.answer === 'accepted' },
+    {
+      form: 31,
+      number: '检期',
+      served: true,
+      when: ({ data }) => data.answer === 'accepted',
+      each: ({ state, strand }) => forEach(state, strand?.data.party),
+    },
   ],
   record: (question) => ({
     officers: refsOf(question, question.data.officers),
@@ -261,9 +269,19 @@ export const retestLapsed = act('retest-lapsed', {
   sentence: () => '当事人在法定期限内没有申请复检',
 })
 
+/** Whether others are still to be told of the same result: nobody's time to object runs out before the last was. */
+const othersToBeTold = ({ strands, papers }: CaseState, { id, version }: Paper): boolean => {
+  const others = papers.filter((paper) => paper.form === 32 && paper.version === version && paper.id !== id)
+  return strands.some(
+    ({ kind, state, data }) =>
+      kind === 'service' && state === 'waiting' && others.some((paper) => paper.id === data.paper),
+  )
+}
+
 /** The result reaches the party with its paper: from then on it may object, where a law lets it. */
 export const tellResult: NonNullable<Act['moves']> = ({ state, strand, at }) => {
   const paper = state.papers.find(({ id, form }) => form === 32 && id === strand?.data.paper)
+  if (paper !== undefined && othersToBeTold(state, paper)) return []
   const test = state.done.find(({ version }) => version === paper?.version)?.strand
   return state.strands
     .filter(({ id, state: now }) => id === test && now === 'reported')

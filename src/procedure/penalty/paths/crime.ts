@@ -7,7 +7,7 @@ import type { Extension } from '../../procedure.ts'
 import { byRole, handlers } from '../../standing.ts'
 import type { CaseState } from '../../state.ts'
 import { handlersNamed } from '../gates.ts'
-import { seizedText } from '../goods.ts'
+import { seizedOwners, seizedText } from '../goods.ts'
 import { refsOf } from '../refs.ts'
 
 const stages = ['investigation', 'review', 'notice']
@@ -115,7 +115,13 @@ const handOver = act('hand-over-crime', {
   ],
   papers: [
     { form: 5, number: '罪移' },
-    { form: 6, number: '物移告', served: true, when: ({ data }) => (data.goods ?? '') !== '' },
+    {
+      form: 6,
+      number: '物移告',
+      served: true,
+      when: ({ data }) => (data.goods ?? '') !== '',
+      each: ({ state }) => seizedOwners(state),
+    },
   ],
   record: (question) => ({
     officers: refsOf(question, question.data.officers),

@@ -7,6 +7,7 @@ import type { Extension } from '../../procedure.ts'
 import { handlers } from '../../standing.ts'
 import type { CaseState, Strand } from '../../state.ts'
 import { settleGoods } from '../acts/settle-goods.ts'
+import { partyKnown } from '../concerned.ts'
 import {
   confiscates,
   goodsOf,
@@ -51,7 +52,7 @@ const disposable: Gate = {
     )
       ? [refusal('not-under-seizure', '只有查封、扣押中的物品可以先行处置', { basis: disposal })]
       : []),
-    ...(confiscates(state)
+    ...(confiscates(state, strand)
       ? [
           refusal('confiscated-already', '物品已经决定没收，请按没收的非法财物处理', {
             basis: [rules(41, 3), penaltyLaw(74)],
@@ -95,7 +96,7 @@ const recordConsent = act('record-disposal-consent', {
   known: ({ state, strand }) => ({
     officers: state.dossier.handlers.map(({ id }) => id),
     way: 'consent',
-    owner: state.dossier.parties[0]?.name,
+    owner: partyKnown(state, strand)?.name,
     things: rowsKnown(inState(strand, 'held')),
     files: [],
   }),
@@ -369,7 +370,9 @@ export const goods: Extension = {
   },
   moves: {
     'make-decision': ({ state }) =>
-      openGoods(state).map((strand) => withThings(strand, state, (thing) => thing, proposesConfiscation(state))),
+      openGoods(state).map((strand) =>
+        withThings(strand, state, (thing) => thing, proposesConfiscation(state, strand)),
+      ),
     'hand-over-crime': (question) => ((question.data.goods ?? '') === '' ? [] : goAlong(question)),
     'transfer-case': goAlong,
     'assign-case': goAlong,

@@ -40,6 +40,15 @@ const row = { item: 'expired-food', gains: 0, step: 'lighter', reasons: '首次�
 /** A firm and its manager from the filing on, a dealer that joins later: each told, heard, punished and served for itself. */
 export const jointSteps = {
   propose: { ...o.propose, data: { ...o.propose.data, party: firm, otherParties: [manager] } },
+  inspect: {
+    ...o.inspect,
+    data: { ...o.inspect.data, party: 'all', presentPerson: '云中鹤（总经理）、云小朵（店长）' },
+  },
+  question: {
+    ...o.question,
+    data: { ...o.question.data, party: 'party-2', person: { name: '云中鹤', role: 'party' } },
+  },
+  evidence: { ...o.evidence, data: { ...o.evidence.data, party: 'party-1' } },
   ask: {
     by: 'zhao',
     on: '2026-03-06T05:00:00.000Z',
@@ -103,6 +112,18 @@ export const jointSteps = {
 
 const j = jointSteps
 
+/** Until all evidence is taken, and the dealer has joined. */
+export const investigated: readonly Step[] = [
+  ...until(o, 'verify'),
+  j.propose,
+  ...until(o, 'show').slice(until(o, 'propose').length),
+  j.inspect,
+  j.question,
+  j.evidence,
+  j.ask,
+  j.answer,
+]
+
 const discussed: Step = {
   by: 'leader',
   on: '2026-03-19T18:00:00.000Z',
@@ -118,11 +139,7 @@ const discussed: Step = {
 }
 
 export const jointScene: readonly Step[] = [
-  ...until(o, 'verify'),
-  j.propose,
-  ...until(o, 'evidence').slice(until(o, 'propose').length),
-  j.ask,
-  j.answer,
+  ...investigated,
   j.report,
   o.approve,
   o.notice,

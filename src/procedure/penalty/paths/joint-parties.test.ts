@@ -84,7 +84,7 @@ test('nothing is decided while one party may still speak or what it said is unch
 })
 
 test('nobody is a party twice, and who is only a witness or an informer is none', () => {
-  const state = upTo(o.evidence)
+  const state = upTo(j.evidence)
   refused(state, { ...j.ask, data: { ...j.ask.data, party: { ...manager } } }, 'party-already')
   refused(
     house.play(until(o, 'verify')),

@@ -16,7 +16,7 @@ const basis = [rules(19), rules(48), penaltyLaw(5, 2)]
  * 追加当事人: who broke the law together with the party, or answers for its breach beside it (双罚), becomes a party of the same
  * case, on the leader's approval, who also decided on filing against the first (程序规定 art. 19).
  */
-const joining = matter<{ readonly party: OtherParty }>({
+const joining = matter<{ readonly party: OtherParty; readonly facts: string; readonly reasons: string }>({
   name: 'joint-party',
   title: '追加当事人',
   purpose:
@@ -41,6 +41,12 @@ const joining = matter<{ readonly party: OtherParty }>({
     state.dossier.parties.some((one) => sameAs(one, asked.party))
       ? [refusal('party-already', `${asked.party.name}已经是本案当事人`, { field: 'answer', basis: [penaltyLaw(29)] })]
       : [],
+  answered: ({ asked }) => ({
+    asked: {
+      ...asked,
+      reasons: `拟追加${asked.party.name}为当事人：${asked.facts}\n理由：${asked.reasons}`,
+    },
+  }),
   apply: (dossier, { record }) => {
     const { party } = record.asked as { readonly party: OtherParty }
     const joined: Party = { id: nextPartyId(dossier), ...party }

@@ -7,6 +7,7 @@ import type { Extension } from '../../procedure.ts'
 import { theSystem } from '../../standing.ts'
 import type { CaseState } from '../../state.ts'
 import { keepEvidence } from '../acts/keep-evidence.ts'
+import { concerning, ownerField, ownerMissing } from '../concerned.ts'
 import { certificatesShown, handlersNamed } from '../gates.ts'
 import { confiscates, goodsOf, goodsUnder, releaseThings, rowRefusals, type Thing, withThings } from '../goods.ts'
 import { matter } from '../matter.ts'
@@ -14,14 +15,17 @@ import { unusedApproval } from '../taking.ts'
 
 const stages = ['investigation', 'review', 'notice', 'service', 'performance']
 
-const approval = matter<{ readonly evidence: string; readonly reasons: string }>({
+const approval = matter<{ readonly party?: string; readonly evidence: string; readonly reasons: string }>({
   name: 'keeping-approval',
   title: '先行登记保存证据',
   purpose: '证据可能灭失或者以后难以取得的，报局负责人批准先行登记保存',
   basis: [rules(33, 1), penaltyLaw(56)],
   stages: ['investigation'],
   gates: [handlersNamed, certificatesShown],
+  checks: [ownerMissing],
+  record: ({ data, state }) => concerning(state.dossier, data.party),
   data: z.strictObject({
+    party: ownerField('证据属于哪一个当事人'),
     evidence: longText('拟登记保存的证据', { hint: '一行一项：名称、规格、数量、所在地点', max: 2000 }),
   }),
   answered: ({ asked }) => ({ asked: { reasons: `拟登记保存：${asked.evidence}\n理由：${asked.reasons}` } }),
@@ -89,7 +93,7 @@ const handle = matter<Asked>({
               }),
             ]
           : []),
-        ...(chosen.has('confiscate') && !confiscates(state)
+        ...(chosen.has('confiscate') && !confiscates(state, strand)
           ? [
               refusal('not-confiscated', '没收应当先作出没收违法物品的行政处罚决定', {
                 field: 'things',

@@ -9,6 +9,7 @@ import { crimeScene } from './crime.scene.ts'
 import { electronicDataScene } from './electronic-data.scene.ts'
 import { hearingScene } from './hearing.scene.ts'
 import { identificationScene } from './identification.scene.ts'
+import { jointInvestigationScene } from './joint-investigation.scene.ts'
 import { jointScene } from './joint-parties.scene.ts'
 import { assignedScene, handedDownScene } from './jurisdiction.scene.ts'
 import { keepingScene } from './keeping.scene.ts'
@@ -38,6 +39,7 @@ export const scenes: Readonly<Record<string, readonly Step[]>> = {
   'handed-down': handedDownScene,
   hearing: hearingScene,
   identification: identificationScene,
+  'joint-investigation': jointInvestigationScene,
   'joint-parties': jointScene,
   keeping: keepingScene,
   'no-penalty': noPenaltyScene,

@@ -5,8 +5,9 @@ import { act, type Question } from '../../act.ts'
 import { choice, list, longText, number, text } from '../../fields.ts'
 import type { Extension } from '../../procedure.ts'
 import { theSystem } from '../../standing.ts'
-import type { CaseState } from '../../state.ts'
+import type { CaseState, Strand } from '../../state.ts'
 import { type SeizureKind, seize, seizureKinds } from '../acts/seize.ts'
+import { concerning, ownerField, ownerMissing } from '../concerned.ts'
 import { certificatesShown, handlersNamed } from '../gates.ts'
 import { goodsOf, goodsUnder, proposesConfiscation, releaseThings, rowRefusals, type Thing } from '../goods.ts'
 import { matter } from '../matter.ts'
@@ -17,6 +18,7 @@ const stages = ['investigation', 'review', 'notice', 'service', 'performance']
 const standing = ['held', 'expired', 'to-release', 'decided']
 
 const approval = matter<{
+  readonly party?: string
   readonly kind: SeizureKind
   readonly power: string
   readonly targets: string
@@ -28,7 +30,10 @@ const approval = matter<{
   basis: [rules(36, 1), compulsionLaw(18, 1, 1), compulsionLaw(23)],
   stages: ['investigation'],
   gates: [handlersNamed, certificatesShown],
+  checks: [ownerMissing],
+  record: ({ data, state }) => concerning(state.dossier, data.party),
   data: z.strictObject({
+    party: ownerField('场所、设施、财物属于哪一个当事人'),
     kind: choice('强制措施', seizureKinds),
     power: text('法律、法规依据', { max: 200, hint: '授权采取该措施的法律、法规及条款' }),
     targets: longText('拟查封、扣押的场所、设施或者财物', { hint: '一行一项：名称、规格、数量、所在地点', max: 2000 }),
@@ -178,11 +183,11 @@ const expire = act('seizure-expired', {
 
 /** What becomes of a seizure when the case is decided: what isn't confiscated has to be released (行政强制法 art. 27). */
 const onDecision =
-  (kept: (state: CaseState) => boolean) =>
+  (kept: (state: CaseState, strand: Strand) => boolean) =>
   ({ state }: Question) =>
     state.strands
       .filter(({ kind, state: now }) => kind === 'seizure' && (now === 'held' || now === 'expired'))
-      .map(({ id }) => ({ id, state: kept(state) ? 'decided' : 'to-release' }))
+      .map((strand) => ({ id: strand.id, state: kept(state, strand) ? 'decided' : 'to-release' }))
 
 /** 查封、扣押 inside a case (行政强制法 ch. 3; 程序规定 art. 36–42). */
 export const seizure: Extension = {

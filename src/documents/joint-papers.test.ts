@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ordinarySteps, scenes, until } from '../procedure/testing.ts'
+import { toldCase } from './testing.ts'
+
+/** The parties of the scene, in their order. */
+const [firm, manager, dealer] = ['澄州市云上食品有限公司', '云中鹤', '澄州市东浦区老秦副食店']
+const all = [firm, manager, dealer]
+
+test('each paper of the investigation names whom it is about, or all of them', () => {
+  const { papers } = toldCase(scenes['joint-investigation'] ?? [])
+  const content = (form: number, n = 0) => papers.filter((paper) => paper.form === form)[n]?.content
+  const names = ({ party, others = [] }: { party?: { name: string }; others?: { name: string }[] } = {}) =>
+    [party, ...others].map((each) => each?.name)
+  const before = all.slice(0, 2)
+  assert.deepEqual(names(content(9)), before, 'the dealer joined later')
+  assert.deepEqual(names(content(9, 1)), [firm])
+  for (const form of [18, 21, 22, 23, 26]) assert.deepEqual(names(content(form)), [firm], `form ${form}`)
+  for (const form of [19, 20, 29]) assert.deepEqual(names(content(form)), [dealer], `form ${form}`)
+  assert.deepEqual([names(content(24)), names(content(24, 1))], [[dealer], [firm]])
+  assert.deepEqual([names(content(8)), names(content(8, 1)), names(content(8, 2))], [before, [dealer], [firm]])
+  for (const form of [31, 32])
+    assert.deepEqual(
+      [0, 1, 2].flatMap((n) => names(content(form, n))),
+      all,
+      `form ${form}`,
+    )
+  assert.equal(content(14)?.parties, manager)
+  assert.equal(content(11)?.parties, firm)
+  assert.equal(content(12)?.parties, all.join('、'))
+  const [single] = [toldCase(until(ordinarySteps, 'evidence')).papers]
+  for (const { form, content: alone } of single)
+    assert.ok(!('others' in alone) && !('parties' in alone), `form ${form} of a case with one party`)
+})
