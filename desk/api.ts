@@ -336,6 +336,18 @@ export const lookAtFile = async (file: File): Promise<PreviewedFile> => {
   return (await response.json()) as PreviewedFile
 }
 
+/** Sends a masked copy of a recording, which is then said to be one. */
+export const sendMasked = async (recording: string, file: File): Promise<{ readonly blob: string }> => {
+  const path = `/api/recording-copies/files${query({ recording })}`
+  const response = await ask(path, {
+    method: 'POST',
+    body: file,
+    headers: { 'Content-Type': 'application/octet-stream' },
+  })
+  if (!response.ok) throw await failed(path, response)
+  return (await response.json()) as { readonly blob: string }
+}
+
 export const client = new QueryClient({
   defaultOptions: {
     queries: {

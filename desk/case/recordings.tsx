@@ -93,6 +93,7 @@ const Covered = ({ row }: { readonly row: CoverageRow }) => (
 const Recorded = ({ caseId, recording }: { readonly caseId: string; readonly recording: RecordingView }) => (
   <li>
     <h4>
+      {recording.original !== undefined && `复制件（${recording.original.howTitle}）`}
       {recording.kindTitle} <small>{instantText(recording.startedAt)}</small>
     </h4>
     <p>
@@ -101,6 +102,12 @@ const Recorded = ({ caseId, recording }: { readonly caseId: string; readonly rec
       {recording.device !== undefined && `，${recording.device.name}`}
       {recording.source !== undefined && `，来自${recording.source}`}
     </p>
+    {recording.copies.length > 0 && <p className="muted">有 {recording.copies.length} 份复制件。</p>}
+    {recording.original !== undefined && (
+      <p className="muted">
+        {recording.original.by} {instantText(recording.original.at)} 制作：{recording.original.note}
+      </p>
+    )}
     {recording.clockWarning !== undefined && <p data-state="soon">{recording.clockWarning}</p>}
     {recording.verdicts.at(-1)?.ok === false && <p data-state="late">{recording.verdicts.at(-1)?.explanation}</p>}
     <p>

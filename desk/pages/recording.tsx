@@ -3,10 +3,12 @@ import { Link, useParams } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
 import { type FormEvent, type Ref, useRef, useState } from 'react'
 import type { CaseView } from '../../src/casework/view.ts'
+import { shownAt } from '../../src/recording/seconds.ts'
 import { queries, type RecordingView, send, Unanswered, type ViewingView } from '../api.ts'
 import { minutes } from '../case/recordings.tsx'
 import { secondIn, sentencesOf } from '../case/sentences.ts'
 import { useWatched } from '../case/watching.ts'
+import { Copies, CopyLabel } from '../recording/copies.tsx'
 import { Asked } from '../shell/asked.tsx'
 import { instantText } from '../time.ts'
 
@@ -17,7 +19,9 @@ export const RecordingPage = () => {
     <div className="page">
       <Asked query={queries.case(id)}>
         {(view) => (
-          <Asked query={queries.recording(recording)}>{(found) => <Watched view={view} recording={found} />}</Asked>
+          <Asked query={queries.recording(recording)}>
+            {(found) => <Watched key={found.id} view={view} recording={found} />}
+          </Asked>
         )}
       </Asked>
     </div>
@@ -29,7 +33,8 @@ const Watched = ({ view, recording }: { readonly view: CaseView; readonly record
   const player = useRef<HTMLVideoElement>(null)
   const seek = (second: number) => {
     if (player.current === null) return
-    player.current.currentTime = Math.max(0, Math.min(second, recording.seconds))
+    const spans = recording.spans.map(([from, until]) => [from * 1000, until * 1000] as const)
+    player.current.currentTime = shownAt(spans, Math.max(0, Math.min(second, recording.seconds)) * 1000) / 1000
     void player.current.play()
   }
   return (
@@ -39,7 +44,8 @@ const Watched = ({ view, recording }: { readonly view: CaseView; readonly record
           <Link to="/cases/$id" params={{ id: view.id }} search={{ tab: 'recordings' }}>
             {view.title}
           </Link>{' '}
-          / {recording.kindTitle} {instantText(recording.startedAt)}
+          / {recording.origin === 'copy' && '复制件 '}
+          {recording.kindTitle} {instantText(recording.startedAt)}
         </h1>
       </header>
       <div className="watching">
@@ -49,7 +55,9 @@ const Watched = ({ view, recording }: { readonly view: CaseView; readonly record
           ) : (
             <Player viewing={viewing} recording={recording} player={player} />
           )}
+          <CopyLabel recording={recording} caseId={view.id} />
           <Facts recording={recording} />
+          <Copies key={recording.id} recording={recording} caseId={view.id} />
         </div>
         <div>
           <Marks recording={recording} seek={viewing === undefined ? undefined : seek} />

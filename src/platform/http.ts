@@ -38,7 +38,7 @@ export const refusalStatus = (refusals: readonly Refusal[]): 409 | 422 =>
   refusals.some(({ code }) => code === 'stale') ? 409 : 422
 
 /** Where whole files come in. */
-const forFiles = ['/api/files', '/api/subject-imports/files']
+const forFiles = ['/api/files', '/api/subject-imports/files', '/api/recording-copies/files']
 
 const badJson = refusal('bad-json', '提交的内容格式有误，请刷新页面后重试')
 const badMediaType = refusal('bad-media-type', '提交的格式不对：内容以 JSON 提交，文件以表单提交')

@@ -83,6 +83,18 @@ test('sound isn’t video, and what has not arrived or is damaged counts for not
   )
 })
 
+test('of a recording that is damaged in places, those seconds are told, however few; the rest counts', () => {
+  const lost = { ...video(['01:30:00', '01:30:02']), sound: false, damaged: true as const }
+  const left = video(['01:10:00', '01:30:00'], ['01:30:02', '02:10:00'])
+  assert.deepEqual(gaps([left, lost]), [['01:30:00', '01:30:02']])
+  assert.equal(only([inspection], [left, lost]).share, 1 - 2 / 3600)
+  const other = video(['01:29:00', '01:31:00'])
+  assert.deepEqual(gaps([left, lost, other]), [])
+  const late = video(['01:10:32', '02:10:00'])
+  const early = { ...video(['01:10:30', '01:10:32']), sound: false, damaged: true as const }
+  assert.deepEqual(gaps([late, early]), [['01:10:30', '01:10:32']])
+})
+
 test('of the items that fit, the one that asks the most counts', () => {
   const rows = [rule({ required: 'none' }), rule({ situation: 'refused', required: 'parts', media: ['sound'] })]
   const refused = { ...inspection, course: { ...inspection.course, situations: ['refused' as const] } }

@@ -15,6 +15,8 @@ export interface Stretch extends Interval {
   readonly medium: RecordedMedium
   /** Held against its seal and found whole: only this counts. */
   readonly sound: boolean
+  /** Not as it was sealed, or lost on the device. */
+  readonly damaged?: true
 }
 
 /** An exception (音像记录例外): asked for with its reason, and what a leader answered. It never makes a gap invisible. */
@@ -118,7 +120,7 @@ export const coverageOf = (
     const lasts = until > from
     const edge = list.edge * 1000
     const stretches = recorded
-      .flatMap(({ id, medium, spans, sound, act: made }): readonly Stretch[] =>
+      .flatMap(({ id, medium, spans, sound, damaged, act: made }): readonly Stretch[] =>
         spans
           .filter((span) =>
             // What has no time of its own (a service) is shown by what was recorded of it on its day.
@@ -126,11 +128,18 @@ export const coverageOf = (
               ? span.until >= from - edge && span.from <= until + edge
               : made === act && Math.abs(span.from - from) < 86_400_000,
           )
-          .map((span) => ({ ...span, recording: id, medium, sound })),
+          .map((span) => ({
+            ...span,
+            recording: id,
+            medium,
+            sound,
+            ...(damaged === undefined ? {} : { damaged }),
+          })),
       )
       .toSorted((a, b) => a.from - b.from)
     const counting = stretches.filter(({ sound, medium }) => sound && media.includes(medium))
-    const gaps = lasts && required === 'whole' ? gapsIn({ from, until }, counting, list) : []
+    const damaged = stretches.filter((stretch) => stretch.damaged === true)
+    const gaps = lasts && required === 'whole' ? gapsIn({ from, until }, counting, damaged, list) : []
     const files = (more.filesOf?.(version) ?? []).filter((medium) => media.includes(medium)).length
     const missing = gaps.reduce((sum, gap) => sum + gap.until - gap.from, 0)
     const covered =
@@ -158,10 +167,14 @@ export const coverageOf = (
     ]
   })
 
-/** What of the whole no stretch shows, to the second; what the list tolerates at both ends and between isn't told. */
+/**
+ * What of the whole no stretch shows, to the second; what the list tolerates at both ends and between isn't told. A list tolerates that
+ * a camera was late or stopped for a moment, and not that what it recorded was changed or lost: of that, each second is told.
+ */
 const gapsIn = (
   whole: Interval,
   stretches: readonly Interval[],
+  damaged: readonly Interval[],
   { gap, edge }: Pick<RecordListFact, 'gap' | 'edge'>,
 ): readonly Interval[] => {
   const gaps: Interval[] = []
@@ -171,6 +184,11 @@ const gapsIn = (
     // An entry made to the minute begins and ends up to so much beside the recording.
     const tolerated = reached === whole.from || to === whole.until ? edge : gap
     if (to - reached > tolerated * 1000) gaps.push({ from: reached, until: to })
+    else
+      for (const each of damaged) {
+        const [begins, ends] = [Math.max(each.from, reached), Math.min(each.until, to)]
+        if (begins < ends) gaps.push({ from: begins, until: ends })
+      }
     reached = Math.max(reached, until)
   }
   return gaps.map(({ from, until }) => ({

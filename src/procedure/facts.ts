@@ -52,6 +52,8 @@ export interface Recorded {
   readonly spans: readonly { readonly from: number; readonly until: number }[]
   /** It is here, and was held against its seal. */
   readonly sound: boolean
+  /** These spans are not as they were sealed, or were lost on the device: no interruption that a list tolerates. */
+  readonly damaged?: true
 }
 
 /** One item of the list of audio and video items (音像记录事项清单). */

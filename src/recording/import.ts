@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Journal } from '../journal/index.ts'
 import { systemActor } from '../kernel/index.ts'
 import { type Db, type FileBlobs, sql } from '../platform/index.ts'
+import { derivedId } from './derived-id.ts'
 import type { Device } from './device.ts'
 import { probeMedia } from './probe.ts'
 import { type Person, recordingStream } from './recording.ts'
@@ -176,7 +177,7 @@ const take = async ({ journal, blobs, scan }: Importing, file: Waiting): Promise
   const { db } = journal.database
   const officer = await officerOf(db, sidecar)
   const match = await caseOf(db, sidecar, officer?.id, startedAt, seconds)
-  const id = idOf(kept.sha256)
+  const id = derivedId(kept.sha256)
   const outcome = await journal.execute(recordingStream, {
     streamId: id,
     command: {
@@ -203,14 +204,6 @@ const take = async ({ journal, blobs, scan }: Importing, file: Waiting): Promise
   if (outcome.ok || outcome.refusals.every(({ code }) => code === 'imported-before' || code === 'key-reused'))
     return { recording: id, reason: outcome.ok ? match.why : '同样的文件已经导入过' }
   return { reason: outcome.refusals.map(({ message }) => message).join('；') }
-}
-
-/** The same bytes are the same recording: UUID version 8 (RFC 9562) of their hash. */
-const idOf = (sha256: string): string => {
-  const digits = [...sha256.slice(0, 32)]
-  digits[12] = '8'
-  digits[16] = '89ab'[Number.parseInt(sha256[16] ?? '0', 16) % 4] as string
-  return [0, 8, 12, 16, 20].map((from, n, all) => digits.slice(from, all[n + 1]).join('')).join('-')
 }
 
 /** Who recorded: as it is said beside the file, else who holds the device of that serial number. */

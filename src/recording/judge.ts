@@ -3,10 +3,11 @@ import { Worker } from 'node:worker_threads'
 import { errands, errandsDone, type Journal } from '../journal/index.ts'
 import { systemActor } from '../kernel/index.ts'
 import { type FileBlobs, sql } from '../platform/index.ts'
+import type { Entry } from './chain.ts'
 import { chainTo } from './chunks.ts'
 import type { Held, Sealed } from './hold.ts'
 import { probeMedia } from './probe.ts'
-import { destroyErrand, judgeErrand, type Recording, recordingStream } from './recording.ts'
+import { destroyErrand, joined, judgeErrand, type Recording, recordingStream } from './recording.ts'
 import type { Scan } from './scan.ts'
 import { forgetUpload, type Uploads } from './uploads.ts'
 
@@ -99,6 +100,7 @@ const judgeOne = async ({ journal, blobs, uploads, scan }: Judging, id: string, 
       chunks: chain.length,
       damaged: damaged.slice(0, NAMED),
       missing: missing.slice(0, NAMED),
+      lost: lostOf(chain, [...damaged, ...missing]),
       beyond,
       sha256,
       size,
@@ -111,6 +113,16 @@ const judgeOne = async ({ journal, blobs, uploads, scan }: Judging, id: string, 
     throw new Error(`${id}: ${JSON.stringify(outcome.refusals)}`)
   if (path === upload) await forgetUpload(upload)
 }
+
+/** When these chunks of the chain were recorded. */
+const lostOf = (chain: readonly Entry[], chunks: readonly number[]) =>
+  joined(
+    chunks.flatMap((n) => {
+      const entry = chain[n - 1]
+      return entry === undefined ? [] : [[entry.at, entry.at + entry.ms] as const]
+    }),
+    0,
+  )
 
 /** Chunks that are named in one verdict at most: an event has its bounds, and of so many the rest is no news. */
 const NAMED = 10_000

@@ -1,9 +1,12 @@
 import type { Actor } from '../kernel/index.ts'
+import { whyNoCopy } from './copy.ts'
 import type { Device } from './device.ts'
 import { mayApprove, mayRevoke } from './device.ts'
 import { bestVerdict, startOf, stateOf } from './projections.ts'
 import type { Recording, Verdict } from './recording.ts'
 import {
+  type CopyView,
+  copyWays,
   type DeviceView,
   deviceKinds,
   deviceStates,
@@ -27,7 +30,13 @@ export const recordingView = (
     device,
     receivedBytes,
     copies,
-  }: { readonly device?: Device; readonly receivedBytes: number; readonly copies: RecordingView['copies'] },
+    actor,
+  }: {
+    readonly device?: Device
+    readonly receivedBytes: number
+    readonly copies: readonly (NonNullable<Recording['original']> & { readonly id: string })[]
+    readonly actor: Actor
+  },
 ): RecordingView => {
   const verdict = bestVerdict(state)
   const standing = stateOf(state)
@@ -77,8 +86,16 @@ export const recordingView = (
     refused: state.refused.map(({ at, code, message, n }) => ({ at, code, message, n })),
     ...(verdict?.media === undefined ? {} : { media: verdict.media }),
     ...(verdict === undefined ? {} : { sha256: verdict.sha256 }),
-    ...(state.original === undefined ? {} : { original: state.original }),
-    copies,
+    ...(state.original === undefined
+      ? {}
+      : {
+          original: {
+            ...copyView(state.original),
+            ...(state.original.sha256 === undefined ? {} : { sha256: state.original.sha256 }),
+          },
+        }),
+    copies: copies.map(copyView),
+    mayCopy: whyNoCopy(actor, state, 'masked') === undefined,
     ...(state.source === undefined ? {} : { source: state.source }),
     keep: {
       ...(state.keepUntil === undefined ? {} : { until: state.keepUntil }),
@@ -95,6 +112,31 @@ export const recordingView = (
     },
   }
 }
+
+const copyView = ({
+  id,
+  how,
+  by,
+  at,
+  note,
+  method,
+  what,
+  from,
+  until,
+  transcript,
+}: NonNullable<Recording['original']>): CopyView => ({
+  id,
+  how,
+  howTitle: copyWays[how],
+  by,
+  at,
+  note,
+  ...(method === undefined ? {} : { method }),
+  ...(what === undefined ? {} : { what }),
+  ...(from === undefined ? {} : { from: seconds(from) }),
+  ...(until === undefined ? {} : { until: seconds(until) }),
+  ...(transcript === undefined ? {} : { transcript }),
+})
 
 const clockWarning = ({ clock, origin }: Recording): string | undefined => {
   if (clock === undefined || origin !== 'device') return undefined
@@ -120,6 +162,7 @@ const ranges = (chunks: readonly number[]): string => {
 const explained = (state: Recording, { ok, chunks, damaged, missing, beyond, infected, media }: Verdict): string => {
   const known = media === undefined && state.kind !== 'photo' ? '；内容不是能够识别的录音录像格式' : ''
   if (infected !== undefined) return `病毒扫描发现 ${infected}，不能播放`
+  if (ok && state.origin === 'copy') return `复制件的哈希已经记录，原始载体没有改动${known}`
   if (ok && state.origin !== 'device') return `导入时的哈希已经记录${known}`
   if (ok) return `${chunks} 段全部与封存时相同${known}`
   return [

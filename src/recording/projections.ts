@@ -24,7 +24,7 @@ export const bestVerdict = ({ verdicts }: Recording) => verdicts.findLast(({ ok 
 export const startOf = ({ startedAt, clock }: Recording): string =>
   new Date(Date.parse(startedAt) + (clock?.first ?? 0)).toISOString()
 
-/** Recordings and what is said on them, for lists, coverage and gates. `spans` are milliseconds from `started_at`. */
+/** Recordings and what is said on them, for lists, coverage and gates. `spans` and `lost` are milliseconds from `started_at`. */
 export const recordingProjections: readonly Projection<Recording | undefined>[] = [
   {
     table: 'recording',
@@ -47,6 +47,7 @@ export const recordingProjections: readonly Projection<Recording | undefined>[] 
       bytes: 'bigint',
       damaged: 'integer',
       missing: 'integer',
+      lost: 'jsonb',
       beyond: 'bigint',
       refused: 'integer',
       sha256: 'text',
@@ -82,6 +83,11 @@ export const recordingProjections: readonly Projection<Recording | undefined>[] 
           bytes: state.tip.bytes,
           damaged: verdict?.damaged.length ?? 0,
           missing: verdict?.missing.length ?? 0,
+          // What can't be opened at all, or isn't safe to, shows nothing: then it isn't said which seconds are lost.
+          lost:
+            verdict === undefined || verdict.media === undefined || verdict.infected !== undefined
+              ? null
+              : ((verdict.lost ?? null) as never),
           beyond: verdict?.beyond ?? 0,
           refused: state.refused.length,
           sha256: verdict?.sha256 ?? null,

@@ -44,7 +44,7 @@ export interface RecordingQuery {
 
 export const createReader = (journal: Journal, uploads: Uploads, sees: SeesCase): RecordingReader => {
   const { db } = journal.database
-  const viewsOf = async (all: readonly { readonly id: string; readonly state: Recording }[]) => {
+  const viewsOf = async (actor: Actor, all: readonly { readonly id: string; readonly state: Recording }[]) => {
     const [devices, copies] = await Promise.all([
       devicesById(
         db,
@@ -63,6 +63,7 @@ export const createReader = (journal: Journal, uploads: Uploads, sees: SeesCase)
           ...(device === undefined ? {} : { device }),
           receivedBytes: received ?? (await uploads.openOf(id))?.offset ?? 0,
           copies: copies.get(id) ?? [],
+          actor,
         })
       }),
     )
@@ -77,7 +78,7 @@ export const createReader = (journal: Journal, uploads: Uploads, sees: SeesCase)
     async view(actor, id) {
       const found = await state(actor, id)
       if (found === undefined || 'code' in found) return found
-      return (await viewsOf([{ id, state: found }]))[0]
+      return (await viewsOf(actor, [{ id, state: found }]))[0]
     },
     async list(actor, { case: caseId, unlinked = false, page }) {
       if (caseId !== undefined && !(await sees(actor, caseId))) return notYourRecording
@@ -91,6 +92,7 @@ export const createReader = (journal: Journal, uploads: Uploads, sees: SeesCase)
       const ids = rows.map(({ id }) => id)
       const states = await journal.states(recordingStream, ids)
       return viewsOf(
+        actor,
         ids.flatMap((id, n) => {
           const found = states[n]?.state
           return found === undefined ? [] : [{ id, state: found }]
@@ -100,11 +102,14 @@ export const createReader = (journal: Journal, uploads: Uploads, sees: SeesCase)
   }
 }
 
-const copiesOf = async (db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, RecordingView['copies']>> => {
+const copiesOf = async (
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly NonNullable<Recording['original']>[]>> => {
   const { rows } = await sql<{ id: string; original: string; state: Recording }>`
     select r.id, r.original, s.state from recording r join stream s on s.kind = 'recording' and s.id = r.id
     where r.original = any(${[...ids]}::text[]) order by r.first_sealed_at limit 1000`.execute(db)
-  const copies = new Map<string, RecordingView['copies'][number][]>()
+  const copies = new Map<string, NonNullable<Recording['original']>[]>()
   for (const { id, original, state } of rows)
     if (state.original !== undefined) copies.set(original, [...(copies.get(original) ?? []), { ...state.original, id }])
   return copies
@@ -127,6 +132,8 @@ export interface CaseRecording {
   /** How many chunks aren't as they were sealed. */
   readonly damaged: number
   readonly missing: number
+  /** Of a damaged recording that plays: when it isn't as it was sealed. The rest of it stands. */
+  readonly lost?: readonly Span[]
   /** When the first of it was sealed in the bureau's log. */
   readonly sealedAt?: string
   readonly deviceState?: 'waiting' | 'approved' | 'revoked'
@@ -149,11 +156,12 @@ export const recordingsOfCases = async (
     spans: readonly Span[]
     damaged: number
     missing: number
+    lost: readonly Span[] | null
     first_sealed_at: string | null
     device_state: CaseRecording['deviceState'] | null
     marks: readonly Mark[] | null
   }>`
-    select r.id, r.case_id, r.act, r.kind, r.origin, r.state, r.officer, r.started_at, r.spans, r.damaged, r.missing, r.first_sealed_at,
+    select r.id, r.case_id, r.act, r.kind, r.origin, r.state, r.officer, r.started_at, r.spans, r.damaged, r.missing, r.lost, r.first_sealed_at,
       d.state as device_state, m.marks
     from recording r left join device d on d.id = r.device
     left join lateral (select jsonb_agg(mark order by n) as marks from recording_mark m where m.recording = r.id) m on true
@@ -175,6 +183,7 @@ export const recordingsOfCases = async (
         marks: row.marks ?? [],
         damaged: row.damaged,
         missing: row.missing,
+        ...(row.lost === null ? {} : { lost: row.lost }),
         ...(row.first_sealed_at === null ? {} : { sealedAt: row.first_sealed_at }),
         ...(row.device_state === null ? {} : { deviceState: row.device_state }),
       }),

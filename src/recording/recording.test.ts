@@ -22,6 +22,7 @@ import { rebuild } from '../journal/index.ts'
 import { sql } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
 import { recordingsOfCases } from './read.ts'
+import { recordedOfCases } from './recorded.ts'
 import { startTestBureau, type TestBureau } from './testing.ts'
 import type { DeviceView, RecordingView, SealedView, ViewingView } from './view.ts'
 
@@ -218,6 +219,40 @@ eachDatabase('recordings', (database) => {
     assert.deepEqual(
       kept.filter(({ type }) => type === 'judge-recording').map(({ data }) => data.sha256),
       [first, mended.sha256],
+    )
+  })
+
+  test('of a film with one changed chunk only the seconds of that chunk are lost for coverage', async () => {
+    const film = await record(phone, { officer, caseId: bureau.caseId, act: 'inspect-site' })
+    const media = makeMedia('changed.webm', 20)
+    const step = Math.ceil(media.length / 10)
+    for (let n = 0; n < 10; n++) await film.add(media.subarray(n * step, (n + 1) * step))
+    await film.seal(song, { final: 'stopped' })
+    const bytes = bytesOf(film.chunks)
+    const at = 5 * step + 400
+    bytes[at] = (bytes[at] ?? 0) ^ 1
+    await uploadAll(song, film, bytes)
+    assert.equal((await until(song, film.id)).state, 'damaged')
+    const found = (await recordingsOfCases(database().db, [bureau.caseId]))
+      .get(bureau.caseId)
+      ?.find(({ id }) => id === film.id)
+    assert.deepEqual(found?.lost, [[10_000, 12_000]])
+    const { recorded } = (await recordedOfCases(database().db, [bureau.caseId]))(bureau.caseId)
+    const start = Date.parse(found?.startedAt ?? '')
+    assert.deepEqual(
+      recorded
+        .filter(({ id }) => id === film.id)
+        .map(({ sound, spans }) => [sound, spans.map((span) => [span.from - start, span.until - start])]),
+      [
+        [
+          true,
+          [
+            [0, 10_000],
+            [12_000, 20_000],
+          ],
+        ],
+        [false, [[10_000, 12_000]]],
+      ],
     )
   })
 

@@ -1,8 +1,10 @@
 import { dayOf } from '../calendar/index.ts'
 import type { Json, NewEvent, StreamKind } from '../journal/index.ts'
 import { type Actor, accept, type Refusal, type Result, type Role, refusal, refuse } from '../kernel/index.ts'
+import { type Db, sql } from '../platform/index.ts'
 import { standingOf } from '../registry/index.ts'
 import type { FinalReason, Manifest, Mark, RecordingKind, Tip } from './chain.ts'
+import { type CopyCommand, decideCopy, type Original } from './copy.ts'
 import { type Device, devicesById } from './device.ts'
 import { recordingProjections } from './projections.ts'
 import type { MediaView } from './view.ts'
@@ -18,6 +20,8 @@ export interface Verdict {
   readonly chunks: number
   readonly damaged: readonly number[]
   readonly missing: readonly number[]
+  /** When the damaged and missing chunks were recorded; absent in verdicts of before. */
+  readonly lost?: readonly Span[]
   /** Bytes behind the last accepted head: kept, but vouched for by nobody. */
   readonly beyond: number
   /** Of the whole, hex; it is kept among the files under this name. */
@@ -29,12 +33,6 @@ export interface Verdict {
   readonly type?: string
   /** What a virus scanner said, where there is one. */
   readonly infected?: string
-}
-
-export interface Original {
-  readonly id: string
-  readonly how: 'clip' | 'masked'
-  readonly note: string
 }
 
 export interface Person {
@@ -126,21 +124,6 @@ export interface ImportCommand {
   readonly infected?: string
 }
 
-export interface CopyCommand {
-  readonly do: 'copy'
-  readonly original: Original
-  readonly kind: RecordingKind
-  readonly mime: string
-  readonly startedAt: string
-  readonly seconds: number
-  readonly caseId?: string
-  readonly act?: string
-  readonly sha256: string
-  readonly size: number
-  readonly media?: MediaView
-  readonly type?: string
-}
-
 export type RecordingCommand =
   | SealCommand
   | ImportCommand
@@ -157,6 +140,8 @@ export type RecordingCommand =
 export interface RecordingFacts {
   readonly device?: Device
   readonly officer?: Person
+  /** What a copy is made of. */
+  readonly original?: Recording
 }
 
 /** The work that an event asks for: hold the bytes against the chain. */
@@ -179,8 +164,9 @@ export const decideRecording = (
   if (command.do === 'seal') return seal(state, command, facts, context)
   if (command.do === 'import' || command.do === 'copy') {
     if (state !== undefined) return refuse(refusal('imported-before', '这份文件已经导入过'))
-    const { do: done, ...data } = command
-    return accept([{ type: done === 'import' ? 'import-recording' : 'copy-recording', data: plain(data) }])
+    if (command.do === 'copy') return decideCopy(command, facts.original, context.actor)
+    const { do: _, ...data } = command
+    return accept([{ type: 'import-recording', data: plain(data) }])
   }
   if (state === undefined) return refuse(missing)
   if (state.destruction?.at !== undefined)
@@ -587,6 +573,13 @@ export const joined = (spans: readonly Span[], apart = joins): readonly Span[] =
   return all
 }
 
+const originalsOf = async (db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Recording>> => {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; state: Recording }>`
+    select id, state from stream where kind = 'recording' and id = any(${[...ids]}::text[])`.execute(db)
+  return new Map(rows.map(({ id, state }) => [id, state]))
+}
+
 export type RecordingStream = StreamKind<Recording | undefined, RecordingCommand, RecordingFacts>
 
 export const recordingStream: RecordingStream = {
@@ -595,7 +588,8 @@ export const recordingStream: RecordingStream = {
   initial: undefined,
   facts: async (requests, db) => {
     const seals = requests.map(({ command }) => (command.do === 'seal' ? command : undefined))
-    const [known, standing] = await Promise.all([
+    const copied = requests.flatMap(({ command }) => (command.do === 'copy' ? [command.original.id] : []))
+    const [known, standing, originals] = await Promise.all([
       devicesById(
         db,
         seals.map((seal) => seal?.device ?? ''),
@@ -604,12 +598,16 @@ export const recordingStream: RecordingStream = {
         db,
         seals.flatMap((seal) => (seal?.manifest === undefined ? [] : [{ kind: 'officer', id: seal.manifest.officer }])),
       ),
+      originalsOf(db, copied),
     ])
     return seals.map((seal, n) => {
       const device = known.get(seal?.device ?? '')
       const id = seal?.manifest?.officer
       const found = id === undefined ? undefined : standing('officer', id, dayOf(requests[n]?.now ?? ''))?.data
+      const command = requests[n]?.command
+      const original = command?.do === 'copy' ? originals.get(command.original.id) : undefined
       return {
+        ...(original === undefined ? {} : { original }),
         ...(device === undefined ? {} : { device }),
         ...(id === undefined || found === undefined ? {} : { officer: { id, name: found.name, unit: found.unit } }),
       }

@@ -1,5 +1,6 @@
 import type { Journal } from '../journal/index.ts'
 import type { FileBlobs, Http, Jobs, Log } from '../platform/index.ts'
+import { copyRoutes } from './copy-routes.ts'
 import { deviceStream } from './device.ts'
 import { deviceRoutes } from './device-routes.ts'
 import { importRecordings } from './import.ts'
@@ -67,6 +68,7 @@ export const createRecordings = ({
     ...(scan === undefined ? {} : { scan }),
     ...(imports === undefined ? {} : { folder: imports }),
   }
+  const copying = { journal, blobs, data, ...(scan === undefined ? {} : { scan }) }
   const judging = { journal, blobs, uploads, ...(scan === undefined ? {} : { scan }) }
   return {
     reader,
@@ -77,6 +79,7 @@ export const createRecordings = ({
       recordingRoutes(app, { journal, reader, uploads, sees })
       viewingRoutes(app, { journal, reader, blobs })
       keepRoutes(app, journal, reader)
+      copyRoutes(app, copying, reader)
       importRoutes(app, journal, {
         ...(mediaServer === undefined ? {} : { mediaServer }),
         noted: () => noted(),

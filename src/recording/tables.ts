@@ -37,4 +37,14 @@ export const recordingMigrations: readonly Migration[] = [
       await sql`create index recording_import_waiting on recording_import (path) where state = 'waiting'`.execute(tx)
     },
   },
+  {
+    // Who sent which masked copy, until it is said what it is of.
+    name: 'recording-copy-upload',
+    up: async (tx) => {
+      await sql`
+        create table recording_copy_upload (
+          blob text not null, person text not null, at timestamptz not null default now(), primary key (blob, person)
+        )`.execute(tx)
+    },
+  },
 ]

@@ -215,6 +215,23 @@ export const recordingStates = {
 } as const
 const RecordingState = z.enum(Object.keys(recordingStates) as (keyof typeof recordingStates)[])
 
+export const copyWays = { clip: '截取', masked: '遮蔽' } as const
+const CopyOf = {
+  id: z.string(),
+  how: z.enum(Object.keys(copyWays) as (keyof typeof copyWays)[]),
+  howTitle: z.string(),
+  by: z.string().openapi({ description: '制作人' }),
+  at: Instant.openapi({ description: '制作时间' }),
+  note: z.string().openapi({ description: '为什么制作' }),
+  method: z.string().optional().openapi({ description: '制作方法' }),
+  what: z.string().optional().openapi({ description: '遮蔽了什么' }),
+  from: z.number().optional().openapi({ description: '从原始载体的第几秒起' }),
+  until: z.number().optional().openapi({ description: '到原始载体的第几秒止' }),
+  transcript: z.string().optional().openapi({ description: '声音内容的文字记录' }),
+}
+const CopyView = view({ ...CopyOf, id: z.string().openapi({ description: '复制件' }) }).openapi('RecordingCopy')
+export type CopyView = z.infer<typeof CopyView>
+
 const VerdictView = view({
   at: Instant,
   attempt: z.int().openapi({ description: '第几次上传' }),
@@ -278,10 +295,15 @@ export const RecordingView = view({
   }),
   media: MediaView.optional(),
   sha256: Sha256.optional().openapi({ description: '整个文件' }),
-  original: view({ id: z.string(), how: z.string(), by: z.string(), at: Instant, note: z.string() })
+  original: view({
+    ...CopyOf,
+    id: z.string().openapi({ description: '原始载体' }),
+    sha256: Sha256.optional().openapi({ description: '制作时原始载体的哈希' }),
+  })
     .optional()
     .openapi({ description: '复制件：由哪个原始载体、怎样、何时、何人制作（程序规定第二十五条）' }),
-  copies: list(view({ id: z.string(), how: z.string(), by: z.string(), at: Instant, note: z.string() })),
+  copies: list(CopyView),
+  mayCopy: z.boolean().openapi({ description: '您可以由它制作复制件' }),
   source: z.string().optional().openapi({ description: '导入的：来自哪里' }),
   keep: view({
     until: Instant.optional(),
@@ -300,6 +322,38 @@ export const LinkIn = z
     key: CommandKey,
   })
   .openapi('RecordingLink')
+
+const reasonOfCopy = z.string({ error: '请写明为什么制作' }).trim().min(1, '请写明为什么制作').max(500)
+const transcript = z
+  .string()
+  .trim()
+  .max(20_000)
+  .optional()
+  .openapi({ description: '声音内容的文字记录；录音的复制件必填（程序规定第二十五条）' })
+/** POST /api/recordings/{id}/clips */
+export const ClipIn = z
+  .strictObject({
+    from: Seconds.openapi({ description: '从录制的第几秒起，按时钟计，暂停的时间也算' }),
+    until: Seconds,
+    note: reasonOfCopy,
+    transcript,
+    key: CommandKey,
+  })
+  .refine(({ from, until }) => until - from >= 1, { message: '至少截取一秒，结束应当晚于开始', path: ['until'] })
+  .openapi('RecordingClip')
+/** POST /api/recordings/{id}/masked */
+export const MaskedIn = z
+  .strictObject({
+    blob: Sha256,
+    what: z.string({ error: '请写明遮蔽了什么' }).trim().min(1, '请写明遮蔽了什么').max(500),
+    method: z.string({ error: '请写明制作方法' }).trim().min(1, '请写明制作方法').max(200),
+    note: reasonOfCopy,
+    from: Seconds.optional(),
+    until: Seconds.optional(),
+    transcript,
+    key: CommandKey,
+  })
+  .openapi('RecordingMasked')
 
 /** POST /api/recordings/{id}/viewings: nothing plays without a purpose. */
 export const viewingPurposes = {

@@ -151,6 +151,16 @@ eachDatabase('the board', (database) => {
       'short',
     )
     assert.equal(await broken(sql`update recording set state = 'damaged' where act = 'inspect-site'`, 'R2'), 'short')
+    const lost = sql`update recording set state = 'damaged', lost = '[[600000, 602000]]' where act = 'inspect-site'`
+    assert.equal(await broken(lost, 'R2'), 'short')
+    const beside = sql`update recording set state = 'damaged', lost = '[[0, 2000]]' where act = 'inspect-site'`
+    assert.equal(
+      await broken(
+        sql`with b as (${beside} returning id) update recorded_act set exception = 'granted' from b where exception = 'asked'`,
+        'R2',
+      ),
+      'good',
+    )
     assert.equal(await broken(sql`delete from registry_entry where kind = 'record-list'`, 'R3'), 'short')
     assert.equal(
       await broken(

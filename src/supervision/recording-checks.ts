@@ -34,14 +34,14 @@ const measured = async (db: Db, since: string): Promise<readonly Measured[]> => 
     sql<ActRow>`
       select a.case_id, a.version, a.act, a.at, a.course, a.files, a.exception, a.reasons, a.approved_by, a.unit_name, f.title, r.recordings
       from recorded_act a join case_file f on f.id = a.case_id left join lateral (
-        select jsonb_agg(jsonb_build_object('id', id, 'act', act, 'kind', kind, 'state', state, 'startedAt', started_at, 'spans', spans)) as recordings
+        select jsonb_agg(jsonb_build_object('id', id, 'act', act, 'kind', kind, 'state', state, 'startedAt', started_at, 'spans', spans, 'lost', lost)) as recordings
         from recording r where r.case_id = a.case_id and r.origin <> 'copy'
       ) r on true where a.at >= ${since}::timestamptz order by a.at desc`.execute(db),
   ])
   return rows.flatMap((row) => {
     const [coverage] = coverageOf(
       [{ version: row.version, act: row.act, at: row.at, course: row.course }],
-      (row.recordings ?? []).map(recordedOf),
+      (row.recordings ?? []).flatMap(recordedOf),
       (at) => standingOn('record-list', 'main', dayOf(at))?.data,
       {
         filesOf: () => row.files,

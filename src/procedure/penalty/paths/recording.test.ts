@@ -54,6 +54,22 @@ test('a recording that was changed on its way, or is still on the device, doesn�
   assert.deepEqual(codes([{ ...inspection, sound: false }, questioning]), ['recording-unsound'])
 })
 
+test('of a recording that was changed in two seconds, those two close the gate and are told', () => {
+  const before = film('v-1', '2026-03-05T01:09:55.000Z', '2026-03-05T01:41:20.000Z')
+  const after = film('v-1', '2026-03-05T01:41:22.000Z', '2026-03-05T02:10:00.000Z')
+  const lost = { ...film('v-1', '2026-03-05T01:41:20.000Z', '2026-03-05T01:41:22.000Z'), sound: false }
+  const decided = house.decide(investigated(), report([before, { ...lost, damaged: true }, after, questioning]))
+  assert.ok(!decided.ok)
+  assert.deepEqual(
+    decided.refusals.map(({ code }) => code),
+    ['recording-gap'],
+  )
+  assert.match(
+    decided.refusals[0]?.message ?? '',
+    /有 1 处共 2 秒没有录到（03-05 09:41:20 至 09:41:22），其中有 1 份录制没有收齐或者有损坏的时段，不能算/,
+  )
+})
+
 test('what was done before the bureau had a list is not held by it', () => {
   const later = (at: string) => (at >= '2026-03-06' ? sceneList : undefined)
   assert.deepEqual(

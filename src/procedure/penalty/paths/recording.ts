@@ -23,19 +23,20 @@ const lacking = (coverage: ActCoverage) => {
   const waits = excuse?.state === 'asked' ? '；已经申请音像记录例外，请等待批准' : ''
   const mend = waits === '' ? '请补传录制，或者申请音像记录例外并说明原因' : waits.slice(1)
   const day = clock(Date.parse(at)).slice(0, 5)
-  const unsound = stretches.filter(({ sound }) => !sound)
-  if (unsound.length > 0)
+  const unsound = new Set(stretches.filter(({ sound }) => !sound).map(({ recording }) => recording)).size
+  if (unsound > 0 && !stretches.some(({ sound }) => sound))
     return refusal(
       'recording-unsound',
-      `${day} 的“${title}”有 ${new Set(unsound.map(({ recording }) => recording)).size} 份录制还没有收齐，或者核对发现损坏，不能算作记录；${mend}`,
+      `${day} 的“${title}”有 ${unsound} 份录制还没有收齐，或者核对发现损坏，不能算作记录；${mend}`,
       { basis },
     )
   if (required === 'whole' && gaps.length > 0 && stretches.length > 0) {
     const seconds = Math.round(gaps.reduce((sum, gap) => sum + gap.until - gap.from, 0) / 1000)
+    const why = unsound > 0 ? `，其中有 ${unsound} 份录制没有收齐或者有损坏的时段，不能算` : ''
     const shown = gaps.slice(0, 3).map(between).join('、')
     return refusal(
       'recording-gap',
-      `${day} 的“${title}”应当全程${how}，有 ${gaps.length} 处共 ${seconds} 秒没有录到（${shown}${gaps.length > 3 ? '等' : ''}）；${mend}`,
+      `${day} 的“${title}”应当全程${how}，有 ${gaps.length} 处共 ${seconds} 秒没有录到（${shown}${gaps.length > 3 ? '等' : ''}）${why}；${mend}`,
       { basis },
     )
   }
