@@ -258,6 +258,7 @@ export const playDemo = async (
     await house.casework.runTimers()
     const evening = `${day}T15:59:59.000Z`
     clock.set(evening < until ? evening : until)
+    const filmed: Promise<void>[] = []
     // Cases go side by side; within a case one click follows the other.
     await Promise.all(
       [...Map.groupBy(todays, (click) => click.case)].map(async ([each, own]) => {
@@ -286,14 +287,15 @@ export const playDemo = async (
               `case ${each}, ${act} on ${at}: ${outcome.refusals.map(({ code, message, field }) => `${code} ${field ?? ''} ${message}`).join('; ')}`,
             )
           if (procedure !== undefined) ids.set(each, outcome.events[0]?.streamId ?? '')
+          filmed.push(recordings.film(each, ids.get(each) ?? '', outcome.state, actor))
           if (signedAfter.has(click)) await signAll(house, ids.get(each) ?? '', each, outcome.state, at, images)
-          await recordings.film(each, ids.get(each) ?? '', outcome.state, actor)
           const { number } = outcome.state.dossier
           if (number !== undefined) numbers.set(each, number)
           done++
         }
       }),
     )
+    await Promise.all(filmed)
     onProgress(done / clicks.length)
   }
   clock.set(until)

@@ -198,6 +198,7 @@ export const report = (
 
 export const review = ({ story, reviewer }: Ordinary, agree = true): void => {
   story
+    .wait(1)
     .do(story.first, 'submit-for-review', { complete: true })
     .wait(1)
     .do(reviewer, 'accept-review', { complete: true })

@@ -16,6 +16,19 @@ import {
 import { limitOf, limitTitle } from './limit-of.ts'
 import { namesOf, partyKeyOf } from './party-key.ts'
 
+/** What a case says is asked anew with each of its acts, and mostly is what it said before. */
+const said = new Map<string, ReturnType<typeof searched>>()
+const SAID = 2_000
+const searchedOnce = (text: string): ReturnType<typeof searched> => {
+  const known = said.get(text)
+  if (known !== undefined) return known
+  const [oldest] = said.keys()
+  if (said.size >= SAID && oldest !== undefined) said.delete(oldest)
+  const made = searched(text)
+  said.set(text, made)
+  return made
+}
+
 /** Whoever did one of these last leads the case. */
 const leading = new Set(['approve-filing', 'approve-proposal', 'make-decision'])
 
@@ -93,7 +106,7 @@ export const caseProjections = (
             changed_at: state.changedAt,
             due: final ? null : (first?.answer.due ?? null),
             why: final || first === undefined ? null : `${first.rule.title}：${first.answer.explanation}`,
-            ...searched(
+            ...searchedOnce(
               [
                 dossier.title,
                 dossier.number,
@@ -285,7 +298,7 @@ export const caseProjections = (
             kind: party.kind,
             code: party.code ?? null,
             text,
-            ...searched(text),
+            ...searchedOnce(text),
           }
         }),
     },
@@ -326,7 +339,7 @@ export const caseProjections = (
           })),
         ].map(({ parts, ...row }) => {
           const text = parts.filter((part) => part !== undefined && part !== '').join('\n')
-          return { case_id: id, ...row, text, ...searched(text) }
+          return { case_id: id, ...row, text, ...searchedOnce(text) }
         })
       },
     },

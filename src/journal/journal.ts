@@ -131,7 +131,7 @@ export const createJournal = (database: Database, clock: Clock): Journal => {
     streamIds: readonly string[],
     db: Db,
   ): Promise<readonly (StreamState<S> | undefined)[]> => {
-    const loaded = await load(
+    const { loaded } = await load(
       db,
       streamIds.map((streamId) => ({ kind, streamId })),
     )
@@ -237,13 +237,14 @@ const decideGroup = async (
 ): Promise<{ settled: readonly Settled[]; failed: readonly Failed[]; lost: readonly Waiting[] }> => {
   const settled: Settled[] = []
   const failed: Failed[] = []
-  const [done, loaded] = await Promise.all([
-    repeated(db, group),
-    load(
-      db,
-      group.map(({ kind, request }) => ({ kind, streamId: request.streamId })),
-    ),
-  ])
+  const { loaded, used } = await load(
+    db,
+    group.map(({ kind, request }) => ({ kind, streamId: request.streamId, key: request.meta.key })),
+  )
+  const done = await repeated(
+    db,
+    group.filter((_, n) => used.has(n)),
+  )
   const now = clock.now()
   const open = group.flatMap((waiting, n) => {
     const outcome = done.get(waiting)
@@ -281,7 +282,7 @@ const decideGroup = async (
     if (moved.has(`${append.kind}/${append.streamId}`)) remember(recent, append, rows[n] as AllRows)
   // What another node did under the same key between the two readings above is there now, and is the answer.
   const refused = settled.filter(({ outcome }) => !outcome.ok).map(({ waiting }) => waiting)
-  const meanwhile = refused.length === 0 ? done : await repeated(db, refused)
+  const meanwhile = refused.length === 0 ? done : new Map([...done, ...(await repeated(db, refused))])
   const lost: Waiting[] = []
   for (const { waiting, append, state } of decided)
     if (moved.has(`${append.kind}/${append.streamId}`))
@@ -305,6 +306,7 @@ const decideGroup = async (
 
 /** Commands whose key was used before: the same request gets the same answer, another one is refused. */
 const repeated = async (db: Db, group: readonly Waiting[]): Promise<ReadonlyMap<Waiting, Outcome<unknown>>> => {
+  if (group.length === 0) return new Map()
   const keys = group.map(({ request }) => request.meta.key)
   const { rows } = await sql<{
     key: string
@@ -330,7 +332,7 @@ const repeated = async (db: Db, group: readonly Waiting[]): Promise<ReadonlyMap<
       where kind = ${before.kind} and stream_id = ${before.stream_id} and version > ${before.from_version} and version <= ${before.to_version} order by version`.execute(
       db,
     )
-    const [stream] = await load(db, [{ kind: waiting.kind, streamId: before.stream_id }])
+    const [stream] = (await load(db, [{ kind: waiting.kind, streamId: before.stream_id }])).loaded
     outcomes.set(waiting, {
       ok: true,
       version: before.to_version,
@@ -349,29 +351,34 @@ const repeated = async (db: Db, group: readonly Waiting[]): Promise<ReadonlyMap<
 const requestDigest = ({ request }: Waiting): string =>
   digestOf({ stream: request.streamId, command: request.command, actor: request.meta.actor.id })
 
-/** States of many streams with one query; a snapshot of an older meaning is made again from the events. */
+/**
+ * States of many streams with one query, in the order asked; a snapshot of an older meaning is made again from the events. `used`
+ * are the places of those whose key a command has used before.
+ */
 const load = async (
   db: Db,
-  wanted: readonly { readonly kind: AnyKind; readonly streamId: string }[],
-): Promise<readonly Loaded[]> => {
-  if (wanted.length === 0) return []
+  wanted: readonly { readonly kind: AnyKind; readonly streamId: string; readonly key?: string }[],
+): Promise<{ readonly loaded: readonly Loaded[]; readonly used: ReadonlySet<number> }> => {
+  if (wanted.length === 0) return { loaded: [], used: new Set() }
   const { rows } = await sql<{
-    kind: string
-    id: string
-    version: number
+    version: number | null
     state: unknown
     state_version: number
     changed_by: string
     changed_at: string
+    used: boolean
   }>`
-    select s.kind, s.id, s.version, s.state, s.state_version, s.changed_by, s.changed_at
-    from unnest(${wanted.map(({ kind }) => kind.kind)}::text[], ${wanted.map(({ streamId }) => streamId)}::text[]) as w (kind, id)
-    join stream s on s.kind = w.kind and s.id = w.id`.execute(db)
-  const found = new Map(rows.map((row) => [`${row.kind}/${row.id}`, row]))
+    select s.version, s.state, s.state_version, s.changed_by, s.changed_at, c.key is not null as used
+    from unnest(
+      ${wanted.map(({ kind }) => kind.kind)}::text[], ${wanted.map(({ streamId }) => streamId)}::text[], ${wanted.map(({ key }) => key ?? null)}::text[]
+    ) with ordinality as w (kind, id, key, n)
+    left join stream s on s.kind = w.kind and s.id = w.id left join command c on c.key = w.key
+    order by w.n`.execute(db)
   const loaded: Loaded[] = []
-  for (const { kind, streamId } of wanted) {
-    const row = found.get(`${kind.kind}/${streamId}`)
-    if (row === undefined) loaded.push({ state: kind.initial as never, version: 0, changedBy: '', changedAt: '' })
+  for (const [n, { kind, streamId }] of wanted.entries()) {
+    const row = rows[n]
+    if (row === undefined || row.version === null)
+      loaded.push({ state: kind.initial as never, version: 0, changedBy: '', changedAt: '' })
     else
       loaded.push({
         state: (row.state_version === kind.stateVersion ? row.state : await refold(db, kind, streamId)) as never,
@@ -380,7 +387,7 @@ const load = async (
         changedAt: row.changed_at,
       })
   }
-  return loaded
+  return { loaded, used: new Set(rows.flatMap(({ used }, n) => (used ? [n] : []))) }
 }
 
 const refold = async (db: Db, kind: AnyKind, streamId: string, upTo = 2 ** 31 - 1): Promise<unknown> => {
