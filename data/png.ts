@@ -12,8 +12,16 @@ const chunk = (type: string, data: Uint8Array): Buffer => {
 /** A picture as PNG, 8 bits each of red, green and blue, from the colour of every pixel. */
 export const png = (width: number, height: number, colourAt: (x: number, y: number) => readonly number[]): Buffer => {
   const rows = Buffer.alloc(height * (1 + width * 3))
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) rows.set(colourAt(x, y), y * (1 + width * 3) + 1 + x * 3)
+  let place = 0
+  for (let y = 0; y < height; y++) {
+    place++
+    for (let x = 0; x < width; x++) {
+      const [red = 0, green = 0, blue = 0] = colourAt(x, y)
+      rows[place++] = red
+      rows[place++] = green
+      rows[place++] = blue
+    }
+  }
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(height, 4)
