@@ -35,7 +35,7 @@ export const openDatabase = async (
       max: 16,
       types,
       application_name: 'zhaoming',
-      Client: preparingClient(),
+      Client: preparingClient(100),
     })
     pool.on('error', () => {}) // an idle connection that the server closed; the next query opens another
     return database('postgres', pool, async () => {})
@@ -52,7 +52,7 @@ export const openDatabase = async (
     relaxedDurability: false,
     ...(cluster === undefined ? {} : { loadDataDir: cluster }),
   })
-  const pool = new pg.Pool({ ...createPgConfig(pglite), max: 1, types })
+  const pool = new pg.Pool({ ...createPgConfig(pglite), max: 1, types, Client: preparingClient(400) })
   return database('pglite', pool, async () => {
     await pglite.close()
     await unlock()

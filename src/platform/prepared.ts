@@ -1,20 +1,19 @@
 import pg from 'pg'
 
-/** How many texts a connection keeps prepared at most: a plan takes memory on the server, in every connection. */
-const KEPT = 100
 /** A text is prepared when it comes for this time: what runs once or twice isn't worth it. */
 const SEEN = 3
 
 /**
  * A client of PostgreSQL for whose frequent statements the server keeps the plan, as planning the journal's statements takes longer
- * than running them. Texts are counted over all connections of the pool, so each has the same names.
+ * than running them. Texts are counted over all connections of the pool, so each has the same names. `kept` is how many at most: a
+ * plan takes memory on the server, in every connection.
  */
-export const preparingClient = (): typeof pg.Client => {
+export const preparingClient = (kept: number): typeof pg.Client => {
   const seen = new Map<string, number>()
   const names = new Map<string, string>()
   const nameOf = (text: string): string | undefined => {
     const known = names.get(text)
-    if (known !== undefined || names.size >= KEPT) return known
+    if (known !== undefined || names.size >= kept) return known
     const times = (seen.get(text) ?? 0) + 1
     seen.set(text, times)
     if (times < SEEN) return undefined
