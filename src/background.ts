@@ -26,10 +26,11 @@ export const startBackground = async (
   const stopTexts = keepPaperTexts(journal, (error) => lines.error({ err: error, what: 'texts of papers' }))
   const jobs = createJobs(database, lines)
   // Time acts too: one node at a time looks what has run out, once a minute.
-  const lookAgain = () =>
+  const look = (startAfter?: string) =>
     jobs.enqueue(database.db, [
-      { name: 'timers', data: {}, singletonKey: 'timers', startAfter: new Date(Date.now() + 60_000).toISOString() },
+      { name: 'timers', data: {}, singletonKey: 'timers', ...(startAfter === undefined ? {} : { startAfter }) },
     ])
+  const lookAgain = () => look(new Date(Date.now() + 60_000).toISOString())
   jobs.define('timers', async () => {
     await casework.runTimers()
     await casework.notices.run()
@@ -92,7 +93,8 @@ export const startBackground = async (
   const beginRecordings = recordings.work(jobs, lines)
 
   await jobs.start()
-  await Promise.all([lookAgain(), finish(), takeIn(), beginRecordings()])
+  // At once too: nobody looked while the system stood still, and a new demo's inboxes are filled with what was to be told.
+  await Promise.all([look(), finish(), takeIn(), beginRecordings()])
   return async () => {
     stopListening()
     stopWatching()

@@ -11,14 +11,16 @@ export const Money = ({ money }: { readonly money: CaseView['money'] }) =>
             <tr>
               <th scope="col">当事人</th>
               <th scope="col">应缴</th>
+              <th scope="col">已缴</th>
               <th scope="col">未缴</th>
             </tr>
           </thead>
           <tbody>
-            {money.each.map(({ name, due, open }) => (
+            {money.each.map(({ name, due, paid, open }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
                 <td>{yuanText(due)}</td>
+                <td>{yuanText(paid)}</td>
                 <td>{yuanText(open)}</td>
               </tr>
             ))}

@@ -1,5 +1,6 @@
 import type { StoredEvent } from '../journal/index.ts'
 import { actEventOf, actOf, type CaseEvent, type CaseState, type Procedure } from '../procedure/index.ts'
+import { sentenceOf } from './present.ts'
 import type { Warn } from './warned.ts'
 
 export const newsKinds = {
@@ -56,10 +57,16 @@ export const newsOf = (
     const maker = state.done.find(({ event: id }) => id === paper?.event)?.by
     for (const person of [maker, ...handlers]) tell(person, 'served', `${service.title}已经送达`)
   }
-  const sentence = act?.sentence?.(seen, state.dossier) ?? title
-  for (const person of handlers)
-    tell(person, 'done', `${who}办理了“${title}”${sentence === title ? '' : `：${sentence}`}`)
+  const done = doneText(who, title, sentenceOf(act, seen, state))
+  for (const person of handlers) tell(person, 'done', done)
   return news
+}
+
+/** Who did what: the act's title only where the sentence doesn't say it already, all of it or all but its verb (登记缴款: 缴款 300 元). */
+const doneText = (who: string, title: string, sentence: string): string => {
+  if (sentence === title) return `${who}办理了“${title}”`
+  const said = sentence.includes(title) || (title.length > 3 && sentence.includes(title.slice(2)))
+  return said ? `${sentence}（${who}）` : `${who}办理了“${title}”：${sentence}`
 }
 
 const namesIn = (value: unknown): readonly string[] =>

@@ -5,6 +5,7 @@ import { type Citation, citationText, type Refusal } from '../kernel/index.ts'
 import type { CitationView, JsonSchema } from '../platform/index.ts'
 import {
   type Act,
+  type ActEvent,
   actEventOf,
   actOf,
   availableActs,
@@ -480,6 +481,14 @@ export const schemaOf = (act: Act): JsonSchema => {
   return schema
 }
 
+/** What was done, in one sentence; in a case with several parties also whose payment, service or hearing it was about. */
+export const sentenceOf = (act: Act | undefined, seen: ActEvent, { strands, dossier }: CaseState): string => {
+  const sentence = act?.sentence?.(seen, dossier) ?? act?.title ?? seen.act
+  const party = strands.find(({ id }) => id === seen.strand)?.data.party
+  const name = isJoint(dossier) && typeof party === 'string' ? partyIn(dossier, party)?.name : undefined
+  return name === undefined || sentence.includes(name) ? sentence : `${name}：${sentence}`
+}
+
 /** An event as a line of the case's time line. */
 export const timelineEntry = (
   procedures: ReadonlyMap<string, Procedure>,
@@ -495,7 +504,7 @@ export const timelineEntry = (
     version: event.version,
     act: event.type,
     title: act?.title ?? event.type,
-    sentence: act?.sentence?.(seen, state.dossier) ?? act?.title ?? event.type,
+    sentence: sentenceOf(act, seen, state),
     happenedAt: event.happenedAt,
     enteredAt: event.enteredAt,
     enteredLate: late,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type CaseState, extend, ordinaryPenalty, simplePenalty } from '../procedure/index.ts'
+import { officialCalendar } from '../calendar/index.ts'
+import { type CaseState, extend, limitsOf, ordinaryPenalty, simplePenalty } from '../procedure/index.ts'
 import { ordinarySteps as o, type Step, simpleSteps as s, until, walk } from '../procedure/testing.ts'
 import { disclosureExtension } from './index.ts'
 
@@ -19,6 +20,11 @@ const withdraw: Step = {
   act: 'withdraw-publication',
   data: { reason: '处罚决定被撤销。' },
 }
+const publicationClocks = (state: CaseState): readonly string[] =>
+  [extend(ordinaryPenalty, disclosureExtension), extend(simplePenalty, disclosureExtension)]
+    .filter(({ name }) => name === state.procedure)
+    .flatMap((procedure) => limitsOf(procedure, state, officialCalendar(), '2026-03-27T02:00:00.000Z'))
+    .flatMap(({ rule }) => (rule.name.startsWith('publish') ? [rule.name] : []))
 const served = () => house.play(until(o, 'serveDecision'))
 
 test('a decision is published once, after it was served and looked over for secrets, by who may publish', () => {
@@ -49,4 +55,25 @@ test('a mere warning is not published', () => {
     s.decide,
   ])
   refused(warned, publish, 'warning-only')
+  assert.deepEqual(publicationClocks(warned), [], 'and no clock asks for it')
+})
+
+test('of a decision not to punish nothing is published, and no clock asks for it', () => {
+  const spared = house.play([
+    ...until(o, 'defend'),
+    {
+      ...o.recheck,
+      data: {
+        ...o.recheck.data,
+        result: 'adopted',
+        penalty: { kinds: [], fine: 0, gains: 0, step: 'none', reasons: '违法行为轻微并及时改正。' },
+      },
+    },
+    { ...o.approve, on: '2026-03-17T02:00:00.000Z' },
+    { ...o.decide, data: { ...o.decide.data, education: '每日检查货架。' } },
+    o.serveDecision,
+  ])
+  refused(spared, publish, 'nothing-imposed')
+  assert.deepEqual(publicationClocks(spared), [])
+  assert.deepEqual(publicationClocks(served()), ['publish-target', 'publish'])
 })

@@ -56,8 +56,12 @@ const moreThanWarning: Gate = {
   title: '不是仅受到警告的处罚',
   basis: [publicityRules(2, 2)],
   test: ({ state }) => {
-    const kinds = state.dossier.decision?.penalty.kinds ?? []
-    return kinds.length === 1 && kinds[0] === 'warning'
+    const { decision } = state.dossier
+    if (decision?.penalty.kinds.length === 0)
+      return [
+        refusal('nothing-imposed', '对当事人不予行政处罚，没有可以公示的处罚决定', { basis: [publicityRules(2, 1)] }),
+      ]
+    return decision !== undefined && onlyWarning(decision.penalty)
       ? [refusal('warning-only', '仅受到警告的行政处罚不予公示', { basis: [publicityRules(2, 2)] })]
       : []
   },
@@ -80,7 +84,8 @@ const publishable = (state: CaseState): readonly (string | undefined)[] =>
       )
     : [undefined]
 
-const onlyWarning = ({ kinds }: Penalty): boolean =>
+/** 仅受到警告, or not punished at all: it isn't published (信息公示规定 art. 2). */
+export const onlyWarning = ({ kinds }: Penalty): boolean =>
   kinds.length === 0 || (kinds.length === 1 && kinds[0] === 'warning')
 
 const end = (day: string, period: keyof typeof displayPeriods): string => {

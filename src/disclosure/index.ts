@@ -1,9 +1,13 @@
 import { workingDays } from '../calendar/index.ts'
 import { penaltyLaw, publicityRules, rules } from '../kernel/index.ts'
-import type { Extension } from '../procedure/index.ts'
-import { publishDecision, withdrawPublication } from './acts.ts'
+import { type Extension, type LimitRule, sharesOf } from '../procedure/index.ts'
+import { onlyWarning, publishDecision, withdrawPublication } from './acts.ts'
 
 const decisions = ['make-decision', 'decide-on-the-spot']
+
+/** A clock of publication runs where somebody's decision is to be published. */
+const toBePublished: NonNullable<LimitRule['when']> = (_done, { dossier }) =>
+  sharesOf(dossier).some(({ decision }) => decision !== undefined && !onlyWarning(decision.penalty))
 
 export { disclosureChecks } from './checks.ts'
 
@@ -28,6 +32,7 @@ export const disclosureExtension: Extension = {
       basis: [penaltyLaw(48)],
       startTitle: '作出决定',
       from: decisions,
+      when: toBePublished,
       until: ['publish-decision'],
       target: true,
     },
@@ -38,6 +43,7 @@ export const disclosureExtension: Extension = {
       basis: [publicityRules(9)],
       startTitle: '作出决定',
       from: decisions,
+      when: toBePublished,
       until: ['publish-decision'],
     },
     {

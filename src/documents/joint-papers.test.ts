@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ordinarySteps, scenes, until } from '../procedure/testing.ts'
+import { paperText } from './index.ts'
 import { toldCase } from './testing.ts'
 
 /** The parties of the scene, in their order. */
@@ -31,4 +32,26 @@ test('each paper of the investigation names whom it is about, or all of them', (
   const [single] = [toldCase(until(ordinarySteps, 'evidence')).papers]
   for (const { form, content: alone } of single)
     assert.ok(!('others' in alone) && !('parties' in alone), `form ${form} of a case with one party`)
+})
+
+test('who is spared reads in its decision what it said, that it was adopted, why nothing is imposed and what it must learn', () => {
+  const { papers } = toldCase(scenes.spared ?? [])
+  const [spared] = papers.filter(({ form }) => form === 46)
+  assert.ok(spared !== undefined)
+  assert.equal((spared.content.party as { name: string }).name, dealer)
+  const read = paperText(46, spared.content)
+    .flatMap(({ paragraphs }) => paragraphs.flatMap((runs) => runs.map((run) => ('text' in run ? run.text : ''))))
+    .join('')
+  for (const said of [
+    /本案当事人还有：.*本局对其另行作出处理决定/u,
+    /《行政处罚告知书》（澄市监罚告〔2026〕3号）/u,
+    /经复核，予以采纳。老秦副食店提交的进货查验记录/u,
+    /违法行为轻微并及时改正，没有造成危害后果/u,
+    /本局决定对当事人不予行政处罚/u,
+    /今后进货应当查验并留存记录/u,
+  ])
+    assert.match(read, said)
+  assert.doesNotMatch(read, /鉴于当事人，/u)
+  const [fined] = papers.filter(({ form }) => form === 45)
+  assert.equal(fined?.content.besideSpared, true, 'the others don’t read that it was punished')
 })

@@ -290,8 +290,7 @@ const issue = (
     const lines = signers.map((signer) =>
       signedLine(signer, digest, question, signatures.findLast(isFor(paper.form, signer.line))),
     )
-    const addressee =
-      paper.addressee?.(question) ?? question.state.dossier.parties.find((each) => each.id === party)?.name
+    const addressee = paper.addressee?.(question) ?? everParties(question.state).find((each) => each.id === party)?.name
     return {
       id,
       form: paper.form,
@@ -366,6 +365,12 @@ const signatureOpening = ({ id, title, digest, signers = [] }: IssuedPaper): rea
   signers.every(({ signature }) => signature?.way === 'act')
     ? []
     : [{ kind: 'signature', title, state: standingOfLines(signers), data: { paper: id, digest, lines: signers } }]
+
+/** Who left the case still gets back what was taken from him. */
+const everParties = ({ dossier: { parties, formerParties = [] } }: CaseState) => [
+  ...parties,
+  ...formerParties.map(({ party }) => party),
+]
 
 const parties = (paper: PaperRule, question: ActQuestion): readonly string[] | undefined => {
   const each = paper.each?.(question)

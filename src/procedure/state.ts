@@ -368,6 +368,8 @@ export interface Dossier {
     readonly at: string
     readonly version: number
     readonly paper?: string
+    /** Its papers that are still to be served, where each of several parties has one. */
+    readonly waiting?: readonly string[]
     readonly servedAt?: string
   }
   readonly closing?: { readonly result: string; readonly version: number }

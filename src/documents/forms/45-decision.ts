@@ -37,6 +37,8 @@ export const decision = form({
   content: z.strictObject({
     party: partyContent,
     beside: text.optional(),
+    /** Somebody beside this party isn't punished. */
+    besideSpared: z.literal(true).optional(),
     title: text,
     filedOn: text,
     facts: shown,
@@ -66,6 +68,11 @@ export const decision = form({
     return {
       party: partyOf(state, party),
       ...besideOf(state, party),
+      ...((whole.parts ?? []).some(
+        (part) => part.party !== undefined && part.party !== party && penaltyFor(whole, part.party).kinds.length === 0,
+      )
+        ? { besideSpared: true as const }
+        : {}),
       title: dossier.title,
       filedOn: dateText(filed?.at ?? state.openedAt),
       facts: dossier.findings?.facts ?? '',
@@ -95,7 +102,11 @@ export const decision = form({
     paragraph(`${content.filedOn}，本局对${content.title}一案立案调查，现已调查终结。`),
     ...(content.beside === undefined
       ? []
-      : [paragraph(`本案当事人还有：${content.beside}，本局对其另行制作行政处罚决定书。`)]),
+      : [
+          paragraph(
+            `本案当事人还有：${content.beside}，本局对其另行${content.besideSpared ? '作出处理决定' : '制作行政处罚决定书'}。`,
+          ),
+        ]),
     heading('一、查明的事实'),
     ...paragraphs(content.facts),
     heading('二、证据'),

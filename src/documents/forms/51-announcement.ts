@@ -18,7 +18,12 @@ export const serviceAnnouncement = form({
     party: partyOf(state, party),
     // "行政处罚告知书（文号）", with the title marks around the title alone.
     paper: String(record.title).replace(/^([^（]*)/, '《$1》'),
-    kind: record.form === 37 ? ('notice' as const) : record.form === 45 ? ('decision' as const) : ('other' as const),
+    kind:
+      record.form === 37
+        ? ('notice' as const)
+        : record.form === 45 || record.form === 46
+          ? ('decision' as const)
+          : ('other' as const),
     agency: agencyOf(facts),
     on: dateText(at),
   }),

@@ -31,6 +31,7 @@ interface Schema {
   readonly required?: readonly string[]
   readonly items?: Schema
   readonly minItems?: number
+  readonly const?: unknown
   readonly 'x-widget'?: string
   readonly 'x-all'?: string
   readonly 'x-options'?: readonly { readonly value: string }[]
@@ -157,6 +158,8 @@ const value = (name: string, schema: Schema, question: Question, random: Random)
         ...state.dossier.parties.map(({ id }) => id),
         ...(schema['x-all'] === undefined ? [] : ['all']),
       ])
+    case 'hidden':
+      return schema.const
     case 'lines':
       return []
     default:

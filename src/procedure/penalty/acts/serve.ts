@@ -29,6 +29,7 @@ const endsInService = new Set([45, 46])
 export const stageAfterService: NonNullable<Act['choose']> = ({ strand, state }) =>
   endsInService.has(Number(strand?.data.form)) &&
   state.stage === 'service' &&
+  (state.dossier.outcome?.waiting ?? []).every((paper) => paper === strand?.data.paper) &&
   sharesOf(state.dossier).every(
     ({ decision, fallen }) =>
       decision === undefined ||
@@ -64,10 +65,22 @@ export const served = (dossier: Dossier, paper: unknown, at: string): Dossier =>
       }),
     ),
   ),
-  ...(dossier.outcome?.paper !== undefined && dossier.outcome.paper === paper
-    ? { outcome: { ...dossier.outcome, servedAt: at } }
-    : {}),
+  ...(dossier.outcome === undefined ? {} : { outcome: outcomeServed(dossier.outcome, paper, at) }),
 })
+
+/** Where each of several parties has a paper of it, the last counts. */
+const outcomeServed = (
+  outcome: NonNullable<Dossier['outcome']>,
+  paper: unknown,
+  at: string,
+): NonNullable<Dossier['outcome']> => {
+  const { waiting, ...rest } = outcome
+  if (waiting === undefined)
+    return outcome.paper !== undefined && outcome.paper === paper ? { ...outcome, servedAt: at } : outcome
+  const left = waiting.filter((id) => id !== paper)
+  if (left.length === waiting.length) return outcome
+  return left.length === 0 ? { ...rest, servedAt: at } : { ...rest, waiting: left }
+}
 
 /** The paper as the receipt names it; the strand's own title also says for whom it is, where there are several. */
 const paperServed = ({ state, strand }: Pick<ActQuestion, 'state' | 'strand'>): string | undefined => {

@@ -124,6 +124,42 @@ export const investigated: readonly Step[] = [
   j.answer,
 ]
 
+/** The dealer's statement is adopted, and its penalty falls to nothing; the others' stay as they were told. */
+export const sparedSteps = {
+  adopt: {
+    ...j.recheck,
+    data: {
+      ...j.recheck.data,
+      result: 'adopted',
+      reasons: '老秦副食店提交的进货查验记录表明其不知道标签被更换，违法行为轻微并及时改正。',
+      penalty: j.report.data.penalty,
+      otherPenalties: [
+        j.report.data.otherPenalties[0],
+        {
+          item: 'expired-food',
+          party: 'party-3',
+          kinds: [],
+          fine: 0,
+          gains: 0,
+          step: 'none',
+          reasons: '违法行为轻微并及时改正，没有造成危害后果，依照《行政处罚法》第三十三条第一款不予行政处罚。',
+        },
+      ],
+    },
+  },
+  resume: {
+    by: 'zhao',
+    on: '2026-03-19T17:00:00.000Z',
+    act: 'resume-review',
+    data: { note: '老秦副食店的意见已采纳，建议对其不予行政处罚。' },
+  },
+  approve: { ...o.approve, on: '2026-03-19T17:30:00.000Z' },
+  decide: {
+    ...o.decide,
+    data: { ...o.decide.data, spares: true, education: '今后进货应当查验并留存记录，发现更换标签的及时报告。' },
+  },
+} as const satisfies Record<string, Step>
+
 const discussed: Step = {
   by: 'leader',
   on: '2026-03-19T18:00:00.000Z',
@@ -156,6 +192,31 @@ export const jointScene: readonly Step[] = [
   j.serveManager,
   j.serveFirm,
   j.payDealer,
+  j.payManager,
+  j.payFirm,
+  o.proposeClosing,
+  o.close,
+]
+
+export const sparedScene: readonly Step[] = [
+  ...investigated,
+  j.report,
+  o.approve,
+  o.notice,
+  j.serveDealerNotice,
+  j.serveManagerNotice,
+  j.serveFirmNotice,
+  j.defend,
+  sparedSteps.adopt,
+  j.waiveManager,
+  j.lapsedFirm,
+  sparedSteps.resume,
+  sparedSteps.approve,
+  discussed,
+  sparedSteps.decide,
+  j.serveDealer,
+  j.serveManager,
+  j.serveFirm,
   j.payManager,
   j.payFirm,
   o.proposeClosing,

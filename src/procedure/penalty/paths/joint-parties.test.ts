@@ -12,7 +12,17 @@ import {
   sharesOf,
 } from '../../index.ts'
 import { factsAt, ordinarySteps as o, people, type Step, until, walk } from '../../testing/walk.ts'
-import { dealer, firm, jointSteps as j, jointScene, manager } from './joint-parties.scene.ts'
+import {
+  dealer,
+  firm,
+  investigated,
+  jointSteps as j,
+  jointScene,
+  manager,
+  sparedScene,
+  sparedSteps,
+} from './joint-parties.scene.ts'
+import { decideOtherwise, reportOtherwise } from './other-decisions.scene.ts'
 import { daysLate, surchargeLimit } from './payment.ts'
 
 const house = walk([ordinaryPenalty])
@@ -329,4 +339,72 @@ test('one party’s decision is made anew with it alone, while the others pay', 
     told.papers.filter(({ form, version }) => form === 37 && version === told.version).map(({ party }) => party),
     [MANAGER],
   )
+})
+
+test('whose penalty falls to nothing gets a decision not to punish and is educated, while the others are fined', () => {
+  const decided = house.play(sparedScene.slice(0, sparedScene.indexOf(sparedSteps.decide) + 1))
+  assert.deepEqual(
+    decided.papers.slice(-4).map(({ form, party, addressee }) => [form, party, addressee]),
+    [
+      [43, undefined, undefined],
+      [45, FIRM, firm.name],
+      [45, MANAGER, manager.name],
+      [46, DEALER, dealer.name],
+    ],
+  )
+  assert.deepEqual(
+    sharesOf(decided.dossier).map(({ decision }) => [decision?.number, decision?.penalty.kinds.length]),
+    [
+      ['澄市监罚〔2026〕1号', 1],
+      ['澄市监罚〔2026〕2号', 2],
+      ['澄市监不罚〔2026〕1号', 0],
+    ],
+  )
+  assert.deepEqual(
+    decided.strands.filter(({ kind }) => kind === 'payment').map(({ data }) => data.party),
+    [FIRM, MANAGER],
+    'the dealer has nothing to pay',
+  )
+  const before = house.play(sparedScene.slice(0, sparedScene.indexOf(sparedSteps.decide)))
+  refused(before, decide, 'no-education')
+  const making = ordinaryPenalty.acts.find(({ name }) => name === 'make-decision')
+  const known = (state: CaseState) =>
+    making?.known?.({ state, at: decide.on, facts: factsAt(decide.on), actor: { ...people.leader, kind: 'person' } })
+  assert.deepEqual([known(before), known(upTo(j.lapsedFirm))], [{ spares: true }, {}])
+  assert.equal(house.play(sparedScene.slice(0, sparedScene.indexOf(j.serveManager) + 1)).stage, 'service')
+  assert.equal(house.play(sparedScene).stage, 'closed')
+})
+
+test('a case in which nobody is punished gives each party its own decision, and waits for all to have it', () => {
+  const state = house.play([...investigated, reportOtherwise, { ...decideOtherwise, on: '2026-03-12T02:00:00.000Z' }])
+  const papers = state.papers.filter(({ form }) => form === 46)
+  assert.deepEqual(
+    papers.map(({ party }) => party),
+    [FIRM, MANAGER, DEALER],
+  )
+  const serve = (n: number): Step => ({ ...o.serveDecision, on: `2026-03-${13 + n}T02:00:00.000Z` })
+  const two = house.play([serve(0), serve(1)], state)
+  assert.deepEqual([two.stage, two.dossier.outcome?.servedAt], ['service', undefined])
+  const three = house.play([serve(2)], two)
+  assert.deepEqual([three.stage, three.dossier.outcome?.servedAt], ['performance', serve(2).on])
+})
+
+test('of a case with one party a penalty that falls to nothing is decided by the form that says so', () => {
+  const spared: Step = {
+    ...o.recheck,
+    data: {
+      ...o.recheck.data,
+      result: 'adopted',
+      penalty: { kinds: [], fine: 0, gains: 0, step: 'none', reasons: '违法行为轻微并及时改正，没有造成危害后果。' },
+    },
+  }
+  const state = house.play([
+    ...until(o, 'defend'),
+    spared,
+    { ...o.approve, on: '2026-03-17T02:00:00.000Z' },
+    { ...decide, data: { ...decide.data, education: '每日检查货架。' } },
+  ])
+  assert.equal(state.papers.at(-1)?.form, 46)
+  assert.equal(state.dossier.decision?.number, '澄市监不罚〔2026〕1号')
+  assert.ok(!state.strands.some(({ kind }) => kind === 'payment'))
 })

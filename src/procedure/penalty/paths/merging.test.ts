@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type CaseState, itemsOf, nextSteps, ordinaryPenalty, volumesOf } from '../../index.ts'
+import { type CaseState, itemsOf, nextSteps, ordinaryPenalty, type Party, volumesOf } from '../../index.ts'
 import { ordinarySteps as o, type Step, shop, until, walk } from '../../testing/walk.ts'
+import { manager } from './joint-parties.scene.ts'
 import { keepingSteps } from './keeping.scene.ts'
 import { splitScene } from './merging.scene.ts'
 import { testingSteps } from './testing.scene.ts'
@@ -68,6 +69,42 @@ test('nothing joins that is not another open case of the same party', () => {
   const { dossier } = other()
   const strange = other({ dossier: { ...dossier, parties: [{ ...shop, id: 'party-1', code: '别的代码' }] } })
   assert.deepEqual(house.refusals(state, ask(strange)), ['another-party'])
+})
+
+test('of several parties all are compared: who would be lost by joining stands against it, wherever he stands', () => {
+  const { dossier } = other()
+  const about = (...parties: readonly Party[]) => other({ dossier: { ...dossier, parties } })
+  const one: Party = { ...shop, id: 'party-1' }
+  const two: Party = { ...manager, id: 'party-2' }
+  const joint = investigated()
+  const here = { ...joint, dossier: { ...joint.dossier, parties: [two, { ...one, id: 'party-3' }] } }
+  assert.deepEqual(house.refusals(investigated(), ask(about(one, two))), ['another-party'], 'the second is not ours')
+  assert.deepEqual(house.refusals(here, ask(about({ ...shop, id: 'party-1', code: '别的代码' }, two))), [
+    'another-party',
+  ])
+  assert.deepEqual(house.refusals(here, ask(about(one, two))), [], 'in whatever order')
+  assert.deepEqual(house.refusals(here, ask(about(one))), [])
+  const alone = house.play([ask(about(one)), answer(about(one))], here)
+  assert.deepEqual(
+    alone.dossier.evidence.slice(-3).map(({ party }) => party),
+    ['party-3', 'party-3', 'party-3'],
+    'what was taken of the other case’s only party concerns him here too, by the id that he has here',
+  )
+  const both = about(one, two)
+  const marked = {
+    ...both,
+    dossier: {
+      ...both.dossier,
+      evidence: both.dossier.evidence.map((each, n) => (n === 0 ? { ...each, party: 'party-2' } : each)),
+    },
+  }
+  assert.deepEqual(
+    house
+      .play([ask(marked), answer(marked)], here)
+      .dossier.evidence.slice(-3)
+      .map(({ party }) => party),
+    ['party-2', undefined, undefined],
+  )
 })
 
 test('what was decided before the leader answered does not join any more', () => {

@@ -7,24 +7,35 @@ import { handlers, theSystem } from '../../standing.ts'
 import type { CaseState, Evidence, Party, Violation } from '../../state.ts'
 import { handlersNamed } from '../gates.ts'
 import { matter } from '../matter.ts'
+import { sameAs } from '../parties.ts'
+import { isJoint, ofParty, partyIn } from '../shares.ts'
 import { itemsOf } from '../violations.ts'
 
 const basis = [rules(48), rules(78, 1)]
 /** Stages in which nothing was proposed yet: a case can still become part of another. */
 const early = new Set(['verification', 'investigation'])
 
-const sameParty = (a: Party | undefined, b: Party | undefined): boolean =>
-  a !== undefined && b !== undefined && (a.code ?? a.idNumber ?? a.name) === (b.code ?? b.idNumber ?? b.name)
+/** Who of another case's parties this case has not. */
+const strangersOf = (other: CaseState, { dossier: { parties } }: CaseState): readonly Party[] =>
+  other.dossier.parties.filter((theirs) => !parties.some((ours) => sameAs(ours, theirs)))
 
-/** Another case of the bureau about the same party, by its number; or why it isn't. */
+/** Another case of the bureau about this one's parties and nobody else, by its number; or why it isn't. */
 const otherCase = ({ state, facts }: Question, field: string): CaseState | readonly Refusal[] => {
   const other = facts.otherCase
   if (other === undefined) return [refusal('no-such-case', '没有这个案号的案件，请核对案号', { field, basis })]
   if (other.id === state.id)
     return [refusal('the-same-case', '这是本案自己的案号，请填写另一案件的案号', { field, basis })]
-  return sameParty(other.dossier.parties[0], state.dossier.parties[0])
-    ? other
-    : [refusal('another-party', '两案的当事人不同，不能合并或者分立', { field, basis })]
+  const strangers = strangersOf(other, state)
+  if (other.dossier.parties.length > 0 && strangers.length === 0) return other
+  return [
+    refusal(
+      'another-party',
+      isJoint(other.dossier) || isJoint(state.dossier)
+        ? `那一案件的当事人${strangers.map(({ name }) => name).join('、')}不是本案当事人，不能合并或者分立`
+        : '两案的当事人不同，不能合并或者分立',
+      { field, basis },
+    ),
+  ]
 }
 
 const isCase = (found: CaseState | readonly Refusal[]): found is CaseState => !Array.isArray(found)
@@ -64,6 +75,10 @@ interface Brought {
   readonly handled: readonly string[]
 }
 
+/** The id that a party of another case has in this one. */
+const partyHere = (theirs: Party | undefined, { dossier }: CaseState): string | undefined =>
+  theirs === undefined ? undefined : dossier.parties.find((ours) => sameAs(ours, theirs))?.id
+
 const broughtBy = (other: CaseState, state: CaseState): Brought => {
   const known = new Set(itemsOf(state.dossier).map(({ id }) => id))
   const number = other.dossier.number ?? ''
@@ -71,7 +86,11 @@ const broughtBy = (other: CaseState, state: CaseState): Brought => {
     id: other.id,
     number,
     handled: other.dossier.handled,
-    evidence: other.dossier.evidence.map((each) => ({ ...each, id: `${other.id}/${each.id}` })),
+    evidence: other.dossier.evidence.map(({ party, ...each }) => ({
+      ...each,
+      id: `${other.id}/${each.id}`,
+      ...ofParty(state.dossier, partyHere(partyIn(other.dossier, party), state)),
+    })),
     violations: itemsOf(other.dossier)
       .filter(({ id }) => !known.has(id))
       .map((each) => ({ facts: other.dossier.filingProposal?.facts ?? other.dossier.title, ...each })),
@@ -85,7 +104,7 @@ const broughtBy = (other: CaseState, state: CaseState): Brought => {
 const merge = matter<{ readonly other: string }>({
   name: 'merge',
   title: '并案',
-  purpose: '同一当事人的几个案件，经批准并入本案一并处理；被并入的案件随即结案，证据和违法行为归入本案',
+  purpose: '当事人相同的几个案件，经批准并入本案一并处理；被并入的案件随即结案，证据和违法行为归入本案',
   basis,
   stages: ['investigation'],
   gates: [handlersNamed],

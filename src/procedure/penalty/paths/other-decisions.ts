@@ -5,6 +5,7 @@ import { choice, longText, officers, text } from '../../fields.ts'
 import type { Extension } from '../../procedure.ts'
 import { byRole, handlers } from '../../standing.ts'
 import { outcomeKinds } from '../../state.ts'
+import { eachPending } from '../acts/notify.ts'
 import { certificatesShown, evidenceTaken, handlersNamed } from '../gates.ts'
 import { refsOf } from '../refs.ts'
 
@@ -165,13 +166,19 @@ const decideOtherwise = act('decide-otherwise', {
   ],
   papers: [
     { form: 43 },
-    { form: 46, number: '不罚', served: true, when: ({ state }) => state.dossier.handling?.kind !== 'transferred' },
+    {
+      form: 46,
+      number: '不罚',
+      served: true,
+      when: ({ state }) => state.dossier.handling?.kind !== 'transferred',
+      each: eachPending,
+    },
     { form: 4, number: '移', when: ({ state }) => state.dossier.handling?.kind === 'transferred' },
   ],
   leadsTo: ['service', 'performance'],
   choose: ({ state }) => (state.dossier.handling?.kind === 'transferred' ? 'performance' : 'service'),
   apply: (dossier, { papers, at, version }) => {
-    const paper = papers.find(({ form }) => form === 46)
+    const [paper, ...others] = papers.filter(({ form }) => form === 46)
     return dossier.handling === undefined
       ? dossier
       : {
@@ -182,6 +189,7 @@ const decideOtherwise = act('decide-otherwise', {
             at,
             version,
             ...(paper === undefined ? {} : { paper: paper.id }),
+            ...(paper === undefined || others.length === 0 ? {} : { waiting: [paper, ...others].map(({ id }) => id) }),
           },
         }
   },

@@ -10,7 +10,7 @@ import { electronicDataScene } from './electronic-data.scene.ts'
 import { hearingScene } from './hearing.scene.ts'
 import { identificationScene } from './identification.scene.ts'
 import { jointInvestigationScene } from './joint-investigation.scene.ts'
-import { jointScene } from './joint-parties.scene.ts'
+import { jointScene, sparedScene } from './joint-parties.scene.ts'
 import { assignedScene, handedDownScene } from './jurisdiction.scene.ts'
 import { keepingScene } from './keeping.scene.ts'
 import { splitScene } from './merging.scene.ts'
@@ -47,6 +47,7 @@ export const scenes: Readonly<Record<string, readonly Step[]>> = {
   recording: recordingScene,
   sampling: samplingScene,
   seizure: seizureScene,
+  spared: sparedScene,
   split: splitScene,
   suspension: suspensionScene,
   testing: testingScene,
