@@ -76,8 +76,13 @@ const reviewed: readonly Step[] = [
   },
 ]
 const reports = new Set(['report-investigation', 'report-otherwise'])
+/** What is sent to review once more is reviewed within the next minutes. */
+const again = (on: string): readonly Step[] =>
+  reviewed.map((step, n) => ({ ...step, on: new Date(Date.parse(on) + (n + 1) * 300_000).toISOString() }))
 const withReview = (steps: readonly Step[]): readonly Step[] =>
-  steps.flatMap((step) => (reports.has(step.act) ? [step, ...reviewed] : [step]))
+  steps.flatMap((step) =>
+    reports.has(step.act) ? [step, ...reviewed] : step.act === 'resume-review' ? [step, ...again(step.on)] : [step],
+  )
 const from = (last: keyof typeof o): readonly Step[] => withReview(until(o, last))
 const jointScene = scenes['joint-parties'] ?? []
 const beginnings: readonly (readonly Step[])[] = [
