@@ -79,7 +79,7 @@ export const createApp = async (
   identityRoutes(http, auth, registryActor(journal), ['/api/demo/accounts'])
   demoRoutes(http, config.demo ? accounts : [])
   directoryRoutes(http, journal, config.demo)
-  registryRoutes(http, journal)
+  registryRoutes(http, journal, blobs)
   recordingGuideRoutes(http, journal)
   subjectRoutes(http, journal, blobs)
   showingRoutes(http, journal, blobs, config.secret)

@@ -4,13 +4,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { agency, agencyId } from '../data/bureau.ts'
 import { demoActors, fillRegistry } from '../data/demo.ts'
-import { finishPapers, issuedPaper } from './casework/index.ts'
+import { png } from '../data/png.ts'
+import { dayOf } from './calendar/index.ts'
+import { finishPapers, issuedPaper, letterheads, wholePaper } from './casework/index.ts'
 import { createRenderer, renderPaper } from './documents/index.ts'
+import { toldCase } from './documents/testing.ts'
 import { type House, openHouse } from './house.ts'
 import type { Actor } from './kernel/index.ts'
 import { type Blobs, fileBlobs, sql, systemClock } from './platform/index.ts'
 import { eachDatabase } from './platform/testing.ts'
+import { ordinarySteps, until } from './procedure/testing.ts'
+import { registryStream, streamIdOf } from './registry/index.ts'
 
 const origin = 'https://ledger.example'
 
@@ -102,5 +108,45 @@ eachDatabase('a paper that was issued', (database) => {
     await Promise.all([finish(), finish()])
     assert.equal((await house.journal.read('paper', id)).length, 1)
     assert.equal(await waiting(), 0)
+  })
+
+  /** A letter of the bureau as it goes out today, in words and with how many pictures, where its files read so. */
+  const letter = async (files: Blobs) => {
+    const paper = toldCase(until(ordinarySteps, 'notice')).papers.find(({ form }) => form === 37) ?? assert.fail()
+    const day = dayOf(systemClock.now())
+    const letterhead = await (await letterheads(database().db, files))(day)
+    const file = join(directory, 'letter.pdf')
+    writeFileSync(file, renderPaper(wholePaper(paper, { day, ...letterhead, origin, marks: new Map() })))
+    const listed = execFileSync('pdfimages', ['-list', file], { encoding: 'utf8' }).trim().split('\n').slice(2)
+    return { text: execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }), pictures: listed.length }
+  }
+
+  test('bears the seal that the bureau has registered; one that is broken or lost keeps no paper from being finished', async () => {
+    const bare = await letter(blobs)
+    assert.equal(bare.pictures, 0)
+    const seal = png(60, 60, (x, y) => ((x - 30) ** 2 + (y - 30) ** 2 < 800 ? [200, 20, 20] : [255, 255, 255]))
+    const { sha256, size } = await blobs.put(seal)
+    const registered = await house.journal.execute(registryStream, {
+      streamId: streamIdOf('agency', agencyId),
+      command: {
+        kind: 'agency',
+        id: agencyId,
+        from: dayOf(systemClock.now()),
+        data: { ...agency, seal: [{ blob: sha256, name: '印章.png', type: 'image/png', size }] },
+        reason: '启用印章',
+      },
+      meta: { actor: { kind: 'system', id: 'setup', name: '初始化', roles: [] }, key: 'seal-of-the-bureau' },
+    })
+    assert.ok(registered.ok, JSON.stringify(registered))
+    const sealed = await letter(blobs)
+    assert.equal(sealed.pictures, 1)
+    assert.match(sealed.text, /澄州市市场监督管理局/)
+    for (const found of [Buffer.from(seal.subarray(0, 200)), undefined]) {
+      const harmed: Blobs = { ...blobs, read: async (hash) => (hash === sha256 ? found : blobs.read(hash)) }
+      assert.deepEqual(await letter(harmed), bare, 'as if none were registered')
+      const id = await issue()
+      assert.equal(await finish({ blobs: harmed }), 1)
+      assert.ok(await pdfOf(id))
+    }
   })
 })

@@ -12,7 +12,7 @@ import {
 import { systemActor } from '../kernel/index.ts'
 import { type Blobs, type Db, sql } from '../platform/index.ts'
 import type { IssuedPaper, SignedLine } from '../procedure/index.ts'
-import { standingOf } from '../registry/index.ts'
+import { sealImage, standingOf } from '../registry/index.ts'
 import { agencyEntry } from './facts.ts'
 import { finishedPapers } from './finished-paper.ts'
 import { issuedPapers } from './issued-papers.ts'
@@ -41,19 +41,21 @@ export interface Letterhead {
   readonly seal?: Uint8Array
 }
 
-/** The bureau's name and seal on a day; the image is read once for each seal. */
+/**
+ * The bureau's name and seal on a day; the image is read once for each seal. One that is missing or can't be printed is left out:
+ * papers go out as if none were registered, and none waits for it.
+ */
 export const letterheads = async (db: Db, blobs: Blobs): Promise<(day: string) => Promise<Letterhead>> => {
   const standing = await standingOf(db, [{ kind: 'agency', id: agencyEntry }])
-  const images = new Map<string, Promise<Buffer | undefined>>()
+  const images = new Map<string, Promise<Uint8Array | undefined>>()
   return async (day) => {
     const data = standing('agency', agencyEntry, day)?.data
     const [file] = data?.seal ?? []
     if (file === undefined) return { agency: data?.name ?? '' }
-    const reading = images.get(file.blob) ?? blobs.read(file.blob)
+    const reading = images.get(file.blob) ?? sealImage(blobs, data?.seal)
     images.set(file.blob, reading)
     const seal = await reading
-    if (seal === undefined) throw new Error(`the image of the seal ${file.blob} isn't among the files`)
-    return { agency: data?.name ?? '', seal }
+    return { agency: data?.name ?? '', ...(seal === undefined ? {} : { seal }) }
   }
 }
 

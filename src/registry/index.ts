@@ -9,5 +9,6 @@ export { type RecordList, type RecordRule, recordedActs } from './record-list.ts
 export { recordingGuide, recordingGuideRoutes } from './recording-guide.ts'
 export { evaluateReviewList, type ReviewCase } from './review-list.ts'
 export { registryRoutes } from './routes.ts'
+export { sealImage } from './seal-image.ts'
 export * from './subjects/index.ts'
 export * from './view.ts'

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { agency } from '../../data/bureau.ts'
+import { png } from '../../data/png.ts'
 import { createJournal, journalMigrations } from '../journal/index.ts'
 import type { Actor } from '../kernel/index.ts'
-import { createHttp, createLog, type Http, migrate, sql } from '../platform/index.ts'
+import { createHttp, createLog, fileBlobs, type Http, migrate, sql } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
 import {
   directoryRoutes,
@@ -18,6 +23,9 @@ const lawyer: Actor = { kind: 'person', id: 'p1', name: '沈某', unit: 'legal',
 const officer: Actor = { kind: 'person', id: 'p2', name: '夏某', unit: 'food', roles: ['officer'] }
 
 eachDatabase('routes of the registry', (database) => {
+  const directory = mkdtempSync(join(tmpdir(), 'zhaoming-registry-'))
+  const blobs = fileBlobs(directory)
+  after(() => rmSync(directory, { recursive: true, force: true }))
   let app: Http
   let actor = lawyer
   let actorToday: (person: string) => Promise<Actor | undefined>
@@ -33,7 +41,7 @@ eachDatabase('routes of the registry', (database) => {
       c.set('actor', actor)
       await next()
     })
-    registryRoutes(app, journal)
+    registryRoutes(app, journal, blobs)
     directoryRoutes(app, journal, false)
     actorToday = registryActor(journal)
   })
@@ -129,5 +137,36 @@ eachDatabase('routes of the registry', (database) => {
     assert.deepEqual(await all('/api/officers?unit=even'), [500, 500])
     assert.deepEqual(await all(`/api/registry/officer?q=${encodeURIComponent('甲1000')}`), [1, 1])
     assert.equal((await app.request('/api/officers?page=none')).status, 400)
+  })
+
+  test('an image of the seal that no paper could print is refused when the entry is saved', async () => {
+    actor = lawyer
+    const seal = png(30, 30, () => [200, 20, 20])
+    const entry = async (content: Uint8Array, key: string, kept = true) => ({
+      data: {
+        ...agency,
+        seal: [
+          {
+            blob: kept ? (await blobs.put(content)).sha256 : 'e'.repeat(64),
+            name: '印章.png',
+            type: 'image/png',
+            size: content.length,
+          },
+        ],
+      },
+      from: '2026-06-16',
+      reason: '启用印章',
+      key,
+    })
+    for (const [content, key, kept] of [
+      [seal.subarray(0, 60), 'seal-key-cut', true],
+      [Buffer.from('GIF89a'), 'seal-key-other', true],
+      [seal, 'seal-key-lost', false],
+    ] as const) {
+      const { status, body } = await put('agency/main', await entry(content, key, kept))
+      assert.equal(status, 422)
+      assert.equal(body.refusals?.[0]?.code, 'broken-seal')
+    }
+    assert.equal((await put('agency/main', await entry(seal, 'seal-key-whole'))).status, 200)
   })
 })

@@ -4,6 +4,7 @@ import { actorOf } from '../identity/index.ts'
 import type { Journal } from '../journal/index.ts'
 import { ordinal } from '../kernel/index.ts'
 import {
+  type Blobs,
   CommandKey,
   type Http,
   json,
@@ -25,6 +26,7 @@ import { registryStream, streamIdOf } from './entry.ts'
 import { type RegistryKind, registryKinds } from './kinds.ts'
 import { type FoundArticle, lawArticle, lawList, searchLaws } from './laws.ts'
 import { historyOf, pageInForce } from './read.ts'
+import { sealRefusals } from './seal-image.ts'
 import { EntryData, kindComponent, LawArticleView, LawRow, RegistryEntry, RegistryKindView } from './view.ts'
 
 const kind = z
@@ -143,7 +145,7 @@ const schemas = Object.fromEntries(
 )
 
 /** Standing data as it holds on a day, its history, changes of it; and the texts of law. */
-export const registryRoutes = (app: Http, journal: Journal): void => {
+export const registryRoutes = (app: Http, journal: Journal, blobs: Blobs): void => {
   const { db } = journal.database
   for (const [name, { title }] of Object.entries(registryKinds))
     app.openAPIRegistry.registerComponent('schemas', kindComponent(name), { title, ...schemas[name] } as object)
@@ -173,6 +175,8 @@ export const registryRoutes = (app: Http, journal: Journal): void => {
   app.openapi(change, async (c) => {
     const of = c.req.valid('param')
     const { key: once, ...said } = c.req.valid('json')
+    const unprintable = of.kind === 'agency' && 'data' in said ? await sealRefusals(blobs, said.data) : []
+    if (unprintable.length > 0) return refuseWith(c, refusalStatus(unprintable), ...unprintable)
     const outcome = await journal.execute(registryStream, {
       streamId: streamIdOf(of.kind, of.id),
       command: { ...of, ...said },
