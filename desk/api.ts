@@ -29,7 +29,7 @@ import type {
   WorkList,
 } from '../src/casework/view.ts'
 import type { Refusal } from '../src/kernel/index.ts'
-import type { RecordingView, ViewingView } from '../src/recording/view.ts'
+import type { MyViewing, RecordingView, RetrievalRow, RetrievalView, ViewingView } from '../src/recording/view.ts'
 import type {
   ImportPage,
   ImportView,
@@ -46,7 +46,7 @@ import type { RecordingGuideView } from '../src/registry/view.ts'
 
 export type { DemoAccount } from '../src/api.ts'
 export type { OpeningView as Opening, PaperText, Previewed, PreviewedPaper } from '../src/casework/view.ts'
-export type { RecordingView, ViewingView } from '../src/recording/view.ts'
+export type { RecordingView, RetrievalView, ViewingView } from '../src/recording/view.ts'
 export type {
   ItemRow,
   LawArticleView as LawArticle,
@@ -249,6 +249,10 @@ export const queries = {
   recording: (id: string) => asked<RecordingView>(['recording', id], `/api/recordings/${encodeURIComponent(id)}`),
   viewings: (id: string) =>
     askedAll<ViewingView>(['viewings', id], `/api/recordings/${encodeURIComponent(id)}/viewings`),
+  myViewings: askedAll<MyViewing>(['viewings'], '/api/viewings'),
+  retrievals: (search: { readonly case?: string; readonly waiting?: 1 }) =>
+    askedAll<RetrievalRow>(['retrievals', search], `/api/retrievals${query({ ...search })}`),
+  retrieval: (id: string) => asked<RetrievalView>(['retrieval', id], `/api/retrievals/${encodeURIComponent(id)}`),
   recordingGuide: asked<readonly RecordingGuideView[]>(['recording-guide'], '/api/recording-guide', long),
   discretion: (
     id: string,

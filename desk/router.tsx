@@ -128,6 +128,22 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/retrievals',
+    validateSearch: (search): { readonly case?: string } => only({ case: text(search.case) }),
+    component: lazyRouteComponent(() => import('./pages/retrievals.tsx'), 'Retrievals'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/retrievals/$id',
+    component: lazyRouteComponent(() => import('./pages/retrieval.tsx'), 'RetrievalPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/viewings',
+    component: lazyRouteComponent(() => import('./pages/viewings.tsx'), 'Viewings'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/registry',
     component: lazyRouteComponent(() => import('./pages/registry.tsx'), 'Registry'),
   }),

@@ -252,6 +252,10 @@ export const pagePaths: readonly RouteConfig[] = [
     others: { 400: '地址不完整', 404: '没有这份文书' },
   }),
   publicPage('/items', '执法事项清单', html),
+  publicPage('/recording', '音像记录事项清单：现行的，历次的，当事人怎样查看', html, {
+    request: { query: z.object({ version: z.string().optional().openapi({ description: '第几版' }) }) },
+    others: { 404: '没有这一版' },
+  }),
   publicPage('/procedure', '执法流程', html),
   publicPage('/guide', '办事指南', html),
   publicPage('/remedies', '救济途径', html),

@@ -29,6 +29,17 @@ test('a decision is had as page, data, PDF and receipt at addresses that hold it
   )
 })
 
+test('the list of what is recorded says how long it is kept, how a party asks for it, and what it said before', async () => {
+  const text = async (path: string) => (await app.request(path)).text()
+  const now = await text('/recording')
+  for (const words of ['查封、扣押', '全程，录像', '保存：与案卷保管期限相同', '您可以怎样', '第 1 版', '（现行）'])
+    assert.ok(now.includes(words), words)
+  assert.ok(now.includes('href="/recording" aria-current="page"'))
+  const old = await text('/recording?version=1')
+  assert.ok(old.includes('这是以前的一版') && !old.includes('张贴公告'))
+  assert.equal((await app.request('/recording?version=9')).status, 404)
+})
+
 test('of a withdrawn decision nothing is given in any form but that it was withdrawn', async () => {
   for (const form of ['.json', '.pdf', '/receipt']) {
     const response = await app.request(`/decisions/${encodeURIComponent(withdrawn)}${form}`)

@@ -36,6 +36,7 @@ import { checkPage, confirmedPage } from './pages/officer-check.ts'
 import { officersPage, wrongOfficersPage } from './pages/officers.ts'
 import { brokenCodePage, paperPage } from './pages/paper.ts'
 import { procedurePage } from './pages/procedure.ts'
+import { recordingPage } from './pages/recording.ts'
 import { remediesPage } from './pages/remedies.ts'
 import { searchPage } from './pages/search.ts'
 import { tombstonePage } from './pages/tombstone.ts'
@@ -147,6 +148,15 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
       return c.html(verifyPage(await frameOf(c), origin, log, verifier.entry, { judged, vkey }))
     },
   )
+  page('/recording', async (c, frame) => {
+    const lists = await source.recordLists()
+    const asked = c.req.query('version')
+    const shown =
+      asked === undefined
+        ? (lists.find(({ current }) => current) ?? lists[0])
+        : lists.find(({ version }) => String(version) === asked)
+    return c.html(recordingPage(frame, lists, shown), asked !== undefined && shown === undefined ? 404 : 200)
+  })
   page('/items', async (c, frame) => c.html(itemsPage(frame, await source.items())))
   page('/board', async (c, frame) => c.html(boardPage(frame, await board())))
 

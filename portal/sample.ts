@@ -265,6 +265,45 @@ const home: HomeView = {
 
 export const paperDigest = 'q3Yk1v0nA7cTtq2m9XcW5w8fH0b4s6Jd'
 
+const recordList = {
+  filings: [{ to: '澄州市人民政府', on: '2026-09-04', number: '澄市监备〔2026〕3号' }],
+  gap: 5,
+  edge: 60,
+  rows: [
+    {
+      act: '查封、扣押',
+      situation: '任何情形',
+      required: '全程',
+      media: '录像',
+      equipment: '执法记录仪两台',
+      usage: '出发前核对时钟、电量和存储',
+      begins: '进入现场、出示证件时',
+      ends: '交付决定书和清单、离开现场时',
+      seen: ['两名以上执法人员和当事人', '逐件清点和数量'],
+      said: ['表明身份、告知权利', '封条编号和清单内容'],
+      storage: '与案卷保管期限相同（作为证据的，随案卷保管）',
+      checker: '承办机构负责人按月抽查',
+      basis: ['《行政强制法》第十八条'],
+      document: '国办发〔2018〕118号',
+    },
+    {
+      act: '送达',
+      situation: '张贴公告',
+      required: '关键环节',
+      media: '录像、拍照',
+      equipment: '执法记录仪或者手机',
+      usage: '镜头对准公告栏',
+      begins: '张贴前',
+      ends: '张贴后',
+      seen: ['公告的全文和地点'],
+      said: [],
+      storage: '与案卷保管期限相同（作为证据的，随案卷保管）',
+      checker: '法规处按季检查',
+      basis: ['《市场监督管理行政处罚程序规定》第八十二条'],
+    },
+  ],
+} as const
+
 export const sampleSource: PortalSource = {
   home: async () => home,
   agency: async () => agency,
@@ -292,6 +331,19 @@ export const sampleSource: PortalSource = {
       officers.filter(({ name, certificate }) => q === undefined || name.includes(q) || certificate === q),
       page,
     ),
+  recordLists: async () => [
+    { ...recordList, version: 2, from: '2026-09-01', current: true, reason: '增加现场公告送达' },
+    {
+      ...recordList,
+      version: 1,
+      from: '2026-01-01',
+      until: '2026-08-31',
+      current: false,
+      reason: '首次制定',
+      filings: [],
+      rows: recordList.rows.slice(0, 1),
+    },
+  ],
   items: async () => [
     {
       id: 'CF-0101',
@@ -503,6 +555,9 @@ export const samplePages: Readonly<Record<string, readonly [string, number]>> = 
   'a card of nobody': [card('444444'), 404],
   'too many codes': [card('333333'), 429],
   items: ['/items', 200],
+  'the record list': ['/recording', 200],
+  'an old record list': ['/recording?version=1', 200],
+  'no such record list': ['/recording?version=9', 404],
   guide: ['/guide', 200],
   remedies: ['/remedies', 200],
   procedure: ['/procedure', 200],

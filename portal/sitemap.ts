@@ -8,6 +8,7 @@ const pages = [
   '/officers',
   '/officers/check',
   '/items',
+  '/recording',
   '/procedure',
   '/remedies',
   '/complaints',

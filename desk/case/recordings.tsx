@@ -36,6 +36,11 @@ export const Recordings = ({ id }: { readonly id: string }) => {
               ))}
             </ol>
           )}
+          <p>
+            <Link to="/retrievals" search={{ case: id }}>
+              当事人、法院等要求调取，或者查看调取的记录
+            </Link>
+          </p>
           <p className="muted">
             依据 <Cited basis={basis} />
           </p>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { client, send, Unanswered } from '../api.ts'
@@ -28,6 +29,9 @@ export const Account = () => {
         )}
       </dl>
       <p className="muted">姓名、机构、身份和证件由法规处在“基础信息”中维护，有误请联系法规处。</p>
+      <p>
+        <Link to="/viewings">我看过的录音录像</Link>　<Link to="/retrievals">录音录像调取</Link>
+      </p>
       <ChangePassword />
       <SignOutEverywhere />
     </div>

@@ -1,14 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
-import { type FormEvent, type Ref, useRef, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import type { CaseView } from '../../src/casework/view.ts'
 import { shownAt } from '../../src/recording/seconds.ts'
 import { queries, type RecordingView, send, Unanswered, type ViewingView } from '../api.ts'
 import { minutes } from '../case/recordings.tsx'
 import { secondIn, sentencesOf } from '../case/sentences.ts'
-import { useWatched } from '../case/watching.ts'
 import { Copies, CopyLabel } from '../recording/copies.tsx'
+import { Player } from '../recording/player.tsx'
 import { Asked } from '../shell/asked.tsx'
 import { instantText } from '../time.ts'
 
@@ -140,55 +140,6 @@ const Purpose = ({
         调阅
       </Button>
     </form>
-  )
-}
-
-const speeds = [0.5, 1, 1.5, 2, 4, 8]
-
-const Player = ({
-  viewing,
-  recording,
-  player,
-}: {
-  readonly viewing: ViewingView
-  readonly recording: RecordingView
-  readonly player: Ref<HTMLVideoElement> & { readonly current: HTMLVideoElement | null }
-}) => {
-  const watched = useWatched(viewing.id)
-  const [speed, setSpeed] = useState(1)
-  if (recording.kind === 'photo') return <img className="video" src={viewing.href} alt="现场照片" />
-  return (
-    <>
-      <video
-        ref={player}
-        className="video"
-        src={viewing.href}
-        controls
-        preload="metadata"
-        aria-label={`${recording.kindTitle} ${instantText(recording.startedAt)}`}
-        {...watched}
-      />
-      <p className="speed">
-        速度{' '}
-        {speeds.map((each) => (
-          <Button
-            key={each}
-            size="small"
-            type={each === speed ? 'primary' : 'default'}
-            aria-pressed={each === speed}
-            onClick={() => {
-              setSpeed(each)
-              if (player.current !== null) player.current.playbackRate = each
-            }}
-          >
-            {each}×
-          </Button>
-        ))}
-      </p>
-      <p className="muted">
-        目的：{viewing.purposeTitle}。{instantText(viewing.until)} 以前可以播放。
-      </p>
-    </>
   )
 }
 

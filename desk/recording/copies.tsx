@@ -6,6 +6,7 @@ import { type RecordingView, send, sendMasked, Unanswered } from '../api.ts'
 import { minutes } from '../case/recordings.tsx'
 import { Cited } from '../law/cited.tsx'
 import { clockText, instantText } from '../time.ts'
+import { secondsOf } from './items.tsx'
 
 const basis = [
   {
@@ -183,13 +184,6 @@ const CopyForm = ({
       </p>
     </form>
   )
-}
-
-/** m:ss or h:mm:ss as seconds. */
-const secondsOf = (text: string): number | undefined => {
-  const parts = text.trim().split(/[:：]/)
-  if (parts.length > 3 || parts.some((part) => !/^\d+(\.\d+)?$/.test(part))) return undefined
-  return parts.reduce((sum, part) => sum * 60 + Number(part), 0)
 }
 
 const Clip = (making: Making) => {

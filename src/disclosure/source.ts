@@ -27,6 +27,7 @@ import {
 import { allInForce } from '../registry/index.ts'
 import { type DecisionRow, decisionPage, decisionsFrom, listedIn, PAGE, publishedMonths, shownOn } from './decisions.ts'
 import { hiddenTexts, splitHidden } from './masks.ts'
+import { recordLists } from './record-lists.ts'
 import type {
   DecisionList,
   PortalSource,
@@ -287,6 +288,7 @@ export const createPortalSource = (
       return { rows: found.slice((page - 1) * PAGE, page * PAGE), total: found.length, page, pageSize: PAGE }
     },
 
+    recordLists: () => recordLists(db, today()),
     async items() {
       const entries = await allInForce(db, ['item', 'unit'], today())
       const units = new Map(entries.flatMap(({ kind, id, title }) => (kind === 'unit' ? [[id, title] as const] : [])))

@@ -131,6 +131,38 @@ export interface HomeView {
   readonly demo: boolean
 }
 
+/** One version of the list of audio and video items (音像记录事项清单), in words. */
+export interface PublicRecordList {
+  readonly version: number
+  readonly from: string
+  readonly until?: string
+  /** It holds today. */
+  readonly current: boolean
+  /** Why this version was made. */
+  readonly reason: string
+  readonly filings: readonly { readonly to: string; readonly on: string; readonly number?: string }[]
+  /** Seconds. */
+  readonly gap: number
+  readonly edge: number
+  readonly rows: readonly {
+    readonly act: string
+    readonly situation: string
+    readonly required: string
+    /** Empty where nothing but text is required. */
+    readonly media: string
+    readonly equipment: string
+    readonly usage: string
+    readonly begins: string
+    readonly ends: string
+    readonly seen: readonly string[]
+    readonly said: readonly string[]
+    readonly storage: string
+    readonly checker: string
+    readonly basis: readonly string[]
+    readonly document?: string
+  }[]
+}
+
 /** Everything the portal asks; disclosure answers from its projections. All reads are bounded. */
 export interface PortalSource {
   home(): Promise<HomeView>
@@ -175,6 +207,8 @@ export interface PortalSource {
       }[]
     }[]
   >
+  /** The versions of the list of audio and video items, newest first. */
+  recordLists(): Promise<readonly PublicRecordList[]>
   /** A paper by the digest in its QR: what can be said about it publicly. */
   paper(
     id: string,

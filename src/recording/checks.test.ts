@@ -45,6 +45,26 @@ eachDatabase("the board's rows of recordings", (database) => {
     await viewing('two', 'other', '核实来电反映的情况')
     const good = await look('R9')
     assert.deepEqual([good?.state, good?.figure, good?.explanation], ['good', '0 次', '1 人调阅 2 次，看过 4 分钟'])
+    const retrieval = (id: string, state: string, takenAt: string | null) =>
+      sql`insert into recording_retrieval (stream_id, id, case_id, asker_name, kind, entered_by, entered_by_name, way, state, asked_at, taken_at)
+        values (${id}, ${id}, 'c', '法院', 'court', 'p', '骆浩升', 'copy', ${state}, ${now}, ${takenAt})`.execute(
+        database().db,
+      )
+    await retrieval('r-1', 'granted', '2026-10-20T01:00:00.000Z')
+    await retrieval('r-2', 'asked', null)
+    const granted = await look('R9')
+    assert.deepEqual([granted?.state, granted?.more[0]?.figure], ['good', '2 件（批准 1，没有批准 0，等待 1）'])
+    await sql`update recording_retrieval set taken_at = '2026-10-10T01:00:00Z' where id = 'r-1'`.execute(database().db)
+    const unsigned = await look('R9')
+    assert.deepEqual(
+      [unsigned?.state, unsigned?.short.map(({ title }) => title)],
+      ['short', ['骆浩升 取得复制件超过 7 天没有回执']],
+    )
+    await sql`update recording_retrieval set state = 'handed-over' where id = 'r-1'`.execute(database().db)
+    assert.equal((await look('R9'))?.state, 'good')
+    await sql`update recording_viewing set retrieval = 'r-2' where id = 'one'`.execute(database().db)
+    assert.equal((await look('R9'))?.short[0]?.title, '没有批准的调取被查看')
+    await sql`update recording_viewing set retrieval = null`.execute(database().db)
     await viewing('three', null, null)
     const short = await look('R9')
     assert.deepEqual([short?.state, short?.figure, short?.short.length], ['short', '1 次', 1])

@@ -22,6 +22,9 @@ const LATE = 24
 const shortList = (rows: readonly { readonly id: string; readonly case_id: string | null; readonly title: string }[]) =>
   rows.map(({ title, case_id }) => (case_id === null ? { title } : { title, href: `/desk/cases/${case_id}` }))
 
+/** Days after a copy was taken within which its receipt is there; the bureau's own measure. */
+const RECEIPT = 7
+
 /** R7: everything recorded is here, as it was sealed. What still waits on a device is counted, and late after a day. */
 const sealed = {
   row: 'R7',
@@ -59,7 +62,7 @@ const sealed = {
 export const purposeful = {
   row: 'R9',
   target: '无目的调阅 0 次',
-  run: async (db: Db): Promise<Standing> => {
+  run: async (db: Db, now: string): Promise<Standing> => {
     const { rows } = await sql<{ n: number; blind: number; people: number; ms: number }>`
       select count(*)::int as n, count(*) filter (where coalesce(purpose, '') = '' or (purpose = 'other' and coalesce(note, '') = ''))::int as blind,
         count(distinct person)::int as people, coalesce(sum(ms), 0)::bigint as ms from recording_viewing`.execute(db)
@@ -68,15 +71,35 @@ export const purposeful = {
       where coalesce(purpose, '') = '' or (purpose = 'other' and coalesce(note, '') = '') order by at desc limit 20`.execute(
       db,
     )
+    const { rows: asked } = await sql<{ n: number; granted: number; refused: number; waiting: number }>`
+      select count(*)::int as n, count(*) filter (where state in ('granted', 'handed-over'))::int as granted,
+        count(*) filter (where state = 'refused')::int as refused, count(*) filter (where state = 'asked')::int as waiting
+      from recording_retrieval`.execute(db)
+    const { rows: loose } = await sql<{ id: string; state: string; entered_by_name: string }>`
+      select q.id, q.state, q.entered_by_name from recording_retrieval q
+      where (q.state = 'granted' and q.taken_at < ${now}::timestamptz - make_interval(days => ${RECEIPT}))
+        or (q.state not in ('granted', 'handed-over') and exists (select from recording_viewing v where v.retrieval = q.id))
+      order by q.asked_at desc limit 20`.execute(db)
     const { n = 0, blind = 0, people = 0, ms = 0 } = rows[0] ?? {}
+    const { n: requests = 0, granted = 0, refused = 0, waiting = 0 } = asked[0] ?? {}
     return {
-      state: n === 0 ? 'no-data' : blind === 0 ? 'good' : 'short',
-      figure: n === 0 ? '无数据' : `${blind} 次`,
+      state: n + requests === 0 ? 'no-data' : blind + loose.length === 0 ? 'good' : 'short',
+      figure: n + requests === 0 ? '无数据' : `${blind} 次`,
       target: purposeful.target,
       explanation: n === 0 ? '还没有人调阅录音录像' : `${people} 人调阅 ${n} 次，看过 ${Math.round(ms / 60_000)} 分钟`,
       months,
-      short: shortList(short),
-      more: [],
+      short: [
+        ...shortList(short),
+        ...loose.map(({ id, state, entered_by_name }) => ({
+          title:
+            state === 'granted' ? `${entered_by_name} 取得复制件超过 ${RECEIPT} 天没有回执` : '没有批准的调取被查看',
+          href: `/desk/retrievals/${id}`,
+        })),
+      ],
+      more:
+        requests === 0
+          ? []
+          : [{ title: '调取申请', figure: `${requests} 件（批准 ${granted}，没有批准 ${refused}，等待 ${waiting}）` }],
     }
   },
 }

@@ -82,7 +82,8 @@ export const decideCopy = (
     )
   if (from !== undefined && until !== undefined && from >= until)
     return refuse(refusal('bad-span', '结束应当晚于开始', { field: 'until' }))
-  if (command.kind === 'audio' && (transcript ?? '') === '')
+  // What is cut out only to be watched by somebody to whom it was granted is taken nowhere.
+  if (actor.kind === 'person' && command.kind === 'audio' && (transcript ?? '') === '')
     return refuse(
       refusal('transcript-missing', '声音资料应当附有该声音内容的文字记录，请写明这一段说了什么', {
         field: 'transcript',

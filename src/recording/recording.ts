@@ -584,7 +584,7 @@ export type RecordingStream = StreamKind<Recording | undefined, RecordingCommand
 
 export const recordingStream: RecordingStream = {
   kind: 'recording',
-  stateVersion: 1,
+  stateVersion: 2,
   initial: undefined,
   facts: async (requests, db) => {
     const seals = requests.map(({ command }) => (command.do === 'seal' ? command : undefined))

@@ -10,6 +10,8 @@ import { keepRoutes } from './keep-routes.ts'
 import { createReader, type RecordingReader, type SeesCase } from './read.ts'
 import { destroyErrand, judgeErrand, recordingStream } from './recording.ts'
 import { recordingRoutes } from './recording-routes.ts'
+import { retrievalStream } from './retrieval.ts'
+import { retrievalRoutes } from './retrieval-routes.ts'
 import type { Scan } from './scan.ts'
 import { uploadRoutes } from './upload-routes.ts'
 import { createUploads, type Uploads } from './uploads.ts'
@@ -21,6 +23,7 @@ export const registerRecordings = (journal: Journal): void => {
   journal.register(deviceStream)
   journal.register(recordingStream)
   journal.register(viewingStream)
+  journal.register(retrievalStream)
 }
 
 export interface Recordings {
@@ -80,6 +83,7 @@ export const createRecordings = ({
       viewingRoutes(app, { journal, reader, blobs })
       keepRoutes(app, journal, reader)
       copyRoutes(app, copying, reader)
+      retrievalRoutes(app, copying, sees)
       importRoutes(app, journal, {
         ...(mediaServer === undefined ? {} : { mediaServer }),
         noted: () => noted(),

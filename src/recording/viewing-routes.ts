@@ -23,10 +23,12 @@ import {
   signedIn,
   sql,
 } from '../platform/index.ts'
+import type { RecordingKind } from './chain.ts'
 import { bestVerdict } from './projections.ts'
 import type { RecordingReader } from './read.ts'
 import type { Span } from './recording.ts'
-import { ViewingIn, ViewingView, viewingPurposes, WatchedIn } from './view.ts'
+import { grantedRecording } from './retrieval-grant.ts'
+import { MyViewing, recordingKinds, ViewingIn, ViewingView, viewingPurposes, WatchedIn } from './view.ts'
 import { secondsOf, type Viewing, viewingStream } from './viewing.ts'
 
 const tags = ['录音录像']
@@ -53,6 +55,15 @@ const all = createRoute({
     ...refused(400, 404),
     ...signedIn,
   },
+})
+const mine = createRoute({
+  method: 'get',
+  path: '/api/viewings',
+  tags,
+  summary: '我看过的：本人每次调阅的录制、目的和看了多少',
+  security: session,
+  request: { query: z.object({ page }) },
+  responses: { 200: { ...json(list(MyViewing), '一页，新的在前'), headers: linkToNext }, ...refused(400), ...signedIn },
 })
 const watched = createRoute({
   method: 'post',
@@ -115,6 +126,33 @@ export const viewingRoutes = (
     return c.json(viewingView(outcome.events[0]?.streamId ?? '', outcome.state as Viewing), 200)
   })
 
+  app.openapi(mine, async (c) => {
+    const { page: at } = c.req.valid('query')
+    const { rows } = await sql<{
+      id: string
+      state: Viewing
+      title: string | null
+      kind: RecordingKind
+      started_at: string
+      origin: string
+    }>`
+      select v.id, s.state, f.title, r.kind, r.started_at, r.origin
+      from recording_viewing v join stream s on s.kind = 'viewing' and s.id = v.id join recording r on r.id = v.recording
+        left join case_file f on f.id = v.case_id
+      where v.person = ${actorOf(c).id} order by v.at desc, v.id limit ${rowsOfPage + 1} offset ${(at - 1) * rowsOfPage}`.execute(
+      journal.database.db,
+    )
+    return c.json(
+      pageOf(c, at, rows).map(({ id, state, title, kind, started_at, origin }) => ({
+        ...viewingView(id, state),
+        title: `${origin === 'copy' ? '复制件 ' : ''}${recordingKinds[kind]}`,
+        startedAt: started_at,
+        ...(title === null ? {} : { caseTitle: title }),
+      })),
+      200,
+    )
+  })
+
   app.openapi(all, async (c) => {
     const { id: recording } = c.req.valid('param')
     const { page: at } = c.req.valid('query')
@@ -158,8 +196,11 @@ export const viewingRoutes = (
     if (viewing === undefined) return refuseWith(c, 404, nothingHere)
     if (viewing.person.id !== actor.id) return refuseWith(c, 403, notYours)
     if (viewing.until < journal.clock.now()) return refuseWith(c, 403, expired)
-    // Who may see the case may have changed since.
-    const state = await reader.state(actor, viewing.recording)
+    // Who may see the case may have changed since; what was granted may have run out.
+    const state =
+      viewing.retrieval === undefined
+        ? await reader.state(actor, viewing.recording)
+        : await grantedRecording(journal, actor, viewing.retrieval, viewing.recording)
     if (state === undefined) return refuseWith(c, 404, nothingHere)
     if ('code' in state) return refuseWith(c, 403, state)
     const verdict = bestVerdict(state)
@@ -182,7 +223,7 @@ export const viewingRoutes = (
   })
 }
 
-const viewingView = (id: string, viewing: Viewing): ViewingView => ({
+export const viewingView = (id: string, viewing: Viewing): ViewingView => ({
   id,
   recording: viewing.recording,
   ...(viewing.caseId === undefined ? {} : { caseId: viewing.caseId }),
@@ -190,6 +231,7 @@ const viewingView = (id: string, viewing: Viewing): ViewingView => ({
   purpose: viewing.purpose,
   purposeTitle: viewingPurposes[viewing.purpose],
   ...(viewing.note === undefined ? {} : { note: viewing.note }),
+  ...(viewing.retrieval === undefined ? {} : { retrieval: viewing.retrieval }),
   at: viewing.at,
   until: viewing.until,
   seconds: secondsOf(viewing.spans),

@@ -14,6 +14,8 @@ export interface Viewing {
   readonly person: Person
   readonly purpose: keyof typeof viewingPurposes
   readonly note?: string
+  /** By which it was granted to who may not simply look (调取). */
+  readonly retrieval?: string
   readonly at: string
   readonly until: string
   /** Milliseconds of the recording. */
@@ -27,6 +29,7 @@ export type ViewingCommand =
       readonly caseId?: string
       readonly purpose: keyof typeof viewingPurposes
       readonly note?: string
+      readonly retrieval?: string
     }
   | { readonly do: 'watched'; readonly spans: readonly Span[] }
 
@@ -35,7 +38,7 @@ export const secondsOf = (spans: readonly Span[]): number =>
 
 export const viewingStream: StreamKind<Viewing | undefined, ViewingCommand, undefined> = {
   kind: 'viewing',
-  stateVersion: 1,
+  stateVersion: 2,
   initial: undefined,
   facts: async (requests) => requests.map(() => undefined),
   decide: (state, command, _facts, { actor, now }) => {
@@ -54,7 +57,7 @@ export const viewingStream: StreamKind<Viewing | undefined, ViewingCommand, unde
   evolve: (state, { type, data, actor, enteredAt }) => {
     if (type === 'open-recording')
       return {
-        ...(data as unknown as Pick<Viewing, 'recording' | 'caseId' | 'purpose' | 'note' | 'until'>),
+        ...(data as unknown as Pick<Viewing, 'recording' | 'caseId' | 'purpose' | 'note' | 'retrieval' | 'until'>),
         person: { id: actor.id, name: actor.name, ...(actor.unit === undefined ? {} : { unit: actor.unit }) },
         at: enteredAt,
         spans: [],
@@ -74,6 +77,7 @@ export const viewingStream: StreamKind<Viewing | undefined, ViewingCommand, unde
         unit: 'text',
         purpose: 'text',
         note: 'text',
+        retrieval: 'text',
         at: 'timestamptz',
         until: 'timestamptz',
         ms: 'bigint',
@@ -94,6 +98,7 @@ export const viewingStream: StreamKind<Viewing | undefined, ViewingCommand, unde
                 unit: viewing.person.unit ?? null,
                 purpose: viewing.purpose,
                 note: viewing.note ?? null,
+                retrieval: viewing.retrieval ?? null,
                 at: viewing.at,
                 until: viewing.until,
                 ms: Math.round(secondsOf(viewing.spans) * 1000),

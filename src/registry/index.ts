@@ -5,7 +5,7 @@ export { type RegistryData, type RegistryKind, registryKinds, roleTitles } from 
 export * from './laws.ts'
 export { registryActor } from './person.ts'
 export { allInForce, guidesOf, historyOf, type InForce, type Standing, standingOf } from './read.ts'
-export { type RecordList, type RecordRule, recordedActs } from './record-list.ts'
+export { type RecordList, type RecordRule, recordedActs, recordListWords } from './record-list.ts'
 export { recordingGuide, recordingGuideRoutes } from './recording-guide.ts'
 export { evaluateReviewList, type ReviewCase } from './review-list.ts'
 export { registryRoutes } from './routes.ts'

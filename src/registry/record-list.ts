@@ -96,6 +96,15 @@ export const recordList = z
   })
 export type RecordList = z.output<typeof recordList>
 
+/** What an item asks, as the public is told it. */
+export const recordListWords = (
+  row: RecordRule,
+): { readonly required: string; readonly media: string; readonly storage: string } => ({
+  required: requirements[row.required],
+  media: row.required === 'none' ? '' : row.media.map((medium) => media[medium]).join('、'),
+  storage: storageText(row.storage),
+})
+
 /** How long a recording of this item is kept, in words; what rests on no rule that was read says so. */
 export const storageText = ({ period, years, verified, note }: RecordRule['storage']): string =>
   `${period === 'years' ? `${years ?? 0} 年` : storage[period]}（${note}${verified ? '' : '；期限没有核实到规定，本局自定'}）`

@@ -250,7 +250,7 @@ const viewed: Check = {
   row: 'R9',
   target: '清单要求的都先调阅；无目的调阅 0 次',
   async run(db, now) {
-    const [first, looks] = await Promise.all([watchedFirst.run(db, now), purposeful.run(db)])
+    const [first, looks] = await Promise.all([watchedFirst.run(db, now), purposeful.run(db, now)])
     if (first.state === 'no-data') return { ...looks, target: viewed.target }
     return {
       ...first,
@@ -258,7 +258,7 @@ const viewed: Check = {
       state: looks.state === 'short' ? 'short' : first.state,
       explanation: `${first.explanation}；${looks.explanation}`,
       short: [...first.short, ...looks.short],
-      more: [{ title: '无目的调阅', figure: looks.figure }],
+      more: [{ title: '无目的调阅', figure: looks.figure }, ...looks.more],
     }
   },
 }
