@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { type RunningBureau, startBureau } from './server.ts'
+import { type RunningBureau, startDemo } from './server.ts'
 
 describe('every address that a bureau tells search engines', () => {
   let bureau: RunningBureau
   let browser: Browser
   let addresses: readonly string[]
   before(async () => {
-    bureau = await startBureau()
+    bureau = await startDemo()
     browser = await chromium.launch({
       executablePath: '/usr/bin/chromium',
       args: ['--headless', '--no-sandbox', '--disable-gpu'],
@@ -60,7 +60,12 @@ describe('every address that a bureau tells search engines', () => {
       const page = await context.newPage()
       await page.route(/\/assets\/verify\./, (route) => route.abort())
       const wrong: string[] = []
-      for (const address of addresses) {
+      // Each address once; in the other three ways one decision in eight, since decisions share one page.
+      const some =
+        width === 1440 && colorScheme === 'light'
+          ? addresses
+          : addresses.filter((address, n) => !address.startsWith('/decisions/') || n % 8 === 0)
+      for (const address of some) {
         const answer = await page.goto(address)
         if (answer?.status() !== 200) wrong.push(`${answer?.status()} ${address}`)
         for (const each of await findings(page)) wrong.push(`${decodeURIComponent(address)}: ${each}`)

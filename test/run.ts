@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, globSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { postgresPrograms, startPostgres } from '../src/platform/testing.ts'
 import { check } from './check.ts'
 
@@ -56,6 +57,7 @@ const main = async (filters: readonly string[]): Promise<number> => {
     return 1
   }
   const postgres = await startPostgres()
+  const shared = mkdtempSync(join(tmpdir(), 'zhaoming-tests-'))
   try {
     return await new Promise<number>((resolve) => {
       const args = [
@@ -67,12 +69,13 @@ const main = async (filters: readonly string[]): Promise<number> => {
       ]
       const run = spawn(process.execPath, args, {
         stdio: 'inherit',
-        env: { ...process.env, ZHAOMING_TEST_POSTGRES: postgres.url },
+        env: { ...process.env, ZHAOMING_TEST_POSTGRES: postgres.url, ZHAOMING_TEST_SHARED: shared },
       })
       run.once('exit', (code) => resolve(code ?? 1))
     })
   } finally {
     await postgres.stop()
+    rmSync(shared, { recursive: true, force: true })
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -48,6 +48,48 @@ export const runCli = (
       })
     child.once('exit', (code) => resolve({ code: code ?? 1, out }))
   })
+
+/** A real process in a directory of its own, with the demo bureau, which a test run makes once: each that asks gets a copy. */
+export const startDemo = async (): Promise<RunningBureau> => {
+  const data = mkdtempSync(join(tmpdir(), 'zhaoming-bureau-'))
+  const shared = process.env.ZHAOMING_TEST_SHARED
+  if (shared !== undefined) cpSync(await demoIn(shared), data, { recursive: true })
+  return startBureau('', data)
+}
+
+/** The first who asks makes it, the others wait. */
+const demoIn = async (shared: string): Promise<string> => {
+  const [demo, making, failed] = ['demo', 'making', 'failed'].map((name) => join(shared, name)) as [
+    string,
+    string,
+    string,
+  ]
+  if (madeHere(making))
+    try {
+      const bureau = await startBureau('', making)
+      await bureau.stop()
+      renameSync(making, demo)
+    } catch (error) {
+      writeFileSync(failed, '')
+      throw error
+    }
+  while (!existsSync(demo)) {
+    if (existsSync(failed)) throw new Error('the demo bureau could not be made')
+    await setTimeout(200)
+  }
+  return demo
+}
+
+const madeHere = (directory: string): boolean => {
+  // After the maker has renamed its directory, another one of that name is nobody's.
+  if (existsSync(join(directory, '../demo'))) return false
+  try {
+    mkdirSync(directory)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /**
  * The product as a newcomer starts it: a real process, a directory of its own, the demo bureau; on PostgreSQL where one is named.

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { person, type RunningBureau, startBureau } from './server.ts'
+import { person, type RunningBureau, startDemo } from './server.ts'
 
 interface Given {
   readonly name: string
@@ -28,7 +28,7 @@ describe('a stranger checks on the page what was handed out', () => {
   let publicPdf: Given
   let paper: Given
   before(async () => {
-    bureau = await startBureau()
+    bureau = await startDemo()
     browser = await chromium.launch({
       executablePath: '/usr/bin/chromium',
       args: ['--headless', '--no-sandbox', '--disable-gpu'],

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { openDatabase, sql } from '../src/platform/index.ts'
-import { type RunningBureau, startBureau } from './server.ts'
+import { type RunningBureau, startDemo } from './server.ts'
 import { verifyExport, verifyPublicCopy, verifyReceipt } from './vectors/stranger.ts'
 
 const flip = (file: string, at = 10): void => {
@@ -23,7 +23,7 @@ describe('what a stranger, a court and the bureau itself can check of a real bur
   let pdf = ''
   before(async () => {
     scratch = mkdtempSync(join(tmpdir(), 'zhaoming-verify-'))
-    bureau = await startBureau()
+    bureau = await startDemo()
     vkey = (await (await fetch(`${bureau.url}/log.vkey`)).text()).trim()
   })
   after(async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
-import { type Person, person, type RunningBureau, startBureau } from '../server.ts'
+import { type Person, person, type RunningBureau, startDemo } from '../server.ts'
 import { type Desk, signIn } from './desk.ts'
 
 /** A running demo bureau with Chromium before it, and everybody's desk in a browser context of their own. */
@@ -35,7 +35,7 @@ const withoutList = async (url: string): Promise<void> => {
 }
 
 export const bureauAtWork = async (): Promise<BureauAtWork> => {
-  const bureau = await startBureau()
+  const bureau = await startDemo()
   await withoutList(bureau.url)
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
