@@ -1,4 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useId } from 'react'
 import type { CalendarMonth, Deadline } from '../../src/casework/view.ts'
 import { queries } from '../api.ts'
 import { DeadlineList } from '../case/deadline-list.tsx'
@@ -148,12 +149,36 @@ const Month = ({
 const sign = (working: boolean, weekday: number): string | undefined =>
   working === weekday < 5 ? undefined : working ? '班' : '休'
 
-const Short = ({ row }: { readonly row: Deadline }) => (
-  <li data-urgency={row.urgency}>
-    <Link to="/cases/$id" params={{ id: row.caseId }} title={`${row.caseTitle}\n${row.because}`}>
-      {row.urgency === 'late' && <b>超期 </b>}
-      {row.title}
-      <span>{row.party ?? row.caseTitle}</span>
-    </Link>
-  </li>
-)
+/** A deadline in its day's cell; why it is that day opens on a click or by the keyboard, and closes with Escape. */
+const Short = ({ row }: { readonly row: Deadline }) => {
+  const why = useId()
+  return (
+    <li data-urgency={row.urgency}>
+      <Link to="/cases/$id" params={{ id: row.caseId }} title={row.caseTitle}>
+        {row.urgency === 'late' && <b>超期 </b>}
+        {row.title}
+        <span>{row.party ?? row.caseTitle}</span>
+      </Link>
+      <button
+        type="button"
+        className="why-here no-print"
+        popoverTarget={why}
+        aria-label={`“${row.title}”为什么是这一天`}
+        title="为什么是这一天？"
+      >
+        ?
+      </button>
+      <div popover="auto" id={why} className="because">
+        <p>
+          <b>
+            {row.title}：{row.caseTitle}
+          </b>
+        </p>
+        <p>{row.because}</p>
+        <button type="button" className="link" popoverTarget={why} popoverTargetAction="hide">
+          关闭
+        </button>
+      </div>
+    </li>
+  )
+}

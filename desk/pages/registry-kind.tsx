@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Input } from 'antd'
 import { queries } from '../api.ts'
 import { Asked } from '../shell/asked.tsx'
+import { Export } from '../shell/export.tsx'
 
 /** Entries of one kind, as they stood on a day. */
 export const RegistryKind = () => {
@@ -25,11 +26,14 @@ export const RegistryKind = () => {
         <h1>
           <Link to="/registry">基础信息</Link> / {here?.title ?? kind}
         </h1>
-        {here?.mayEdit === true && (
-          <Link to="/registry/$kind/$id" params={{ kind, id: 'new' }} className="button">
-            新增
-          </Link>
-        )}
+        <span className="words">
+          <Export table={`registry/${kind}/entries`} search={{ day, q: q === '' ? undefined : q }} />
+          {here?.mayEdit === true && (
+            <Link to="/registry/$kind/$id" params={{ kind, id: 'new' }} className="button">
+              新增
+            </Link>
+          )}
+        </span>
       </header>
       <search className="filters">
         <Input

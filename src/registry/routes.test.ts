@@ -169,4 +169,26 @@ eachDatabase('routes of the registry', (database) => {
     }
     assert.equal((await put('agency/main', await entry(seal, 'seal-key-whole'))).status, 200)
   })
+
+  test('a kind is given as a table for spreadsheets, as it stood on a day and as it is filtered', async () => {
+    actor = lawyer
+    await put('officer/xia', person(['officer'], '2026-06-15', 'table-of-officers'))
+    const csv = async (query: string) => {
+      const answer = await app.request(`/api/registry/officer/entries.csv${query}`)
+      assert.equal(answer.status, 200)
+      return (await answer.text()).trim().split(/\r?\n/)
+    }
+    const [head = '', ...rows] = await csv('?day=2026-06-20')
+    assert.match(head, /^\uFEFF?"名称","标识","生效","失效","版本",.*"身份".*"变更理由"$/)
+    assert.ok(rows.some((row) => row.includes('夏某') && row.includes('执法人员')))
+    assert.deepEqual((await csv('?day=2026-06-20&q=没有的人')).length, 1)
+    const book = await app.request('/api/registry/officer/entries.xlsx?day=2026-06-20')
+    assert.equal(
+      Buffer.from(await book.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+      'PK',
+    )
+    assert.equal((await app.request('/api/registry/nothing/entries.csv')).status, 404)
+  })
 })

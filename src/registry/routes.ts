@@ -21,12 +21,17 @@ import {
   sent,
   session,
   signedIn,
+  type TableEnding,
+  tableAnswer,
+  tableEndings,
+  tableResponse,
 } from '../platform/index.ts'
 import { registryStream, streamIdOf } from './entry.ts'
 import { type RegistryKind, registryKinds } from './kinds.ts'
 import { type FoundArticle, lawArticle, lawList, searchLaws } from './laws.ts'
-import { historyOf, pageInForce } from './read.ts'
+import { allInForce, historyOf, pageInForce } from './read.ts'
 import { sealRefusals } from './seal-image.ts'
+import { eachInForce, entryColumns } from './table.ts'
 import { EntryData, kindComponent, LawArticleView, LawRow, RegistryEntry, RegistryKindView } from './view.ts'
 
 const kind = z
@@ -82,6 +87,22 @@ const entries = createRoute({
     ...signedIn,
   },
 })
+const table = <E extends TableEnding>(ending: E) =>
+  createRoute({
+    method: 'get',
+    path: `/api/registry/{kind}/entries.${ending}`,
+    tags: registryTags,
+    summary: `一类基础数据在某一天的表格（${ending}）`,
+    security: session,
+    request: {
+      params: z.object({ kind }),
+      query: z.object({
+        day: z.iso.date('日期请按“2026-01-31”的样子填写').optional().openapi({ description: '默认今天' }),
+        q: z.string().max(100, '查询内容最多 100 个字，请写短一些').default('').openapi({ description: '名称中的字' }),
+      }),
+    },
+    responses: { 200: tableResponse('一类基础数据', ending), ...refused(400, 404, 422), ...signedIn },
+  })
 const history = createRoute({
   method: 'get',
   path: '/api/registry/{kind}/{id}/history',
@@ -167,6 +188,14 @@ export const registryRoutes = (app: Http, journal: Journal, blobs: Blobs): void 
     const rows = await pageInForce(db, c.req.valid('param').kind, day, { page: at, q })
     return c.json(pageOf(c, at, rows), 200)
   })
+  for (const ending of tableEndings)
+    app.openapi(table(ending), async (c) => {
+      const { day = dayOf(journal.clock.now()), q } = c.req.valid('query')
+      const { kind: of } = c.req.valid('param')
+      const units = new Map((await allInForce(db, ['unit'], day)).map((unit) => [unit.id, unit.title]))
+      const rows = eachInForce(db, of, day, q)
+      return (await tableAnswer(c, ending, registryKinds[of].title, entryColumns(schemas[of], units), rows)) as never
+    })
   app.openapi(history, async (c) => {
     const of = c.req.valid('param')
     const { page: at } = c.req.valid('query')
