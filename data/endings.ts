@@ -1,3 +1,4 @@
+import { officers } from './bureau.ts'
 import {
   confirmAddress,
   demoAccount,
@@ -34,6 +35,8 @@ import {
 } from './ordinary-story.ts'
 import { remedy } from './remedy-story.ts'
 import { licenceScene, type Scene, type Trade } from './scenes/index.ts'
+
+const nameOf = (username: string): string => officers.find((each) => each.username === username)?.data.name ?? username
 
 const paidAndClosed = (ordinary: Ordinary): void => {
   pay(ordinary)
@@ -96,7 +99,7 @@ const hearing = (ordinary: Ordinary): void => {
       from: time,
       until: ended,
       present: [
-        { role: 'handler', name: '办案人员' },
+        ...story.team.map((username) => ({ role: 'handler', name: nameOf(username) })),
         { role: 'party', name: story.who },
       ],
       discipline: true,

@@ -1,3 +1,4 @@
+import { strokesType } from '../signing.ts'
 import type { CaseFile, CaseState, FileRef, Paper } from '../state.ts'
 
 /** What one row of a dossier's catalogue names: a paper with the files that came with it, or files alone. */
@@ -92,6 +93,8 @@ export const volumesOf = (state: CaseState, joining: readonly Supplement[] = [])
   )
   const placed: { readonly place: Place; readonly order: readonly number[]; readonly entry: VolumeEntry }[] = []
   const made = new Set<string>()
+  // A drawn signature stands on its paper, and is no paper of its own.
+  const attached = state.files.filter(({ type }) => type !== strokesType)
   const versionOf = new Map(state.papers.map(({ id, version }) => [id, version]))
   for (const paper of state.papers) {
     if (sheets.has(paper.form)) continue
@@ -109,11 +112,11 @@ export const volumesOf = (state: CaseState, joining: readonly Supplement[] = [])
         by: paper.by,
         at: paper.at,
         paper: paper.id,
-        files: first ? state.files.filter(({ event }) => event === paper.event) : [],
+        files: first ? attached.filter(({ event }) => event === paper.event) : [],
       },
     })
   }
-  for (const [event, files] of Map.groupBy(state.files, (file) => file.event)) {
+  for (const [event, files] of Map.groupBy(attached, (file) => file.event)) {
     const [{ act, version, at, by }] = files as [CaseFile]
     if ((made.has(event) && actPlaces[act] === undefined) || act === 'supplement-dossier') continue
     placed.push({

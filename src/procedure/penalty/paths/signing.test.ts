@@ -7,6 +7,7 @@ import type { CaseState, FileRef } from '../../state.ts'
 import { strokesFile } from '../../testing/strokes.ts'
 import { ordinarySteps as o, type Step, until, walk } from '../../testing/walk.ts'
 import { ordinaryPenalty } from '../ordinary.ts'
+import { volumesOf } from '../volumes.ts'
 
 const rules = walk([ordinaryPenalty])
 
@@ -88,6 +89,14 @@ test('a colleague confirms by account, for the paper that was seen; then the per
   assert.equal(signed.strands.find(({ kind }) => kind === 'signature')?.state, 'signed')
   assert.deepEqual(missingSignatures(signed), [])
   assert.ok(signed.files.some(({ blob }) => blob === strokesFile.blob))
+})
+
+test('in the dossier a drawn signature is no paper of its own; the pages that were signed by hand are', () => {
+  const confirmed = asked()
+  const titles = (state: CaseState) => volumesOf(state).flatMap(({ entries }) => entries.map(({ title }) => title))
+  assert.deepEqual(titles(rules.play([take(confirmed)], confirmed)), titles(confirmed))
+  const scanned = rules.play([take(confirmed, { way: 'paper', files: [photo] })], confirmed)
+  assert.deepEqual(titles(scanned).toSorted(), [...titles(confirmed), '签名页'].toSorted())
 })
 
 test('nobody signs what is another’s, twice, or what was not seen', () => {
