@@ -368,6 +368,41 @@ describe('the desk', () => {
     await page.context().close()
   })
 
+  test('where a case has several parties a form asks which it concerns, and fills in what it knows of whom', async () => {
+    const page = await open('cases/c1?act=inspect-site', 'zhao')
+    const which = page.getByLabel('涉及的当事人')
+    await page.getByLabel('检查地点').waitFor()
+    assert.equal(await which.count(), 0, 'with one party there is nothing to ask')
+    const other = { id: 'party-2', name: '老秦副食店', address: '河埠路 3 号', contact: '秦守业' }
+    await page.route('**/api/cases/c1', async (route) => {
+      const answer = await route.fetch()
+      const view = await answer.json()
+      const acts = view.acts.map((act: { name: string; known: object }) =>
+        act.name === 'inspect-site' ? { ...act, known: { ...act.known, place: '', presentPerson: '' } } : act,
+      )
+      await route.fulfill({
+        response: answer,
+        json: { ...view, acts, parties: [...view.parties, { ...view.parties[0], ...other }] },
+      })
+    })
+    await page.reload()
+    const choose = async (name: RegExp) => {
+      await which.click()
+      await page.locator('.ant-select-item-option', { hasText: name }).click()
+    }
+    await choose(/老秦副食店/)
+    assert.equal(await page.getByLabel('检查地点').inputValue(), '河埠路 3 号')
+    assert.equal(await page.getByLabel('到场人及身份').inputValue(), '秦守业')
+    await page.getByLabel('检查地点').fill('河埠路 5 号仓库')
+    await choose(/云朵食品店/)
+    assert.equal(await page.getByLabel('检查地点').inputValue(), '河埠路 5 号仓库', 'what a person wrote stays')
+    assert.equal(await page.getByLabel('到场人及身份').inputValue(), '云小朵')
+    await choose(/全体当事人/)
+    await fits(page)
+    await clean(page)
+    await page.context().close()
+  })
+
   test('a deadline says why it is that day, in the list and on the calendar', async () => {
     const page = await open('calendar?month=2026-06', 'zhao')
     const day = page.locator('.calendar > li').filter({ hasText: '作出处理决定' }).first().getByRole('link').first()
