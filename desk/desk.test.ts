@@ -369,12 +369,12 @@ describe('the desk', () => {
   })
 
   test('where a case has several parties a form asks which it concerns, and fills in what it knows of whom', async () => {
-    const page = await open('cases/c1?act=inspect-site', 'zhao')
+    const page = await open('cases/c10?act=inspect-site', 'qian')
     const which = page.getByLabel('涉及的当事人')
     await page.getByLabel('检查地点').waitFor()
     assert.equal(await which.count(), 0, 'with one party there is nothing to ask')
     const other = { id: 'party-2', name: '老秦副食店', address: '河埠路 3 号', contact: '秦守业' }
-    await page.route('**/api/cases/c1', async (route) => {
+    await page.route('**/api/cases/c10', async (route) => {
       const answer = await route.fetch()
       const view = await answer.json()
       const acts = view.acts.map((act: { name: string; known: object }) =>
@@ -394,9 +394,9 @@ describe('the desk', () => {
     assert.equal(await page.getByLabel('检查地点').inputValue(), '河埠路 3 号')
     assert.equal(await page.getByLabel('到场人及身份').inputValue(), '秦守业')
     await page.getByLabel('检查地点').fill('河埠路 5 号仓库')
-    await choose(/云朵食品店/)
+    await choose(/鹿角咖啡馆/)
     assert.equal(await page.getByLabel('检查地点').inputValue(), '河埠路 5 号仓库', 'what a person wrote stays')
-    assert.equal(await page.getByLabel('到场人及身份').inputValue(), '云小朵')
+    assert.equal(await page.getByLabel('到场人及身份').inputValue(), '祝云起')
     await choose(/全体当事人/)
     await fits(page)
     await clean(page)
