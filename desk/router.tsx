@@ -124,6 +124,8 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/cases/$id/recordings/$recording',
+    validateSearch: (search): { readonly at?: number } =>
+      only({ at: Number(search.at) > 0 ? Number(search.at) : undefined }) as { readonly at?: number },
     component: lazyRouteComponent(() => import('./pages/recording.tsx'), 'RecordingPage'),
   }),
   createRoute({

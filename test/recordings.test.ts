@@ -23,7 +23,8 @@ describe('recordings at the desk', () => {
     film = await record(phone, { officer: 'song.qiaoyun', caseId: bureau.caseId, act: 'inspect-site' })
     const bytes = makeMedia('desk.webm', 20)
     const step = Math.ceil(bytes.length / 10)
-    for (let n = 0; n < 10; n++) await film.add(bytes.subarray(n * step, (n + 1) * step))
+    const spoken = [{ kind: 'note', at: 12_000, text: '当事人出示进货票据' } as const]
+    for (let n = 0; n < 10; n++) await film.add(bytes.subarray(n * step, (n + 1) * step), n === 6 ? spoken : [])
     await film.seal(session, { final: 'stopped' })
     await uploadAll(session, film)
     await until(session, film.id)
@@ -68,6 +69,27 @@ describe('recordings at the desk', () => {
     assert.ok(seconds > 3.5 && seconds < 5.5, String(seconds))
     await page.goto(`${bureau.url}/desk/cases/${bureau.caseId}?tab=recordings`)
     await page.getByText('复制件（截取）').waitFor()
+    assert.deepEqual(song.errors, [])
+  })
+
+  test('on the time line of a case a moment of a recording leads to its second, once it was said why; its pictures lead to theirs', async () => {
+    const { page } = song
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await page.goto(`${bureau.url}/desk/cases/${bureau.caseId}`)
+    await page.getByText('1 处标记').click()
+    await page.getByRole('link', { name: /当事人出示进货票据 0:12/ }).click()
+    await page.getByText('之后从 0:12 开始播放').waitFor()
+    assert.ok(!asked.some((path) => path.endsWith('/content')), 'nothing is fetched before a purpose was recorded')
+    await page.locator('#purpose').click()
+    await page.getByTitle('办理案件', { exact: true }).click()
+    await page.getByRole('button', { name: /调\s*阅/ }).click()
+    await page.locator('.thumbnails[data-drawn="8"]').waitFor()
+    const second = () => page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime)
+    assert.ok(Math.abs((await second()) - 12) < 0.5, String(await second()))
+    await page.getByRole('button', { name: '跳到 0:04' }).click()
+    await page.waitForTimeout(300)
+    assert.ok(Math.abs((await second()) - 3.75) < 0.5, String(await second()))
     assert.deepEqual(song.errors, [])
   })
 

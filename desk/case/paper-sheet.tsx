@@ -1,10 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button, Drawer, Tabs } from 'antd'
 import type { CaseView } from '../../src/casework/view.ts'
 import type { PaperText } from '../api.ts'
 import { queries } from '../api.ts'
 import { Asked } from '../shell/asked.tsx'
 import { SignPanel } from '../sign/panel.tsx'
+import { momentsOf } from './axis.ts'
 import { PrintButton } from './print.tsx'
+import { minutes } from './recordings.tsx'
 
 /** A paper as PDF and as text; the text shows what is masked as masked. */
 export const PaperSheet = ({
@@ -32,6 +36,7 @@ export const PaperSheet = ({
   >
     <Undo view={view} id={id} open={open} />
     <Signing view={view} id={id} open={open} />
+    <Filmed view={view} id={id} />
     <Asked query={queries.paper(id)}>
       {(paper) => (
         <Tabs
@@ -138,3 +143,28 @@ const Text = ({ paper }: { readonly paper: PaperText }) => (
     <p className="digest">内容摘要值 {paper.digest}</p>
   </article>
 )
+
+/** Of the act that the paper tells of, what was recorded: there its sentences stand beside the picture. */
+const Filmed = ({ view, id }: { readonly view: CaseView; readonly id: string }) => {
+  const { data: coverage } = useQuery(queries.coverage(view.id))
+  const { data: recordings = [] } = useQuery(queries.recordings(view.id))
+  const row = coverage?.rows.find(({ version }) => String(version) === id.split('.').at(-2))
+  if (row === undefined) return null
+  const moments = momentsOf({ version: row.version, happenedAt: row.from }, recordings, [row])
+  if (moments.length === 0) return null
+  return (
+    <p className="attached no-print">
+      {moments.map(({ recording, title, second }) => (
+        <Link
+          key={recording}
+          to="/cases/$id/recordings/$recording"
+          params={{ id: view.id, recording }}
+          search={{ at: Math.floor(second) }}
+          className="play"
+        >
+          <span aria-hidden>▶ </span>与{title}逐句对照 {minutes(second)}
+        </Link>
+      ))}
+    </p>
+  )
+}

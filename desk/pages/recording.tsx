@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
 import { type FormEvent, useRef, useState } from 'react'
 import type { CaseView } from '../../src/casework/view.ts'
@@ -8,6 +8,7 @@ import { queries, type RecordingView, send, Unanswered, type ViewingView } from 
 import { minutes } from '../case/recordings.tsx'
 import { secondIn, sentencesOf } from '../case/sentences.ts'
 import { Copies, CopyLabel } from '../recording/copies.tsx'
+import { useMarkWords } from '../recording/marks.ts'
 import { Player } from '../recording/player.tsx'
 import { Asked } from '../shell/asked.tsx'
 import { instantText } from '../time.ts'
@@ -29,12 +30,21 @@ export const RecordingPage = () => {
 }
 
 const Watched = ({ view, recording }: { readonly view: CaseView; readonly recording: RecordingView }) => {
+  const { at } = useSearch({ from: '/cases/$id/recordings/$recording' })
   const [viewing, setViewing] = useState<ViewingView>()
+  const [wanted, setWanted] = useState<number | undefined>(at)
   const player = useRef<HTMLVideoElement>(null)
+  const spans = recording.spans.map(([from, until]) => [from * 1000, until * 1000] as const)
+  /** Seconds of the clock as those that play: pauses are left out. */
+  const shown = (second: number) => shownAt(spans, Math.max(0, Math.min(second, recording.seconds)) * 1000) / 1000
+  /** Goes to a second; before a purpose was recorded it is remembered, and the purpose is asked for. */
   const seek = (second: number) => {
-    if (player.current === null) return
-    const spans = recording.spans.map(([from, until]) => [from * 1000, until * 1000] as const)
-    player.current.currentTime = shownAt(spans, Math.max(0, Math.min(second, recording.seconds)) * 1000) / 1000
+    if (player.current === null) {
+      setWanted(second)
+      document.getElementById('purpose')?.focus()
+      return
+    }
+    player.current.currentTime = shown(second)
     void player.current.play()
   }
   return (
@@ -51,17 +61,27 @@ const Watched = ({ view, recording }: { readonly view: CaseView; readonly record
       <div className="watching">
         <div>
           {viewing === undefined ? (
-            <Purpose recording={recording.id} opened={setViewing} />
+            <Purpose
+              recording={recording.id}
+              opened={setViewing}
+              then={wanted === undefined || recording.kind === 'photo' ? undefined : minutes(wanted)}
+            />
           ) : (
-            <Player viewing={viewing} recording={recording} player={player} />
+            <Player
+              viewing={viewing}
+              recording={recording}
+              player={player}
+              {...(wanted === undefined ? {} : { from: shown(wanted) })}
+              seconds={shown(recording.seconds)}
+            />
           )}
           <CopyLabel recording={recording} caseId={view.id} />
           <Facts recording={recording} />
           <Copies key={recording.id} recording={recording} caseId={view.id} />
         </div>
         <div>
-          <Marks recording={recording} seek={viewing === undefined ? undefined : seek} />
-          <Written view={view} recording={recording} seek={viewing === undefined ? undefined : seek} />
+          <Marks recording={recording} seek={seek} />
+          <Written view={view} recording={recording} seek={seek} />
           <Viewings recording={recording.id} />
         </div>
       </div>
@@ -84,9 +104,12 @@ const purposes = {
 const Purpose = ({
   recording,
   opened,
+  then,
 }: {
   readonly recording: string
   readonly opened: (viewing: ViewingView) => void
+  /** From where it will play, in words. */
+  readonly then: string | undefined
 }) => {
   const [purpose, setPurpose] = useState<string>()
   const [note, setNote] = useState('')
@@ -115,6 +138,7 @@ const Purpose = ({
       <h2>为什么调阅</h2>
       <p className="muted">
         说明目的以后才能播放。谁在什么时候为什么调阅、看了哪些秒，都会记入日志，案件的办理人员看得到。
+        {then !== undefined && `之后从 ${then} 开始播放。`}
       </p>
       <div className="field">
         <label htmlFor="purpose">目的</label>
@@ -169,7 +193,7 @@ const Facts = ({ recording }: { readonly recording: RecordingView }) => (
   </dl>
 )
 
-type Seek = ((second: number) => void) | undefined
+type Seek = (second: number) => void
 
 const Jump = ({
   second,
@@ -180,36 +204,15 @@ const Jump = ({
   readonly seek: Seek
   readonly about?: boolean
 }) => (
-  <button type="button" className="link figures" disabled={seek === undefined} onClick={() => seek?.(second)}>
+  <button type="button" className="link figures" onClick={() => seek(second)}>
     {about ? '约 ' : ''}
     {minutes(second)}
   </button>
 )
 
 const Marks = ({ recording, seek }: { readonly recording: RecordingView; readonly seek: Seek }) => {
-  const { data: guide = [] } = useQuery({ ...queries.recordingGuide, enabled: recording.marks.length > 0 })
+  const said = useMarkWords(recording.marks.length > 0)
   if (recording.marks.length === 0) return null
-  const words = new Map(
-    guide.flatMap(({ cards }) =>
-      cards.flatMap(({ card, lines }) => lines.map((each) => [`${card}/${each.line}`, each.say] as const)),
-    ),
-  )
-  const said = (mark: RecordingView['marks'][number]): string => {
-    switch (mark.kind) {
-      case 'wording':
-        return `用语：${words.get(`${mark.card}/${mark.line}`) ?? `${mark.card} 第 ${mark.line + 1} 句`}`
-      case 'pause':
-        return `暂停：${mark.reason}`
-      case 'resume':
-        return '继续录制'
-      case 'act':
-        return `${{ begins: '开始', ends: '结束', done: '已做' }[mark.what]}：${mark.name}`
-      case 'place':
-        return `位置 ${mark.latitude.toFixed(5)}，${mark.longitude.toFixed(5)}（误差 ${Math.round(mark.accuracy)} 米）`
-      default:
-        return mark.text
-    }
-  }
   return (
     <section>
       <h2>标记</h2>

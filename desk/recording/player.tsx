@@ -3,6 +3,7 @@ import { type Ref, useState } from 'react'
 import type { RecordingView, ViewingView } from '../api.ts'
 import { useWatched } from '../case/watching.ts'
 import { instantText } from '../time.ts'
+import { Thumbnails } from './thumbnails.tsx'
 
 const speeds = [0.5, 1, 1.5, 2, 4, 8]
 
@@ -11,9 +12,14 @@ export const Player = ({
   viewing,
   recording,
   player,
+  from,
+  seconds,
 }: {
   readonly viewing: ViewingView
   readonly recording: Pick<RecordingView, 'kind' | 'kindTitle' | 'startedAt'>
+  /** The second that it begins at, and how long it plays, where that is known. */
+  readonly from?: number
+  readonly seconds?: number
   readonly player: Ref<HTMLVideoElement> & { readonly current: HTMLVideoElement | null }
 }) => {
   const watched = useWatched(viewing.id)
@@ -27,9 +33,21 @@ export const Player = ({
         src={viewing.href}
         controls
         preload="metadata"
+        onLoadedMetadata={({ currentTarget }) => {
+          if (from !== undefined) currentTarget.currentTime = from
+        }}
         aria-label={`${recording.kindTitle} ${instantText(recording.startedAt)}`}
         {...watched}
       />
+      {recording.kind === 'video' && seconds !== undefined && (
+        <Thumbnails
+          href={viewing.href}
+          seconds={seconds}
+          go={(second) => {
+            if (player.current !== null) player.current.currentTime = second
+          }}
+        />
+      )}
       <p className="speed">
         速度{' '}
         {speeds.map((each) => (

@@ -328,6 +328,8 @@ export const startServer = async (dist: string) => {
   })
   app.get('/api/drafts', (c) => c.json([]))
   app.get('/api/retrievals', (c) => c.json([]))
+  app.get('/api/cases/:id/coverage', (c) => c.json({ listed: true, rows: [], basis: [] }))
+  app.get('/api/recordings', (c) => c.json([]))
   app.get('/api/drafts/:subject/:act', (c) => c.json({ refusals: [] }, 404))
   app.get('/api/cases/:id/dossier/copies', (c) => c.json([]))
   app.get('/api/cases/:id/comparison', (c) => c.json({ findings: [] }))
