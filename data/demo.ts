@@ -8,6 +8,7 @@ import { type RegistryData, type RegistryKind, registryStream, streamIdOf } from
 import { agency, agencyId, officers, reviewList, units } from './bureau.ts'
 import { endings } from './endings.ts'
 import { recordersUntil, rooms } from './equipment.ts'
+import { evaluationList } from './evaluation-list.ts'
 import { guides } from './guides.ts'
 import { items } from './items.ts'
 import { measures } from './measures.ts'
@@ -40,6 +41,7 @@ const demoEntries: Entries = [
   ...Object.entries(guides).map(([id, data]) => ['guide', id, data] as const),
   ...Object.entries(phrases).map(([id, data]) => ['phrase', id, data] as const),
   ['record-list', 'main', recordList],
+  ['evaluation-list', 'main', evaluationList],
   ...Object.entries(wordings).map(([id, data]) => ['wording', id, data] as const),
   ...Object.entries(areas).map(([id, data]) => ['area', id, data] as const),
   ...Object.entries(rooms).map(([id, data]) => ['premises', id, data] as const),

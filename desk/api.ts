@@ -43,6 +43,7 @@ import type {
   SubjectView,
 } from '../src/registry/index.ts'
 import type { RecordingGuideView } from '../src/registry/view.ts'
+import type { EvaluationRow, EvaluationView } from '../src/supervision/evaluation-routes.ts'
 
 export type { DemoAccount } from '../src/api.ts'
 export type { OpeningView as Opening, PaperText, Previewed, PreviewedPaper } from '../src/casework/view.ts'
@@ -54,6 +55,7 @@ export type {
   RegistryEntry,
   RegistryKindView,
 } from '../src/registry/index.ts'
+export type { EvaluationView } from '../src/supervision/evaluation-routes.ts'
 
 /** The server answered with something other than what was asked for. */
 export class Unanswered extends Error {
@@ -249,6 +251,8 @@ export const queries = {
   recording: (id: string) => asked<RecordingView>(['recording', id], `/api/recordings/${encodeURIComponent(id)}`),
   viewings: (id: string) =>
     askedAll<ViewingView>(['viewings', id], `/api/recordings/${encodeURIComponent(id)}/viewings`),
+  evaluations: askedAll<EvaluationRow>(['evaluations'], '/api/evaluations'),
+  evaluation: (id: string) => asked<EvaluationView>(['evaluation', id], `/api/evaluations/${encodeURIComponent(id)}`),
   myViewings: askedAll<MyViewing>(['viewings'], '/api/viewings'),
   retrievals: (search: { readonly case?: string; readonly waiting?: 1 }) =>
     askedAll<RetrievalRow>(['retrievals', search], `/api/retrievals${query({ ...search })}`),

@@ -141,6 +141,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/evaluations',
+    component: lazyRouteComponent(() => import('./pages/evaluations.tsx'), 'Evaluations'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/evaluations/$id',
+    component: lazyRouteComponent(() => import('./pages/evaluation.tsx'), 'EvaluationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/viewings',
     component: lazyRouteComponent(() => import('./pages/viewings.tsx'), 'Viewings'),
   }),

@@ -31,7 +31,7 @@ import {
   subjectRoutes,
 } from './registry/index.ts'
 import { createCertificateCheck, showingRoutes } from './showing/index.ts'
-import { createBoard, supervisionRoutes } from './supervision/index.ts'
+import { createBoard, evaluationRoutes, supervisionRoutes } from './supervision/index.ts'
 
 export interface App {
   readonly http: Http
@@ -99,6 +99,7 @@ export const createApp = async (
   logRoutes(http, log)
   const board = createBoard(database.db, journal.clock, checks)
   supervisionRoutes(http, board)
+  evaluationRoutes(http, journal)
 
   deskRoutes(http)
   fieldRoutes(http)

@@ -20,7 +20,7 @@ import { recordingChecks, recordingMigrations, registerRecordings } from './reco
 import { importStream, lawMigrations, registryStream, subjectMigrations } from './registry/index.ts'
 import { reviewChecks, reviewExtension, reviewView } from './review/index.ts'
 import { cardStream, showingMigrations, showingStream } from './showing/index.ts'
-import { coverageChecks, supervisionChecks } from './supervision/index.ts'
+import { coverageChecks, evaluated, evaluationStream, supervisionChecks } from './supervision/index.ts'
 
 /** The procedures as this bureau runs them: the law's acts, and what review and disclosure bring in. */
 export const procedures: readonly Procedure[] = [
@@ -36,6 +36,7 @@ export const checks: readonly Check[] = [
   ...supervisionChecks,
   ...recordingChecks,
   ...coverageChecks,
+  evaluated,
 ]
 
 export const calendar = officialCalendar()
@@ -54,6 +55,7 @@ export const furnish = (database: Database, clock: Clock): House => {
   journal.register(cardStream)
   journal.register(showingStream)
   registerRecordings(journal)
+  journal.register(evaluationStream)
   const casework = createCasework(journal, procedures, calendar, fillPaper, {
     projections: [decisionProjection(calendar)],
     reviewView,

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { BoardView } from '../../src/casework/view.ts'
 import { queries } from '../api.ts'
 import { Sparkline } from '../board/sparkline.tsx'
@@ -19,6 +20,7 @@ export const Board = () => (
           <>
             <header className="page-head">
               <h1>三项制度落实情况</h1>
+              <Link to="/evaluations">案卷评查</Link>
               <p className="muted">
                 {rows.length} 项措施：达到 {count('good')}，未达到 {count('short')}，无数据 {count('no-data')}。截至{' '}
                 {instantText(at)}，由办案记录直接算出。

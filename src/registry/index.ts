@@ -1,6 +1,7 @@
 export { directoryRoutes } from './directory.ts'
 export { type EndEntry, type Entry, type EntryVersion, type PutEntry, registryStream, streamIdOf } from './entry.ts'
 export { clockEvery, clockTolerance } from './equipment.ts'
+export type { EvaluationList } from './evaluation-list.ts'
 export { type RegistryData, type RegistryKind, registryKinds, roleTitles } from './kinds.ts'
 export * from './laws.ts'
 export { registryActor } from './person.ts'

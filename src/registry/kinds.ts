@@ -3,6 +3,7 @@ import { checkUscc, type Role } from '../kernel/index.ts'
 import { discretionSteps, fields, fineBases, fineConditions, penaltyKinds, situations } from '../procedure/index.ts'
 import { citation } from './citation.ts'
 import { premises, recorder } from './equipment.ts'
+import { evaluationList } from './evaluation-list.ts'
 import { guide } from './guide.ts'
 import { recordedActs, recordList } from './record-list.ts'
 import { wording } from './wording.ts'
@@ -320,6 +321,7 @@ export const registryKinds = {
     { sameDay: true },
   ),
   premises: kind('办案场所', premises, ['legal-affairs', 'unit-head'], ({ name }) => name, { sameDay: true }),
+  'evaluation-list': kind('案卷评查标准', evaluationList, ['legal-affairs'], ({ title }) => title),
   measure: kind('三项制度措施', measure, ['legal-affairs'], ({ measure: name }) => name),
   guide: kind('取证指引', guide, ['legal-affairs', 'unit-head'], ({ name }) => name),
   area: kind('辖区', area, ['legal-affairs', 'system-admin'], ({ name }) => name),

@@ -4,7 +4,7 @@ import { fillRegistry, playDemo } from '../../data/demo.ts'
 import { checks, type House, openHouse } from '../house.ts'
 import { simulatedClock, sql } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
-import { createBoard } from './index.ts'
+import { createBoard, evaluationStream } from './index.ts'
 
 /** Rows that look at the registry, where the bureau's people and its record list stand from the first day. */
 const ofRegistry = ['D3', 'L2', 'R3', 'R5']
@@ -80,6 +80,42 @@ eachDatabase('the board', (database) => {
     // One recorder of the demo's is being mended.
     assert.deepEqual([board.get('R5')?.state, board.get('R5')?.short.length], ['short', 1])
     assert.equal(board.get('R9')?.state, 'good')
+  })
+
+  test('R8 is green while drawn dossiers are scored in time, and red when one is not', async () => {
+    const actor = { kind: 'person' as const, id: 'shen.zhiyi', name: '沈知意', roles: ['supervisor' as const] }
+    const execute = async (command: Parameters<typeof evaluationStream.decide>[1], key: string) => {
+      const outcome = await house.journal.execute(evaluationStream, {
+        streamId: 'third-quarter',
+        command,
+        meta: { actor, key: `evaluation-${key}` },
+      })
+      assert.ok(outcome.ok, JSON.stringify(outcome))
+      return outcome.state
+    }
+    const drew = await execute(
+      { do: 'draw', title: '第三季度', from: '2026-05-01', until: '2026-09-30', size: 3, seed: 'a seed' },
+      'draw',
+    )
+    assert.equal(drew?.cases.length, 3)
+    assert.deepEqual([(await rows()).get('R8')?.state, (await rows()).get('R8')?.figure], ['good', '0%'])
+    for (const [n, id] of (drew?.cases ?? []).entries())
+      await execute(
+        {
+          do: 'score',
+          case: id,
+          points: (drew?.list.points ?? []).map(({ id: point, full }, at) =>
+            n === 0 && at === 0 ? { id: point, got: full - 1, note: '没有写明证件号' } : { id: point, got: full },
+          ),
+        },
+        id,
+      )
+    const board = (await rows()).get('R8')
+    assert.deepEqual([board?.state, board?.figure, board?.more.length], ['good', '100%', 1])
+    assert.equal(
+      await broken(sql`update dossier_evaluation set scored_at = null, drawn_at = drawn_at - interval '40 days'`, 'R8'),
+      'short',
+    )
   })
 
   test('each check turns red when the thing is missing', async () => {

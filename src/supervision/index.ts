@@ -1,4 +1,7 @@
 export { createBoard } from './board.ts'
 export { supervisionChecks } from './checks.ts'
+export { evaluationStream } from './evaluation.ts'
+export { evaluated } from './evaluation-check.ts'
+export { evaluationRoutes } from './evaluation-routes.ts'
 export { coverageChecks } from './recording-checks.ts'
 export { supervisionRoutes } from './routes.ts'
