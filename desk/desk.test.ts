@@ -389,6 +389,7 @@ describe('the desk', () => {
     const choose = async (name: RegExp) => {
       await which.click()
       await page.locator('.ant-select-item-option', { hasText: name }).click()
+      await page.locator('.ant-select-dropdown').last().waitFor({ state: 'hidden' })
     }
     await choose(/老秦副食店/)
     assert.equal(await page.getByLabel('检查地点').inputValue(), '河埠路 3 号')
