@@ -43,6 +43,7 @@ import type {
   SubjectView,
 } from '../src/registry/index.ts'
 import type { RecordingGuideView } from '../src/registry/view.ts'
+import type { PreflightView } from '../src/review/routes.ts'
 import type { EvaluationRow, EvaluationView } from '../src/supervision/evaluation-routes.ts'
 
 export type { DemoAccount } from '../src/api.ts'
@@ -242,6 +243,8 @@ export const queries = {
   drafts: askedAll<DraftRow>(['drafts'], '/api/drafts'),
   comparison: (id: string) =>
     asked<ComparisonView>(['comparison', id], `/api/cases/${encodeURIComponent(id)}/comparison`),
+  preflight: (id: string) =>
+    asked<PreflightView>(['case', id, 'preflight'], `/api/cases/${encodeURIComponent(id)}/preflight`),
   outline: (id: string, role: string) =>
     asked<OutlineView>(['outline', id, role], `/api/cases/${encodeURIComponent(id)}/outline${query({ role })}`),
   coverage: (id: string) =>

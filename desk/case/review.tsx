@@ -3,6 +3,7 @@ import type { CaseView } from '../../src/casework/view.ts'
 import { yuanText } from '../amounts.ts'
 import { Checklist } from './checklist.tsx'
 import { Comparison } from './papers.tsx'
+import { Preflight } from './preflight.tsx'
 
 const penaltyWords: Readonly<Record<string, string>> = {
   warning: '警告',
@@ -20,6 +21,7 @@ export const Review = ({
   readonly view: CaseView
 }) => (
   <>
+    {findings !== undefined && <Preflight id={id} />}
     {papers.length > 0 && <Comparison id={id} />}
     {findings !== undefined && (
       <section>
@@ -72,7 +74,6 @@ export const Review = ({
                 <span>{point.title}</span>
                 <b data-answered={point.answer === undefined ? 'no' : 'yes'}>{point.answer ?? '未答'}</b>
                 {point.reason !== undefined && <p>{point.reason}</p>}
-                {point.finding !== undefined && <p className="muted">系统预检：{point.finding}</p>}
               </li>
             ))}
           </ol>
@@ -103,7 +104,7 @@ export const Review = ({
 )
 
 /** Leads to the evidence where it lies in the dossier. */
-const EvidenceLink = ({ id, children }: { readonly id: string; readonly children: React.ReactNode }) => (
+export const EvidenceLink = ({ id, children }: { readonly id: string; readonly children: React.ReactNode }) => (
   <Link
     from="/cases/$id"
     search={(before) => ({ ...before, tab: 'evidence', evidence: id })}

@@ -249,7 +249,6 @@ export const createCases = () => {
             points: Object.values(reviewPoints).map((title) => ({
               title,
               ...(review.state === 'passed' ? { answer: '是' } : {}),
-              finding: '材料齐备，未发现缺项',
             })),
           },
         }

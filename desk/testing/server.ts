@@ -12,6 +12,7 @@ import { emptyCase } from '../../src/procedure/index.ts'
 import { people } from '../../src/procedure/testing.ts'
 import { createCases, now, type PersonId, procedures } from './cases.ts'
 import { noticesOf } from './notices.ts'
+import { preflightOfCase } from './preflight.ts'
 import { article, board, kinds, laws, registry } from './standing.ts'
 
 const types: Readonly<Record<string, string>> = {
@@ -333,6 +334,7 @@ export const startServer = async (dist: string) => {
   app.get('/api/drafts/:subject/:act', (c) => c.json({ refusals: [] }, 404))
   app.get('/api/cases/:id/dossier/copies', (c) => c.json([]))
   app.get('/api/cases/:id/comparison', (c) => c.json({ findings: [] }))
+  app.get('/api/cases/:id/preflight', (c) => c.json(preflightOfCase))
   app.get('/api/papers/:id', (c) => {
     const id = c.req.param('id')
     if (id.endsWith('.pdf'))

@@ -118,6 +118,8 @@ export interface Casework {
   timeline(actor: Actor, caseId: string, before?: number): Promise<TimelineView | Refusal | undefined>
   /** The papers that an act would make, without doing it; as if it were done at this time, or now. */
   preview(actor: Actor, caseId: string, command: CaseCommand, at?: string): Promise<Result<Previewed> | undefined>
+  /** A case with all that is known of it, for rooms that examine it; `findings` are those of `comparison`. */
+  laidOut(actor: Actor, caseId: string): Promise<LaidOut | Refusal | undefined>
   /** What the papers of a case say otherwise than the case, or than one another. */
   comparison(actor: Actor, caseId: string): Promise<readonly Finding[] | Refusal | undefined>
   /** What to ask somebody in this role; undefined where there is no case that this person may see. */
@@ -175,6 +177,13 @@ const caseColumns = sql.raw(
 )
 
 const notYours = refusal('not-your-case', '您不是本案的办案人员，也不在承办机构，不能查看本案')
+
+export interface LaidOut {
+  readonly state: CaseState
+  readonly procedure: Procedure
+  readonly facts: Facts
+  readonly findings: readonly Finding[]
+}
 
 /** What rooms below bring in: tables made of the cases' states, and their part of the case's page. */
 export interface CaseworkParts {
@@ -533,6 +542,15 @@ export const createCasework = (
         ...papers.map(({ id: _id, ...paper }) => comparedPaper(paper)),
       ])
       return accept({ papers, findings: ofDrafts(findings) })
+    },
+
+    async laidOut(actor, caseId) {
+      const state = await readable(actor, caseId)
+      if (state === undefined || 'code' in state) return state
+      const procedure = known.get(state.procedure)
+      if (procedure === undefined) throw new Error(`nobody knows the procedure ${state.procedure}`)
+      const [facts, issued] = [await factsFor(actor, state, { act: '', data: {} }), await papersOfCase(journal, state)]
+      return { state, procedure, facts, findings: compareWithCase(state, standing(state, issued)) }
     },
 
     async comparison(actor, caseId) {

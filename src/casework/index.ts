@@ -9,7 +9,7 @@ export {
 export { type Check, type CheckResult, lastMonths, share, standing } from './check.ts'
 export { caseworkChecks } from './checks.ts'
 export { draftMigrations } from './drafts.ts'
-export { agencyEntry, reviewListEntry } from './facts.ts'
+export { agencyEntry, itemFact, officerFact, reviewListEntry } from './facts.ts'
 export { type Finishing, finishPapers, finishPapersErrand, letterheads, toFinish, wholePaper } from './finish-papers.ts'
 export { issuedPaper } from './issued-papers.ts'
 export { marksOf } from './marks.ts'

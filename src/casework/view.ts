@@ -434,7 +434,6 @@ const ReviewView = view({
       title: z.string(),
       answer: z.string().optional(),
       reason: z.string().optional(),
-      finding: z.string().optional(),
     }),
   ),
 }).openapi('Review')

@@ -50,4 +50,5 @@ export const reviewExtension: Extension = {
 
 export { type ReviewPoint, reviewOutcomes, reviewPoints } from './acts.ts'
 export { changedSince, lastReview, type ReadItem, readIn, reviewedSet } from './bound.ts'
+export { type PreflightView, reviewRoutes } from './routes.ts'
 export { reviewView } from './view.ts'

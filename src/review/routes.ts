@@ -1,0 +1,114 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { WorkCalendar } from '../calendar/index.ts'
+import { type Casework, citationView, itemFact, officerFact } from '../casework/index.ts'
+import { actorOf } from '../identity/index.ts'
+import type { Journal } from '../journal/index.ts'
+import {
+  CitationView,
+  type Http,
+  json,
+  list,
+  nothingHere,
+  refused,
+  refuseWith,
+  session,
+  signedIn,
+  view,
+} from '../platform/index.ts'
+import { caseCoverage, checklistIn, itemsOf } from '../procedure/index.ts'
+import { standingOf } from '../registry/index.ts'
+import { type ReviewPoint, reviewPoints } from './acts.ts'
+import { type Examined, preflight, type Verdict, verdicts } from './preflight/index.ts'
+
+const PreflightAnswer = view({
+  name: z.string(),
+  title: z.string().openapi({ description: '检查的问题' }),
+  verdict: z.enum(Object.keys(verdicts) as [Verdict, ...Verdict[]]),
+  verdictTitle: z.string(),
+  found: z.string().openapi({ description: '查到的情况，一句话' }),
+  traces: list(
+    view({
+      title: z.string(),
+      paper: z.string().optional().openapi({ description: '文书的标识' }),
+      evidence: z.string().optional().openapi({ description: '证据的标识' }),
+    }),
+  ).openapi({ description: '依据在卷内的位置' }),
+  basis: list(CitationView),
+})
+
+export const PreflightView = view({
+  points: list(
+    view({
+      point: z.enum(Object.keys(reviewPoints) as [ReviewPoint, ...ReviewPoint[]]),
+      title: z.string().openapi({ description: '审核内容（程序规定第五十三条）' }),
+      answers: list(PreflightAnswer),
+    }),
+  ),
+  counts: view({ right: z.int(), wrong: z.int(), unknown: z.int() }),
+}).openapi('Preflight')
+export type PreflightView = z.infer<typeof PreflightView>
+
+const route = createRoute({
+  method: 'get',
+  path: '/api/cases/{id}/preflight',
+  tags: ['审核'],
+  summary: '一起案件的预检：机器能查的逐项查，给出结论、依据和条文；查不出的写明无法判断',
+  security: session,
+  request: { params: z.object({ id: z.string().max(100).openapi({ description: '案件的标识' }) }) },
+  responses: { 200: json(PreflightView, '预检'), ...refused(404), ...signedIn },
+})
+
+/** The pages' part of review: what can be checked of a case before a person reviews it. */
+export const reviewRoutes = (app: Http, journal: Journal, casework: Casework, calendar: WorkCalendar): void => {
+  app.openapi(route, async (c) => {
+    const laid = await casework.laidOut(actorOf(c), c.req.valid('param').id)
+    if (laid === undefined) return refuseWith(c, 404, nothingHere)
+    if ('code' in laid) return refuseWith(c, 403, laid)
+    const { state, procedure, facts, findings } = laid
+    const people = new Set([...state.dossier.handled, ...state.done.map(({ by }) => by)])
+    const standing = await standingOf(journal.database.db, [
+      ...[...people].map((id) => ({ kind: 'officer', id }) as const),
+      ...itemsOf(state.dossier).map(({ id }) => ({ kind: 'item', id }) as const),
+    ])
+    const examined: Examined = {
+      state,
+      procedure,
+      calendar,
+      now: facts.now,
+      differences: findings,
+      proof: checklistIn(state, facts),
+      coverage: caseCoverage(state, facts),
+      officer: (id, day) => {
+        const entry = standing('officer', id, day)
+        return entry === undefined ? undefined : officerFact(entry)
+      },
+      item: (id, day) => {
+        const entry = standing('item', id, day)
+        return entry === undefined ? undefined : itemFact(entry)
+      },
+    }
+    const answers = preflight(examined)
+    const count = (verdict: Verdict) => answers.filter((each) => each.verdict === verdict).length
+    return c.json(
+      {
+        points: (Object.keys(reviewPoints) as ReviewPoint[]).map((point) => ({
+          point,
+          title: reviewPoints[point],
+          answers: answers
+            .filter(({ check }) => check.point === point)
+            .map(({ check: { name, title, basis }, verdict, found, traces }) => ({
+              name,
+              title,
+              verdict,
+              verdictTitle: verdicts[verdict],
+              found,
+              traces: [...traces],
+              basis: basis.map(citationView),
+            })),
+        })),
+        counts: { right: count('right'), wrong: count('wrong'), unknown: count('unknown') },
+      },
+      200,
+    )
+  })
+}
