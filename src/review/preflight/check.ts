@@ -57,6 +57,11 @@ export const right = (found: string, traces: readonly Trace[] = []): Answer => (
 export const wrong = (found: string, traces: readonly Trace[] = []): Answer => ({ verdict: 'wrong', found, traces })
 export const unknown = (found: string, traces: readonly Trace[] = []): Answer => ({ verdict: 'unknown', found, traces })
 
+/** The investigation has ended: what its report must say can be asked for. */
+export const isReported = ({ state }: Examined): boolean =>
+  state.done.some(({ act }) => act === 'report-investigation' || act === 'report-otherwise')
+export const notReported = unknown('调查还没有终结')
+
 /** All of these must hold; those that don't are named. */
 export const allOf = <T>(
   things: readonly T[],

@@ -4,6 +4,8 @@ import { evidenceKinds, missingSignatures } from '../../procedure/index.ts'
 import {
   allOf,
   type Examined,
+  isReported,
+  notReported,
   ofEvidence,
   ofPaper,
   type PreflightCheck,
@@ -43,8 +45,12 @@ export const facts: readonly PreflightCheck[] = [
     point: 'facts',
     title: '调查终结报告写明违法事实',
     basis: [rules(48)],
-    examine: ({ state }) =>
-      (state.dossier.findings?.facts ?? '').trim() === '' ? wrong('没有查明的事实') : right('违法事实已经写明'),
+    examine: (examined) =>
+      !isReported(examined)
+        ? notReported
+        : (examined.state.dossier.findings?.facts ?? '').trim() === ''
+          ? wrong('没有查明的事实')
+          : right('违法事实已经写明'),
   },
   {
     name: 'evidence-there',
@@ -64,15 +70,17 @@ export const facts: readonly PreflightCheck[] = [
     point: 'facts',
     title: '每件证据由两名以上执法人员取得',
     basis: [penaltyLaw(42), rules(23)],
-    examine: ({ state: { dossier } }) =>
-      allOf(dossier.evidence, {
-        holds: ({ takenBy }) => new Set(takenBy.map(({ id }) => id)).size >= 2,
-        names: ({ title }) => title,
-        none: noEvidence,
-        good: '均由两名以上执法人员取得',
-        bad: '取证人不足两名',
-        trace: ofEvidence,
-      }),
+    examine: ({ state: { dossier } }) => {
+      const byOne = dossier.evidence.filter(({ takenBy }) => new Set(takenBy.map(({ id }) => id)).size < 2)
+      // What others sent in (检验报告、辨认意见) was received, and has no record of its taking.
+      const taken = byOne.filter(({ paper }) => paper !== undefined)
+      const names = (of: typeof byOne) => of.map(({ title }) => title).join('、')
+      if (dossier.evidence.length === 0) return noEvidence
+      if (taken.length > 0) return wrong(`取证人不足两名：${names(taken)}`, taken.map(ofEvidence))
+      return byOne.length > 0
+        ? unknown(`由一名执法人员登记，请核对是否由他人提供：${names(byOne)}`, byOne.map(ofEvidence))
+        : right('均由两名以上执法人员取得', dossier.evidence.map(ofEvidence))
+    },
   },
   {
     name: 'evidence-source',
@@ -126,7 +134,7 @@ export const facts: readonly PreflightCheck[] = [
     basis: [penaltyLaw(40), rules(48)],
     examine: ({ state }) => {
       const report = state.done.findLast(({ act }) => act === 'report-investigation')
-      if (report === undefined) return unknown('调查还没有终结')
+      if (report === undefined) return notReported
       return allOf(state.dossier.evidence, {
         holds: ({ takenAt }) => takenAt <= report.at,
         names: ({ title }) => title,

@@ -1,7 +1,7 @@
 import { dayOf } from '../../calendar/index.ts'
 import { type Citation, penaltyLaw, type Refusal, rules } from '../../kernel/index.ts'
 import { checkPenalty, itemsOf } from '../../procedure/index.ts'
-import { allOf, type Examined, type PreflightCheck, right, unknown, wrong } from './check.ts'
+import { allOf, type Examined, isReported, notReported, type PreflightCheck, right, unknown, wrong } from './check.ts'
 
 const noProposal = unknown('没有处罚建议')
 
@@ -47,18 +47,23 @@ export const fitness: readonly PreflightCheck[] = [
     point: 'nature',
     title: '写明违法行为的性质',
     basis: [rules(48)],
-    examine: ({ state: { dossier } }) =>
-      (dossier.findings?.nature ?? '').trim() === '' ? wrong('没有写明违法行为的性质') : right('已经写明'),
+    examine: (examined) =>
+      !isReported(examined)
+        ? notReported
+        : (examined.state.dossier.findings?.nature ?? '').trim() === ''
+          ? wrong('没有写明违法行为的性质')
+          : right('已经写明'),
   },
   {
     name: 'violation-named',
     point: 'nature',
     title: '写明违法行为',
     basis: [rules(48)],
-    examine: ({ state: { dossier } }) =>
-      (dossier.findings?.violation ?? '').trim() === ''
-        ? wrong('没有写明违法行为')
-        : right(dossier.findings?.violation ?? ''),
+    examine: (examined) => {
+      const violation = (examined.state.dossier.findings?.violation ?? '').trim()
+      if (!isReported(examined)) return notReported
+      return violation === '' ? wrong('没有写明违法行为') : right(violation)
+    },
   },
   {
     name: 'breached-cited',

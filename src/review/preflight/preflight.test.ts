@@ -3,8 +3,17 @@ import { test } from 'node:test'
 import { officialCalendar } from '../../calendar/index.ts'
 import type { Finding } from '../../documents/index.ts'
 import { identityCardCheckDigit } from '../../kernel/index.ts'
-import type { ActCoverage, CaseState, Dossier, ItemFact, Penalty, ProofPoint, Strand } from '../../procedure/index.ts'
-import { extend, ordinaryPenalty, signaturesDue } from '../../procedure/index.ts'
+import type {
+  ActCoverage,
+  CaseState,
+  Dossier,
+  Evidence,
+  ItemFact,
+  Penalty,
+  ProofPoint,
+  Strand,
+} from '../../procedure/index.ts'
+import { extend, limitsOf, ordinaryPenalty, signaturesDue } from '../../procedure/index.ts'
 import {
   factsAt,
   item,
@@ -149,7 +158,10 @@ const flaws: Readonly<Record<string, Change>> = {
   'representative-given': withParty({ kind: 'organisation', representative: '' }),
   'findings-written': withFindings({ facts: '' }),
   'evidence-there': withDossier(() => ({ evidence: [] })),
-  'evidence-two-officers': withEvidence({ takenBy: [{ id: 'zhao', name: '赵一鸣', certificate: '1' }] }),
+  'evidence-two-officers': withEvidence({
+    paper: 'record',
+    takenBy: [{ id: 'zhao', name: '赵一鸣', certificate: '1' }],
+  }),
   'evidence-source': withEvidence({ source: '' }),
   'evidence-proves': withEvidence({ proves: '' }),
   'evidence-content': withDossier(({ evidence }) => ({
@@ -261,6 +273,28 @@ test('what is signed and what isn’t: the record that is evidence, and every pa
   assert.equal(verdictOf('records-signed', unsigned).verdict, 'wrong')
   assert.equal(verdictOf('papers-signed', unsigned).verdict, 'wrong')
   assert.ok(verdictOf('papers-signed', unsigned).traces.length > 0)
+})
+
+test('before the investigation has ended nobody misses its report', () => {
+  const early = withDossier(({ findings: _, ...dossier }) => ({ ...dossier, findings: undefined as never }))(
+    withoutAct('report-investigation')(sound),
+  )
+  for (const name of ['findings-written', 'nature-written', 'violation-named'])
+    assert.equal(verdictOf(name, early).verdict, 'unknown', name)
+})
+
+test('what others sent in needs no second officer, and is for a person to look at', () => {
+  const received = withDossier(({ evidence: [{ paper: _, ...first } = { paper: '' }, ...others] }) => ({
+    evidence: [{ ...first, takenBy: [{ id: 'zhao', name: '赵一鸣', certificate: '1' }] }, ...others] as Evidence[],
+  }))(sound)
+  assert.equal(verdictOf('evidence-two-officers', received).verdict, 'unknown')
+})
+
+test('a right of the party that ran out is no limit that the bureau missed', () => {
+  const state = walk([ordinaryPenalty]).play(until(o, 'serveNotice'))
+  const now = '2026-03-25T02:00:00.000Z'
+  assert.ok(limitsOf(ordinaryPenalty, state, sound.calendar, now).some(({ rule, answer }) => rule.right && answer.late))
+  assert.equal(verdictOf('limits-kept', { ...sound, procedure: ordinaryPenalty, state, now }).verdict, 'right')
 })
 
 test('what can’t be known is said to be so, never guessed', () => {

@@ -1,6 +1,13 @@
 import { dayOf } from '../../calendar/index.ts'
 import { penaltyLaw, rules } from '../../kernel/index.ts'
-import { type DoneAct, isOpenGap, limitsOf, missingSignatures, missingText } from '../../procedure/index.ts'
+import {
+  type DoneAct,
+  isOpenGap,
+  limitsOf,
+  missingSignatures,
+  missingText,
+  type RunningLimit,
+} from '../../procedure/index.ts'
 import { lastReview } from '../bound.ts'
 import { allOf, type Examined, type PreflightCheck, right, unknown, wrong } from './check.ts'
 
@@ -11,6 +18,10 @@ const investigating = new Set(['question-person', 'report-investigation'])
 
 const titleOf = ({ procedure }: Examined, { act }: DoneAct): string =>
   procedure.acts.find(({ name }) => name === act)?.title ?? act
+
+/** What runs out for a party, or misses only the bureau's own target, is no fault of the procedure. */
+const dutiesOf = (limits: readonly RunningLimit[]): readonly RunningLimit[] =>
+  limits.filter(({ rule: { right: ofParty, target } }) => ofParty !== true && target !== true)
 
 const daysText = (days: readonly string[]): string => [...new Set(days)].join('、')
 
@@ -94,7 +105,7 @@ export const procedure: readonly PreflightCheck[] = [
     title: '各项法定期限没有超过',
     basis: [penaltyLaw(60), rules(64)],
     examine: ({ procedure: rule, state, calendar, now }) =>
-      allOf(limitsOf(rule, state, calendar, now), {
+      allOf(dutiesOf(limitsOf(rule, state, calendar, now)), {
         holds: ({ answer }) => !answer.late,
         names: ({ rule: { title }, answer }) => `${title}${answer.due === undefined ? '' : `（${dayOf(answer.due)}）`}`,
         none: unknown('没有在计算的期限'),
