@@ -27,10 +27,14 @@ const same = (kind: FactKind): PreflightCheck => ({
     const here = differences.filter((each) => each.kind === kind)
     const differing = here.filter(({ verdict }) => verdict === 'differs')
     const known = new Set(state.papers.map(({ id }) => id))
-    const traces = (of: typeof here): readonly Trace[] =>
-      of.flatMap(({ places }) =>
-        places.flatMap(({ title, paper }) => (paper !== undefined && known.has(paper) ? [{ title, paper }] : [])),
+    const traces = (of: typeof here): readonly Trace[] => {
+      const papers = of.flatMap(({ places }) =>
+        places.flatMap(({ title, paper }) =>
+          paper !== undefined && known.has(paper) ? [[paper, { title, paper }] as const] : [],
+        ),
       )
+      return [...new Map(papers).values()]
+    }
     if (differing.length > 0) return wrong(differing.map(({ sentence }) => sentence).join('；'), traces(differing))
     return here.length > 0
       ? unknown(here.map(({ sentence }) => sentence).join('；'), traces(here))

@@ -275,6 +275,13 @@ test('what is signed and what isn’t: the record that is evidence, and every pa
   assert.ok(verdictOf('papers-signed', unsigned).traces.length > 0)
 })
 
+test('a paper that two places name is led to once', () => {
+  const [one] = difference('name')(sound).differences
+  assert.ok(one)
+  const twice = { ...sound, differences: [one, { ...one, places: [one.places[0], one.places[0]] as const }] }
+  assert.equal(verdictOf('same-name', twice).traces.length, 1)
+})
+
 test('before the investigation has ended nobody misses its report', () => {
   const early = withDossier(({ findings: _, ...dossier }) => ({ ...dossier, findings: undefined as never }))(
     withoutAct('report-investigation')(sound),
