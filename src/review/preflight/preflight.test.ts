@@ -275,6 +275,15 @@ test('what is signed and what isn’t: the record that is evidence, and every pa
   assert.ok(verdictOf('papers-signed', unsigned).traces.length > 0)
 })
 
+test('keeping evidence on the spot, too, comes after the certificates were shown', () => {
+  const kept = house.play([...until(o, 'evidence'), keepingSteps.ask, keepingSteps.approve, keepingSteps.keep])
+  const shown = verdictOf('certificates-shown', { ...sound, state: kept })
+  assert.equal(shown.verdict, 'right')
+  const others = new Set(['show-certificates', 'inspect-site', 'question-person', 'take-evidence'])
+  const unshown = { ...kept, done: kept.done.filter(({ act }) => !others.has(act)) }
+  assert.match(verdictOf('certificates-shown', { ...sound, state: unshown }).found, /先行登记保存/)
+})
+
 test('a paper that two places name is led to once', () => {
   const [one] = difference('name')(sound).differences
   assert.ok(one)

@@ -11,8 +11,9 @@ import {
 import { lastReview } from '../bound.ts'
 import { allOf, type Examined, type PreflightCheck, right, unknown, wrong } from './check.ts'
 
-/** Acts towards a party, at which two officers show their certificates first (行政处罚法 art. 55). */
-const towardsParty = new Set(['inspect-site', 'question-person', 'take-sample', 'seize', 'keep-on-the-spot'])
+/** Acts before which the procedure itself asks for this condition. */
+const askedOf = ({ procedure }: Examined, gate: string): ReadonlySet<string> =>
+  new Set(procedure.acts.filter(({ gates = [] }) => gates.some(({ name }) => name === gate)).map(({ name }) => name))
 /** Acts that need a case that was filed (程序规定 art. 19–21); what verifies a clue doesn't. */
 const investigating = new Set(['question-person', 'report-investigation'])
 
@@ -67,8 +68,9 @@ export const procedure: readonly PreflightCheck[] = [
     examine: (examined) => {
       const { done } = examined.state
       const first = done.find(({ act }) => act === 'show-certificates')
+      const asked = askedOf(examined, 'certificates-shown')
       return allOf(
-        done.filter(({ act }) => towardsParty.has(act)),
+        done.filter(({ act }) => asked.has(act)),
         {
           holds: ({ version }) => first !== undefined && first.version < version,
           names: (each) => titleOf(examined, each),
