@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { actorOf } from '../identity/index.ts'
-import { citationText } from '../kernel/index.ts'
 import {
   CitationView,
+  citationView,
   type Http,
   Instant,
   json,
@@ -142,11 +142,7 @@ const basis = [
 export const coverageView = (state: CaseState, facts: Facts): CoverageView => ({
   listed: facts.recordList(facts.now) !== undefined,
   rows: caseCoverage(state, facts).map(coverageRow),
-  basis: basis.map((citation) => ({
-    ...citation,
-    text: citationText(citation),
-    href: `/api/laws/${encodeURIComponent(citation.law)}/${citation.article}`,
-  })),
+  basis: basis.map(citationView),
 })
 
 const coverage = createRoute({

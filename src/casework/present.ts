@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { type Finding, factKinds, formOf, momentText } from '../documents/index.ts'
 import type { StoredEvent } from '../journal/index.ts'
-import { type Citation, citationText, type Refusal } from '../kernel/index.ts'
-import type { CitationView, JsonSchema } from '../platform/index.ts'
+import type { Refusal } from '../kernel/index.ts'
+import { citationView, type JsonSchema } from '../platform/index.ts'
 import {
   type Act,
   type ActEvent,
@@ -66,12 +66,6 @@ import type {
   SignedLineView,
   TimelineEntry,
 } from './view.ts'
-
-export const citationView = (citation: Citation): CitationView => ({
-  ...citation,
-  text: citationText(citation),
-  href: `/api/laws/${encodeURIComponent(citation.law)}/${citation.article}`,
-})
 
 export const fileView = (file: FileRef): FileView => ({
   ...file,

@@ -1,6 +1,6 @@
 import { type Hook, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { type Refusal, refusal } from '../kernel/index.ts'
+import { type Citation as Cited, citationText, type Refusal, refusal } from '../kernel/index.ts'
 import type { HttpVariables } from './http.ts'
 
 /**
@@ -34,6 +34,11 @@ export const CitationView = view({ ...Citation.unwrap().shape, text: z.string(),
   'CitationView',
 )
 export type CitationView = z.infer<typeof CitationView>
+export const citationView = (citation: Cited): CitationView => ({
+  ...citation,
+  text: citationText(citation),
+  href: `/api/laws/${encodeURIComponent(citation.law)}/${citation.article}`,
+})
 
 export const RefusalView = view({
   code: z.string().openapi({ description: '不变的代码', example: 'not-your-case' }),

@@ -2,9 +2,9 @@ import { Readable } from 'node:stream'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { actorOf } from '../identity/index.ts'
-import { type Actor, type Citation, citationText, newId, type Role, refusal, systemActor } from '../kernel/index.ts'
+import { type Actor, newId, type Role, refusal, systemActor } from '../kernel/index.ts'
 import {
-  type CitationView,
+  citationView,
   fileAnswer,
   type Http,
   json,
@@ -135,12 +135,6 @@ const milliseconds = ({ recording, from, until }: { recording: string; from?: nu
     ? {}
     : { from: Math.round(from * 1000), until: Math.round(until * 1000) }),
 })
-const cited = (basis: readonly Citation[]): readonly CitationView[] =>
-  basis.map((citation) => ({
-    ...citation,
-    text: citationText(citation),
-    href: `/api/laws/${encodeURIComponent(citation.law)}/${citation.article}`,
-  }))
 
 /** Asking for recordings, the answer, and what was made of it. */
 export const retrievalRoutes = (app: Http, copying: Copying, sees: SeesCase): void => {
@@ -207,7 +201,7 @@ export const retrievalRoutes = (app: Http, copying: Copying, sees: SeesCase): vo
       }),
       state: state.state,
       stateTitle: retrievalStates[state.state],
-      basis: cited(askers[asker.kind].basis),
+      basis: askers[asker.kind].basis.map(citationView),
       ...(answered === undefined
         ? {}
         : {
@@ -217,7 +211,7 @@ export const retrievalRoutes = (app: Http, copying: Copying, sees: SeesCase): vo
               reasons: answered.reasons,
               ...(answered.cause === undefined ? {} : { causeTitle: refusalCauses[answered.cause].title }),
               ...(answered.until === undefined ? {} : { until: answered.until }),
-              basis: cited(answered.cause === undefined ? [] : refusalCauses[answered.cause].basis),
+              basis: (answered.cause === undefined ? [] : refusalCauses[answered.cause].basis).map(citationView),
             },
           }),
       viewings: looks.map((row) => viewingView(row.id, row.state)),

@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { dayOf } from '../calendar/index.ts'
 import type { Journal } from '../journal/index.ts'
-import { type Citation, citationText } from '../kernel/index.ts'
-import { type CitationView, type Db, type Http, json, list, refused, session, signedIn } from '../platform/index.ts'
+import type { Citation } from '../kernel/index.ts'
+import { citationView, type Db, type Http, json, list, refused, session, signedIn } from '../platform/index.ts'
 import { situations } from '../procedure/index.ts'
 import { allInForce } from './read.ts'
 import { media, type RecordRule, recordedActs, requirements, storageText, viewers } from './record-list.ts'
@@ -53,7 +53,7 @@ export const recordingGuide = async (db: Db, day: string): Promise<readonly Reco
           stepTitle: wordingSteps[step],
           say: say.replaceAll(agencyName, agency?.data.name ?? agencyName),
           required,
-          basis: basis.map((each) => cited(each as Citation)),
+          basis: basis.map((each) => citationView(each as Citation)),
         })),
       })),
   }))
@@ -75,14 +75,8 @@ export const ruleView = (rule: RecordRule): RecordRuleView => ({
   storage: storageText(rule.storage),
   checker: rule.checker,
   viewing: (rule.viewing ?? []).map((each) => viewers[each]),
-  basis: rule.basis.map((each) => cited(each as Citation)),
+  basis: rule.basis.map((each) => citationView(each as Citation)),
   ...(rule.document === undefined ? {} : { document: rule.document }),
-})
-
-const cited = (citation: Citation): CitationView => ({
-  ...citation,
-  text: citationText(citation),
-  href: `/api/laws/${encodeURIComponent(citation.law)}/${citation.article}`,
 })
 
 /** GET /api/recording-guide, for the phone and the desk. */

@@ -1,10 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { WorkCalendar } from '../calendar/index.ts'
-import { type Casework, citationView, itemFact, officerFact } from '../casework/index.ts'
+import { type Casework, itemFact, officerFact } from '../casework/index.ts'
 import { actorOf } from '../identity/index.ts'
 import type { Journal } from '../journal/index.ts'
 import {
   CitationView,
+  citationView,
   type Http,
   json,
   list,
