@@ -12,6 +12,7 @@ import {
   type CaseEvent,
   type CaseState,
   checklistIn,
+  type Dossier,
   discretionOf,
   discretionSteps,
   discretionText,
@@ -31,13 +32,13 @@ import {
   missingSignatures,
   missingText,
   type NextStep,
+  nameAmong,
   nextSteps,
   openOf,
   type Party,
   type PaymentData,
   type Procedure,
   type ProofPoint,
-  partyIn,
   partyRoles,
   proofNeeds,
   punishedAs,
@@ -201,9 +202,7 @@ export const caseView = (
         takenAt: evidence.takenAt,
         takenBy: evidence.takenBy.map(({ name }) => name),
         proves: evidence.proves,
-        ...(isJoint(dossier) && evidence.party !== undefined
-          ? { concerns: partyIn(dossier, evidence.party)?.name ?? evidence.party }
-          : {}),
+        ...concerns(dossier, evidence.party),
         files: evidence.files.map(fileView),
       }),
     ),
@@ -475,11 +474,16 @@ export const schemaOf = (act: Act): JsonSchema => {
   return schema
 }
 
+const concerns = (dossier: Dossier, party: string | undefined): Pick<EvidenceView, 'concerns'> => {
+  const name = nameAmong(dossier, party)
+  return name === undefined ? {} : { concerns: name }
+}
+
 /** What was done, in one sentence; in a case with several parties also whose payment, service or hearing it was about. */
 export const sentenceOf = (act: Act | undefined, seen: ActEvent, { strands, dossier }: CaseState): string => {
   const sentence = act?.sentence?.(seen, dossier) ?? act?.title ?? seen.act
   const party = strands.find(({ id }) => id === seen.strand)?.data.party
-  const name = isJoint(dossier) && typeof party === 'string' ? partyIn(dossier, party)?.name : undefined
+  const name = nameAmong(dossier, party)
   return name === undefined || sentence.includes(name) ? sentence : `${name}：${sentence}`
 }
 

@@ -16,11 +16,11 @@ import { type Blobs, sql } from '../platform/index.ts'
 import {
   type CaseState,
   discretionSteps,
+  everyParty,
   type FineRule,
   fineWords,
   limitsOf,
   namedIn,
-  type Party,
   penaltyKinds,
   sharesOf,
 } from '../procedure/index.ts'
@@ -181,7 +181,7 @@ export const createPortalSource = (
         return { ...base, document: { title: '', sections: [] }, steps: [], remedies: [], officers: [] }
       const [state, issued] = await Promise.all([stateOf(row), issuedPaper(journal, row.paper)])
       if (state === undefined || issued === undefined) return undefined
-      const hidden = hiddenTexts(everyParty(state), row.hide)
+      const hidden = hiddenTexts(everyParty(state.dossier), row.hide)
       const runs = (parts: readonly PublicText[]): readonly PublicText[] =>
         parts.flatMap((part) =>
           'masked' in part
@@ -229,7 +229,7 @@ export const createPortalSource = (
         number: row.number,
         day: row.decided_on,
         check: `${origin}/papers/${issued.paper.id}?d=${issued.paper.digest}`,
-        mask: (text) => splitHidden(text, hiddenTexts(everyParty(state), row.hide)),
+        mask: (text) => splitHidden(text, hiddenTexts(everyParty(state.dossier), row.hide)),
       })
     },
 
@@ -242,7 +242,7 @@ export const createPortalSource = (
       return proofs.receipt(
         issued.event.id,
         papers.findIndex(({ id }) => id === row.paper),
-        hiddenTexts(everyParty(state), row.hide),
+        hiddenTexts(everyParty(state.dossier), row.hide),
       )
     },
 
@@ -372,12 +372,6 @@ const stepsOf = (state: CaseState, casework: Casework, calendar: WorkCalendar): 
     ]
   })
 }
-
-/** Whose names may stand in a paper of the case: those who were parties once, too. */
-const everyParty = ({ dossier: { parties, formerParties = [] } }: CaseState): readonly Party[] => [
-  ...parties,
-  ...formerParties.map(({ party }) => party),
-]
 
 const remediesOf = (
   state: CaseState,

@@ -14,7 +14,7 @@ import type { Facts, FormSigner, Wording } from './facts.ts'
 import { indexOf, type Procedure, type ProcedureIndex } from './procedure.ts'
 import { type Signature, type SignatureTaken, type SignedLine, standingOfLines, strokesRefusals } from './signing.ts'
 import { isHandler } from './standing.ts'
-import { type CaseState, type IssuedPaper, numbered, type PaperNumber, type Strand } from './state.ts'
+import { type CaseState, everyParty, type IssuedPaper, numbered, type PaperNumber, type Strand } from './state.ts'
 
 export interface CaseCommand {
   readonly act: string
@@ -290,7 +290,8 @@ const issue = (
     const lines = signers.map((signer) =>
       signedLine(signer, digest, question, signatures.findLast(isFor(paper.form, signer.line))),
     )
-    const addressee = paper.addressee?.(question) ?? everParties(question.state).find((each) => each.id === party)?.name
+    const addressee =
+      paper.addressee?.(question) ?? everyParty(question.state.dossier).find((each) => each.id === party)?.name
     return {
       id,
       form: paper.form,
@@ -365,12 +366,6 @@ const signatureOpening = ({ id, title, digest, signers = [] }: IssuedPaper): rea
   signers.every(({ signature }) => signature?.way === 'act')
     ? []
     : [{ kind: 'signature', title, state: standingOfLines(signers), data: { paper: id, digest, lines: signers } }]
-
-/** Who left the case still gets back what was taken from him. */
-const everParties = ({ dossier: { parties, formerParties = [] } }: CaseState) => [
-  ...parties,
-  ...formerParties.map(({ party }) => party),
-]
 
 const parties = (paper: PaperRule, question: ActQuestion): readonly string[] | undefined => {
   const each = paper.each?.(question)

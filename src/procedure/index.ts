@@ -61,6 +61,7 @@ export {
   awaitsRecheck,
   isJoint,
   moneyOf,
+  nameAmong,
   ofParty,
   partyIn,
   penaltyFor,

@@ -382,6 +382,12 @@ export interface Dossier {
   readonly formerParties?: readonly { readonly party: Party; readonly reasons: string; readonly at: string }[]
 }
 
+/** The parties of a case, those who left it too: their things go back to them, and their names may stand in its papers. */
+export const everyParty = ({ parties, formerParties = [] }: Dossier): readonly Party[] => [
+  ...parties,
+  ...formerParties.map(({ party }) => party),
+]
+
 export interface CaseState {
   /** '' before the first event. */
   readonly id: string

@@ -5,10 +5,9 @@ import {
   evidenceKinds,
   goodsOf,
   goodsUnder,
-  isJoint,
+  nameAmong,
   outcomeKinds,
   type ProposedData,
-  partyIn,
   proposedIn,
   thingsText,
 } from '../../procedure/index.ts'
@@ -32,7 +31,7 @@ import {
 } from './parts.ts'
 
 const whose = ({ dossier }: CaseState, party: unknown): string => {
-  const name = isJoint(dossier) && typeof party === 'string' ? partyIn(dossier, party)?.name : undefined
+  const name = nameAmong(dossier, party)
   return name === undefined ? '' : `${name}的`
 }
 

@@ -5,6 +5,7 @@ import {
   type Defence,
   type DiscretionStep,
   type Dossier,
+  everyParty,
   type Notice,
   type Party,
   type Penalty,
@@ -19,12 +20,16 @@ import { discretionText } from './discretion.ts'
 /** Several parties are dealt with in one case (共同违法、双罚): each is told, heard, punished and served for itself. */
 export const isJoint = ({ parties }: Dossier): boolean => parties.length > 1
 
-export const partyIn = ({ parties, formerParties = [] }: Dossier, id: string | undefined): Party | undefined =>
+export const partyIn = (dossier: Dossier, id: string | undefined): Party | undefined =>
   id === undefined
-    ? parties.length === 1
-      ? parties[0]
-      : undefined
-    : (parties.find((party) => party.id === id) ?? formerParties.find(({ party }) => party.id === id)?.party)
+    ? isJoint(dossier)
+      ? undefined
+      : dossier.parties[0]
+    : everyParty(dossier).find((party) => party.id === id)
+
+/** What one of several parties is called; undefined where the case has only one, or none of them is named. */
+export const nameAmong = (dossier: Dossier, party: unknown): string | undefined =>
+  typeof party === 'string' && isJoint(dossier) ? (partyIn(dossier, party)?.name ?? party) : undefined
 
 /** Of what is mitigated review must know; else the heaviest step stands for all. */
 const weight: readonly DiscretionStep[] = ['mitigated', 'heavier', 'normal', 'lighter', 'none']
@@ -243,8 +248,10 @@ export const ofParty = (dossier: Dossier, party: string | undefined): { readonly
   isJoint(dossier) && party !== undefined ? { party } : {}
 
 /** "罚没款缴纳" of the only party, "罚没款缴纳（李某）" of one of several. */
-export const titleFor = (title: string, dossier: Dossier, party: unknown): string =>
-  typeof party === 'string' && isJoint(dossier) ? `${title}（${partyIn(dossier, party)?.name ?? party}）` : title
+export const titleFor = (title: string, dossier: Dossier, party: unknown): string => {
+  const name = nameAmong(dossier, party)
+  return name === undefined ? title : `${title}（${name}）`
+}
 
 /** A joint case's acts say which party they are about. */
 export const partyMissing = (state: CaseState, party: string | undefined): readonly Refusal[] => {
