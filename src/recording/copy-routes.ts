@@ -18,10 +18,11 @@ import {
   sql,
   view,
 } from '../platform/index.ts'
-import { whyNoCopy } from './copy.ts'
+import { contentToCopy } from './copy.ts'
 import { type Copying, makeClip, takeMasked } from './make-copy.ts'
 import { probeMedia } from './probe.ts'
 import type { RecordingReader } from './read.ts'
+import type { Recording } from './recording.ts'
 import { ClipIn, MaskedIn, RecordingView } from './view.ts'
 
 const tags = ['录音录像']
@@ -72,15 +73,20 @@ export const copyRoutes = (app: Http, copying: Copying, reader: RecordingReader)
     if (!outcome.ok) return refuseWith(c, refusalStatus(outcome.refusals), ...outcome.refusals)
     return c.json((await reader.view(actorOf(c), outcome.value)) as RecordingView, 200)
   }
+  /** The recording that is named, or the answer to somebody who may not see it. */
+  const readable = async (c: Context, id: string): Promise<Recording | Response> => {
+    const state = await reader.state(actorOf(c), id)
+    if (state === undefined) return refuseWith(c, 404, nothingHere) as Response
+    return 'code' in state ? (refuseWith(c, 403, state) as Response) : state
+  }
   const milliseconds = (seconds: number): number => Math.round(seconds * 1000)
 
   app.openapi(clip, async (c) => {
     const { id } = c.req.valid('param')
     const { from, until, note, transcript, key } = c.req.valid('json')
     const actor = actorOf(c)
-    const state = await reader.state(actor, id)
-    if (state === undefined) return refuseWith(c, 404, nothingHere)
-    if ('code' in state) return refuseWith(c, 403, state)
+    const state = await readable(c, id)
+    if (state instanceof Response) return state as never
     return (await answer(
       c,
       await makeClip(
@@ -101,11 +107,10 @@ export const copyRoutes = (app: Http, copying: Copying, reader: RecordingReader)
 
   app.openapi(send, async (c) => {
     const actor = actorOf(c)
-    const state = await reader.state(actor, c.req.valid('query').recording)
-    if (state === undefined) return refuseWith(c, 404, nothingHere)
-    if ('code' in state) return refuseWith(c, 403, state)
-    const wrong = whyNoCopy(actor, state, 'masked')
-    if (wrong !== undefined) return refuseWith(c, refusalStatus([wrong]), wrong)
+    const state = await readable(c, c.req.valid('query').recording)
+    if (state instanceof Response) return state as never
+    const content = contentToCopy(actor, state, 'masked')
+    if (!content.ok) return refuseWith(c, refusalStatus(content.refusals), ...content.refusals) as never
     const { body } = c.req.raw
     if (body === null) return refuseWith(c, 422, refusal('empty-file', '这个文件是空的，请重新选择', { field: 'blob' }))
     const { sha256, size } = await blobs.put(Readable.fromWeb(body as never), largestFile)
@@ -128,9 +133,8 @@ export const copyRoutes = (app: Http, copying: Copying, reader: RecordingReader)
     const { id } = c.req.valid('param')
     const { blob, what, method, note, from, until, transcript, key } = c.req.valid('json')
     const actor = actorOf(c)
-    const state = await reader.state(actor, id)
-    if (state === undefined) return refuseWith(c, 404, nothingHere)
-    if ('code' in state) return refuseWith(c, 403, state)
+    const state = await readable(c, id)
+    if (state instanceof Response) return state as never
     return (await answer(
       c,
       await takeMasked(

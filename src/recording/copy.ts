@@ -2,7 +2,7 @@ import type { NewEvent } from '../journal/index.ts'
 import { type Actor, accept, law, type Result, type Role, refusal, refuse, rules } from '../kernel/index.ts'
 import type { RecordingKind } from './chain.ts'
 import { bestVerdict } from './projections.ts'
-import type { Recording } from './recording.ts'
+import type { Recording, Verdict } from './recording.ts'
 import type { MediaView } from './view.ts'
 
 /** Out of which original a copy was made, and how: 程序规定 art. 25 has the way, the time and the maker noted on it. */
@@ -46,21 +46,22 @@ const makers: readonly Role[] = ['officer', 'unit-head', 'legal-affairs', 'archi
 
 const personalInformation = law('个人信息保护法')
 
-/** Why this person can't copy this recording; undefined where nothing stands against it. */
-export const whyNoCopy = (actor: Actor, original: Recording | undefined, how: Original['how']) => {
+/** The content that this person copies out of a recording, or what stands against it. */
+export const contentToCopy = (actor: Actor, original: Recording | undefined, how: Original['how']): Result<Verdict> => {
   if (actor.kind === 'person' && !actor.roles.some((role) => makers.includes(role)))
-    return refusal('not-your-role', '复制件由办案人员、档案人员、法规处和局领导制作')
-  if (original === undefined) return refusal('no-recording', '没有这份录制，请检查地址或者返回列表')
+    return refuse(refusal('not-your-role', '复制件由办案人员、档案人员、法规处和局领导制作'))
+  if (original === undefined) return refuse(refusal('no-recording', '没有这份录制，请检查地址或者返回列表'))
   if (original.destruction?.at !== undefined)
-    return refusal('recording-destroyed', '这份录制已经依规定销毁，只保留记录和哈希')
-  if (original.origin === 'copy') return refusal('copy-of-copy', '这是复制件，请从原始载体制作', { basis: [rules(25)] })
+    return refuse(refusal('recording-destroyed', '这份录制已经依规定销毁，只保留记录和哈希'))
+  if (original.origin === 'copy')
+    return refuse(refusal('copy-of-copy', '这是复制件，请从原始载体制作', { basis: [rules(25)] }))
   if (how === 'clip' && original.kind === 'photo')
-    return refusal('photo-clip', '照片没有时长，不能截取；需要遮蔽的，请上传遮蔽后的复制件')
+    return refuse(refusal('photo-clip', '照片没有时长，不能截取；需要遮蔽的，请上传遮蔽后的复制件'))
   const verdict = bestVerdict(original)
-  if (verdict === undefined) return refusal('not-received', '内容还没有收到，或者还没有核对完，请稍后再看')
+  if (verdict === undefined) return refuse(refusal('not-received', '内容还没有收到，或者还没有核对完，请稍后再看'))
   if (verdict.infected !== undefined)
-    return refusal('infected', '病毒扫描发现这份文件有危险，不能播放；请联系系统管理员')
-  return undefined
+    return refuse(refusal('infected', '病毒扫描发现这份文件有危险，不能播放；请联系系统管理员'))
+  return accept(verdict)
 }
 
 export const decideCopy = (
@@ -70,9 +71,9 @@ export const decideCopy = (
 ): Result<readonly NewEvent[]> => {
   const { do: _, ...data } = command
   const { how, sha256, what, from, until, transcript } = command.original
-  const wrong = whyNoCopy(actor, original, how)
-  if (wrong !== undefined) return refuse(wrong)
-  if (original === undefined || bestVerdict(original)?.sha256 !== sha256)
+  const content = contentToCopy(actor, original, how)
+  if (!content.ok) return content
+  if (content.value.sha256 !== sha256)
     return refuse(refusal('original-moved', '原始载体刚刚有新的核对结果，请重新制作'))
   if (command.sha256 === sha256)
     return refuse(refusal('same-as-original', '这个文件与原始载体完全相同，没有遮蔽', { field: 'blob' }))

@@ -6,10 +6,10 @@ import type { Journal } from '../journal/index.ts'
 import { type Actor, accept, digestOf, type Result, refusal, refuse } from '../kernel/index.ts'
 import { type FileBlobs, sql } from '../platform/index.ts'
 import { cutOut } from './clip.ts'
-import { type Original, whyNoCopy } from './copy.ts'
+import { contentToCopy, type Original } from './copy.ts'
 import { derivedId } from './derived-id.ts'
 import { type Probed, probeMedia } from './probe.ts'
-import { bestVerdict, startOf } from './projections.ts'
+import { startOf } from './projections.ts'
 import { type Recording, recordingStream } from './recording.ts'
 import type { Scan } from './scan.ts'
 import { momentOf, shownAt } from './seconds.ts'
@@ -40,10 +40,9 @@ export const makeClip = async (
   asked: Pick<Original, 'note' | 'transcript'> & { readonly from: number; readonly until: number },
   key: string,
 ): Promise<Made> => {
-  const wrong = whyNoCopy(actor, original, 'clip')
-  const verdict = bestVerdict(original)
-  if (wrong !== undefined || verdict === undefined)
-    return refuse(wrong ?? refusal('not-received', '内容还没有收到，或者还没有核对完，请稍后再看'))
+  const content = contentToCopy(actor, original, 'clip')
+  if (!content.ok) return content
+  const { sha256 } = content.value
   const copy = copyId(actor, id, key)
   if (await journal.state(recordingStream, copy)) return accept(copy)
   const [from, until] = [shownAt(original.spans, asked.from), shownAt(original.spans, asked.until)]
@@ -53,7 +52,7 @@ export const makeClip = async (
   mkdirSync(folder, { recursive: true })
   const path = join(folder, randomUUID())
   try {
-    const cut = await cutOut(blobs.pathOf(verdict.sha256), path, { from, until }).catch(() => undefined)
+    const cut = await cutOut(blobs.pathOf(sha256), path, { from, until }).catch(() => undefined)
     const probed = cut === undefined ? undefined : await probeMedia(path)
     if (cut === undefined || probed === undefined)
       return refuse(refusal('cannot-clip', '这份文件的格式不能截取；请在别处截取以后，作为复制件上传并写明制作方法'))
@@ -62,7 +61,7 @@ export const makeClip = async (
       id,
       how: 'clip',
       note: asked.note,
-      sha256: verdict.sha256,
+      sha256,
       method: cutting,
       from: momentOf(original.spans, cut.from),
       until: momentOf(original.spans, cut.until - 1) + 1,
@@ -88,10 +87,8 @@ export const takeMasked = async (
   },
   key: string,
 ): Promise<Made> => {
-  const wrong = whyNoCopy(actor, original, 'masked')
-  const verdict = bestVerdict(original)
-  if (wrong !== undefined || verdict === undefined)
-    return refuse(wrong ?? refusal('not-received', '内容还没有收到，或者还没有核对完，请稍后再看'))
+  const content = contentToCopy(actor, original, 'masked')
+  if (!content.ok) return content
   const { rows } = await sql`select from recording_copy_upload where blob = ${blob} and person = ${actor.id}`.execute(
     journal.database.db,
   )
@@ -110,7 +107,7 @@ export const takeMasked = async (
     ...said,
     id,
     how: 'masked',
-    sha256: verdict.sha256,
+    sha256: content.value.sha256,
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../kernel/index.ts'
-import { whyNoCopy } from './copy.ts'
+import { contentToCopy } from './copy.ts'
 import type { Device } from './device.ts'
 import { mayApprove, mayRevoke } from './device.ts'
 import { bestVerdict, startOf, stateOf } from './projections.ts'
@@ -95,7 +95,7 @@ export const recordingView = (
           },
         }),
     copies: copies.map(copyView),
-    mayCopy: whyNoCopy(actor, state, 'masked') === undefined,
+    mayCopy: contentToCopy(actor, state, 'masked').ok,
     ...(state.source === undefined ? {} : { source: state.source }),
     keep: {
       ...(state.keepUntil === undefined ? {} : { until: state.keepUntil }),

@@ -573,10 +573,11 @@ export const joined = (spans: readonly Span[], apart = joins): readonly Span[] =
   return all
 }
 
-const originalsOf = async (db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Recording>> => {
+/** Recordings by their ids, for facts of commands that name them. */
+export const recordingsById = async (db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Recording>> => {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<{ id: string; state: Recording }>`
-    select id, state from stream where kind = 'recording' and id = any(${[...ids]}::text[])`.execute(db)
+    select id, state from stream where kind = 'recording' and id = any(${[...new Set(ids)]}::text[])`.execute(db)
   return new Map(rows.map(({ id, state }) => [id, state]))
 }
 
@@ -598,7 +599,7 @@ export const recordingStream: RecordingStream = {
         db,
         seals.flatMap((seal) => (seal?.manifest === undefined ? [] : [{ kind: 'officer', id: seal.manifest.officer }])),
       ),
-      originalsOf(db, copied),
+      recordingsById(db, copied),
     ])
     return seals.map((seal, n) => {
       const device = known.get(seal?.device ?? '')

@@ -1,7 +1,6 @@
 import type { Json, NewEvent, StreamKind } from '../journal/index.ts'
 import { type Actor, accept, type Result, type Role, refusal, refuse } from '../kernel/index.ts'
-import { type Db, sql } from '../platform/index.ts'
-import type { Person, Recording } from './recording.ts'
+import { type Person, type Recording, recordingsById } from './recording.ts'
 import { type AskerKind, archive, askers, type refusalCauses, type retrievalWays } from './retrieval-kinds.ts'
 
 /**
@@ -238,19 +237,12 @@ export const evolveRetrieval = (
   }
 }
 
-const recordingsNamed = async (db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Recording>> => {
-  if (ids.length === 0) return new Map()
-  const { rows } = await sql<{ id: string; state: Recording }>`
-    select id, state from stream where kind = 'recording' and id = any(${[...new Set(ids)]}::text[])`.execute(db)
-  return new Map(rows.map(({ id, state }) => [id, state]))
-}
-
 export const retrievalStream: StreamKind<Retrieval | undefined, RetrievalCommand, RetrievalFacts> = {
   kind: 'retrieval',
   stateVersion: 1,
   initial: undefined,
   facts: async (requests, db) => {
-    const recordings = await recordingsNamed(
+    const recordings = await recordingsById(
       db,
       requests.flatMap(({ command }) =>
         'items' in command
