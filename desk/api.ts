@@ -29,7 +29,8 @@ import type {
   WorkList,
 } from '../src/casework/view.ts'
 import type { Refusal } from '../src/kernel/index.ts'
-import type { MyViewing, RecordingView, RetrievalRow, RetrievalView, ViewingView } from '../src/recording/view.ts'
+import type { RetrievalRow, RetrievalView } from '../src/recording/retrieval-view.ts'
+import type { MyViewing, RecordingView, ViewingView } from '../src/recording/view.ts'
 import type {
   ImportPage,
   ImportView,
@@ -48,7 +49,8 @@ import type { EvaluationRow, EvaluationView } from '../src/supervision/evaluatio
 
 export type { DemoAccount } from '../src/api.ts'
 export type { OpeningView as Opening, PaperText, Previewed, PreviewedPaper } from '../src/casework/view.ts'
-export type { RecordingView, RetrievalView, ViewingView } from '../src/recording/view.ts'
+export type { RetrievalView } from '../src/recording/retrieval-view.ts'
+export type { RecordingView, ViewingView } from '../src/recording/view.ts'
 export type {
   ItemRow,
   LawArticleView as LawArticle,

@@ -38,10 +38,9 @@ import {
   RetrievalIn,
   RetrievalRow,
   RetrievalView,
-  recordingKinds,
   retrievalStates,
-  ViewingView,
-} from './view.ts'
+} from './retrieval-view.ts'
+import { recordingKinds, ViewingView } from './view.ts'
 import { type Viewing, viewingStream } from './viewing.ts'
 import { viewingView } from './viewing-routes.ts'
 

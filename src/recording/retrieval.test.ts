@@ -14,8 +14,9 @@ import {
   type RetrievalCommand,
   type RetrievalFacts,
 } from './retrieval.ts'
+import type { RetrievalRow, RetrievalView } from './retrieval-view.ts'
 import { startTestBureau, type TestBureau } from './testing.ts'
-import type { MyViewing, RetrievalRow, RetrievalView, ViewingView } from './view.ts'
+import type { MyViewing, ViewingView } from './view.ts'
 
 const retrievals = spec<Retrieval | undefined, RetrievalCommand, RetrievalFacts>({
   initial: undefined,
