@@ -30,7 +30,8 @@ import type { SeesCase } from './read.ts'
 import { type Recording, recordingStream } from './recording.ts'
 import { approvers, type Item, type Retrieval, type RetrievalCommand, retrievalStream, whyClosed } from './retrieval.ts'
 import { mayUse } from './retrieval-grant.ts'
-import { askers, refusalCauses, retrievalWays } from './retrieval-kinds.ts'
+import { askerBasis, causeBasis } from './retrieval-kinds.ts'
+import { type AskerKind, askerTitles, causeTitles, retrievalWays } from './retrieval-titles.ts'
 import {
   HandOverIn,
   PrepareIn,
@@ -166,7 +167,7 @@ export const retrievalRoutes = (app: Http, copying: Copying, sees: SeesCase): vo
       caseTitle: cases[0]?.title ?? '',
       asker: {
         kind: asker.kind,
-        kindTitle: askers[asker.kind].title,
+        kindTitle: askerTitles[asker.kind],
         name: asker.name,
         ...(asker.organisation === undefined ? {} : { organisation: asker.organisation }),
         ...(asker.document === undefined ? {} : { document: asker.document }),
@@ -200,7 +201,7 @@ export const retrievalRoutes = (app: Http, copying: Copying, sees: SeesCase): vo
       }),
       state: state.state,
       stateTitle: retrievalStates[state.state],
-      basis: askers[asker.kind].basis.map(citationView),
+      basis: askerBasis[asker.kind].map(citationView),
       ...(answered === undefined
         ? {}
         : {
@@ -208,9 +209,9 @@ export const retrievalRoutes = (app: Http, copying: Copying, sees: SeesCase): vo
               by: answered.by.name,
               at: answered.at,
               reasons: answered.reasons,
-              ...(answered.cause === undefined ? {} : { causeTitle: refusalCauses[answered.cause].title }),
+              ...(answered.cause === undefined ? {} : { causeTitle: causeTitles[answered.cause] }),
               ...(answered.until === undefined ? {} : { until: answered.until }),
-              basis: (answered.cause === undefined ? [] : refusalCauses[answered.cause].basis).map(citationView),
+              basis: (answered.cause === undefined ? [] : causeBasis[answered.cause]).map(citationView),
             },
           }),
       viewings: looks.map((row) => viewingView(row.id, row.state)),
@@ -285,7 +286,7 @@ export const retrievalRoutes = (app: Http, copying: Copying, sees: SeesCase): vo
       id: string
       title: string | null
       asker_name: string
-      kind: keyof typeof askers
+      kind: AskerKind
       way: keyof typeof retrievalWays
       state: keyof typeof retrievalStates
       entered_by: string
@@ -301,7 +302,7 @@ export const retrievalRoutes = (app: Http, copying: Copying, sees: SeesCase): vo
         id: row.id,
         caseTitle: row.title ?? '',
         asker: row.asker_name,
-        kindTitle: askers[row.kind].title,
+        kindTitle: askerTitles[row.kind],
         wayTitle: retrievalWays[row.way],
         at: row.asked_at,
         state: row.state,
@@ -382,7 +383,7 @@ export const retrievalRoutes = (app: Http, copying: Copying, sees: SeesCase): vo
       item.from === undefined ? undefined : await clipOf(cutter, id, n, item, recording, `调取查看：${state.purpose}`)
     if (shown !== undefined && !shown.ok)
       return refuseWith(c, refusalStatus(shown.refusals), ...shown.refusals) as never
-    const to = state.asker.kind === 'colleague' ? '' : `${askers[state.asker.kind].title}${state.asker.name}查看：`
+    const to = state.asker.kind === 'colleague' ? '' : `${askerTitles[state.asker.kind]}${state.asker.name}查看：`
     const outcome = await journal.execute(viewingStream, {
       streamId: newId(),
       command: {

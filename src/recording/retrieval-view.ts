@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { CitationView, CommandKey, Instant, list, view } from '../platform/index.ts'
-import { type AskerKind, askers, refusalCauses, retrievalWays } from './retrieval-kinds.ts'
+import { type AskerKind, askerTitles, causeTitles, type RefusalCause, retrievalWays } from './retrieval-titles.ts'
 import { Seconds, Sha256, ViewingView } from './view.ts'
 
 /* What is sent when recordings are asked for (调取), and what of such a request is given. */
 
-const askerKinds = Object.keys(askers) as AskerKind[]
+const askerKinds = Object.keys(askerTitles) as AskerKind[]
 const AskedItem = z
   .strictObject({ recording: z.uuid(), from: Seconds.optional(), until: Seconds.optional() })
   .refine(
@@ -42,7 +42,7 @@ export const RetrievalAnswerIn = z
     }),
     z.strictObject({
       granted: z.literal(false),
-      cause: z.enum(Object.keys(refusalCauses) as (keyof typeof refusalCauses)[], '请选择不予准许的原因'),
+      cause: z.enum(Object.keys(causeTitles) as RefusalCause[], '请选择不予准许的原因'),
       reasons: inWords('请写明不予准许的理由'),
       key: CommandKey,
     }),

@@ -1,7 +1,8 @@
 import type { Json, NewEvent, StreamKind } from '../journal/index.ts'
 import { type Actor, accept, type Result, type Role, refusal, refuse } from '../kernel/index.ts'
 import { type Person, type Recording, recordingsById } from './recording.ts'
-import { type AskerKind, archive, askers, type refusalCauses, type retrievalWays } from './retrieval-kinds.ts'
+import { archive, askerBasis } from './retrieval-kinds.ts'
+import type { AskerKind, RefusalCause, retrievalWays } from './retrieval-titles.ts'
 
 /**
  * Asking for recordings (调取) by somebody who may not simply look at them: a colleague of another case, or somebody outside the bureau,
@@ -51,7 +52,7 @@ export interface Retrieval {
     readonly by: Person
     readonly at: string
     readonly reasons: string
-    readonly cause?: keyof typeof refusalCauses
+    readonly cause?: RefusalCause
     /** Until when what was granted may be watched or taken. */
     readonly until?: string
   }
@@ -69,7 +70,7 @@ export interface Retrieval {
 export type RetrievalCommand =
   | ({ readonly do: 'ask' } & Pick<Retrieval, 'caseId' | 'asker' | 'purpose' | 'way' | 'wanted' | 'items'>)
   | { readonly do: 'grant'; readonly items: readonly Item[]; readonly days: number; readonly reasons: string }
-  | { readonly do: 'refuse'; readonly cause: keyof typeof refusalCauses; readonly reasons: string }
+  | { readonly do: 'refuse'; readonly cause: RefusalCause; readonly reasons: string }
   | { readonly do: 'prepare'; readonly item: number; readonly copy: string }
   | { readonly do: 'take'; readonly copy: string }
   | { readonly do: 'hand-over'; readonly recipient: string; readonly medium: string; readonly receipt: string }
@@ -126,7 +127,7 @@ export const decideRetrieval = (
       return refuse(
         refusal('no-document', '请写明来人的证件、公函或者授权委托书', {
           field: 'document',
-          basis: askers[kind].basis,
+          basis: askerBasis[kind],
         }),
       )
     return event('ask-retrieval', asked)
@@ -219,7 +220,7 @@ export const evolveRetrieval = (
       return { ...state, items, state: 'granted', answer: { by, at: enteredAt, reasons, until } }
     }
     case 'refuse-retrieval': {
-      const { cause, reasons } = data as unknown as { cause: keyof typeof refusalCauses; reasons: string }
+      const { cause, reasons } = data as unknown as { cause: RefusalCause; reasons: string }
       return { ...state, state: 'refused', answer: { by, at: enteredAt, reasons, cause } }
     }
     case 'prepare-copy': {
