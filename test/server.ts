@@ -59,12 +59,8 @@ export const startDemo = async (): Promise<RunningBureau> => {
 
 /** The first who asks makes it, the others wait. */
 const demoIn = async (shared: string): Promise<string> => {
-  const [demo, making, failed] = ['demo', 'making', 'failed'].map((name) => join(shared, name)) as [
-    string,
-    string,
-    string,
-  ]
-  if (madeHere(making))
+  const [demo, making, failed] = [join(shared, 'demo'), join(shared, 'making'), join(shared, 'failed')]
+  if (isFirst(join(shared, 'claimed')))
     try {
       const bureau = await startBureau('', making)
       await bureau.stop()
@@ -80,11 +76,10 @@ const demoIn = async (shared: string): Promise<string> => {
   return demo
 }
 
-const madeHere = (directory: string): boolean => {
-  // After the maker has renamed its directory, another one of that name is nobody's.
-  if (existsSync(join(directory, '../demo'))) return false
+/** Whether nobody has made this directory before: it stays, so only one ever is the first. */
+const isFirst = (claim: string): boolean => {
   try {
-    mkdirSync(directory)
+    mkdirSync(claim)
     return true
   } catch {
     return false
