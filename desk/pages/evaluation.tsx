@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Button, Input, InputNumber } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { type EvaluationView, queries } from '../api.ts'
-import { useSending } from '../recording/sending.ts'
 import { Asked } from '../shell/asked.tsx'
+import { Field, SendForm } from '../shell/send-form.tsx'
+import { useSending } from '../shell/sending.ts'
 import { instantText } from '../time.ts'
 
 /** One evaluation: how the sample was drawn, and each dossier with its score or the form to give it. */
@@ -108,7 +109,7 @@ const Scoring = ({
     standard.points.map(({ id: point, full }) => ({ id: point, got: full, note: '' })),
   )
   const client = useQueryClient()
-  const { post, failure, busy } = useSending<EvaluationView>(async (evaluation) => {
+  const sending = useSending<EvaluationView>(async (evaluation) => {
     client.setQueryData(['evaluation', id], evaluation)
     await client.invalidateQueries({ queryKey: ['evaluations'] })
     close()
@@ -116,21 +117,17 @@ const Scoring = ({
   const change = (point: string, more: { readonly got?: number; readonly note?: string }) =>
     setPoints((all) => all.map((each) => (each.id === point ? { ...each, ...more } : each)))
   return (
-    <form
-      className="act"
-      aria-label="评分"
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault()
-        void post(`/api/evaluations/${id}/scores`, { case: caseId, points })
-      }}
+    <SendForm
+      title="评分"
+      sending={sending}
+      submit={() => void sending.post(`/api/evaluations/${id}/scores`, { case: caseId, points })}
+      verb="提交评分"
+      close={close}
     >
       {standard.points.map(({ id: point, title, full, how }) => {
         const { got = full, note = '' } = points.find((each) => each.id === point) ?? {}
         return (
-          <div className="field" key={point}>
-            <label htmlFor={`score-${point}`}>
-              {title}（{full} 分）
-            </label>
+          <Field key={point} id={`score-${point}`} title={`${title}（${full} 分）`} hint={how}>
             <InputNumber
               id={`score-${point}`}
               min={0}
@@ -138,7 +135,6 @@ const Scoring = ({
               value={got}
               onChange={(value) => change(point, { got: value ?? 0 })}
             />
-            <p className="hint">{how}</p>
             {got < full && (
               <Input
                 aria-label={`${title}扣分的理由`}
@@ -148,23 +144,12 @@ const Scoring = ({
                 onChange={({ target }) => change(point, { note: target.value })}
               />
             )}
-          </div>
+          </Field>
         )
       })}
       <p>
         合计 <b className="figures">{points.reduce((sum, { got }) => sum + got, 0)}</b> 分
       </p>
-      {failure !== undefined && (
-        <p className="notice" role="alert">
-          {failure}
-        </p>
-      )}
-      <p className="buttons">
-        <Button type="primary" htmlType="submit" loading={busy}>
-          提交评分
-        </Button>
-        <Button onClick={close}>取消</Button>
-      </p>
-    </form>
+    </SendForm>
   )
 }

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Input, InputNumber } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { type EvaluationView, queries } from '../api.ts'
-import { useSending } from '../recording/sending.ts'
 import { Asked } from '../shell/asked.tsx'
+import { Field, SendForm } from '../shell/send-form.tsx'
+import { useSending } from '../shell/sending.ts'
 import { instantText } from '../time.ts'
 
 /** Evaluations of dossiers, and the way to draw another sample. */
@@ -72,22 +73,20 @@ const Drawing = ({ close }: { readonly close: () => void }) => {
   const [size, setSize] = useState(10)
   const navigate = useNavigate()
   const client = useQueryClient()
-  const { post, failure, busy } = useSending<EvaluationView>(async ({ id }) => {
+  const sending = useSending<EvaluationView>(async ({ id }) => {
     await client.invalidateQueries({ queryKey: ['evaluations'] })
     await navigate({ to: '/evaluations/$id', params: { id } })
   })
   return (
-    <form
-      className="act"
-      aria-label="抽取案卷"
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault()
-        void post('/api/evaluations', { title, from, until, size })
-      }}
+    <SendForm
+      title="抽取案卷"
+      heading="h2"
+      sending={sending}
+      submit={() => void sending.post('/api/evaluations', { title, from, until, size })}
+      verb="抽取"
+      close={close}
     >
-      <h2>抽取案卷</h2>
-      <div className="field">
-        <label htmlFor="draw-title">名称</label>
+      <Field id="draw-title" title="名称">
         <Input
           id="draw-title"
           value={title}
@@ -95,30 +94,16 @@ const Drawing = ({ close }: { readonly close: () => void }) => {
           placeholder="如：2026 年第三季度案卷评查"
           onChange={({ target }) => setTitle(target.value)}
         />
-      </div>
-      <div className="field">
-        <label htmlFor="draw-from">结案日期从</label>
+      </Field>
+      <Field id="draw-from" title="结案日期从">
         <Input id="draw-from" type="date" value={from} onChange={({ target }) => setFrom(target.value)} />
-      </div>
-      <div className="field">
-        <label htmlFor="draw-until">到</label>
+      </Field>
+      <Field id="draw-until" title="到">
         <Input id="draw-until" type="date" value={until} onChange={({ target }) => setUntil(target.value)} />
-      </div>
-      <div className="field">
-        <label htmlFor="draw-size">抽几卷</label>
+      </Field>
+      <Field id="draw-size" title="抽几卷">
         <InputNumber id="draw-size" min={1} max={200} value={size} onChange={(value) => setSize(value ?? 10)} />
-      </div>
-      {failure !== undefined && (
-        <p className="notice" role="alert">
-          {failure}
-        </p>
-      )}
-      <p className="buttons">
-        <Button type="primary" htmlType="submit" loading={busy}>
-          抽取
-        </Button>
-        <Button onClick={close}>取消</Button>
-      </p>
-    </form>
+      </Field>
+    </SendForm>
   )
 }

@@ -1,16 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
-import { Button, Input, Select } from 'antd'
-import { type FormEvent, useRef, useState } from 'react'
+import { Input, Select } from 'antd'
+import { useRef, useState } from 'react'
 import type { CaseView } from '../../src/casework/view.ts'
 import { shownAt } from '../../src/recording/seconds.ts'
-import { queries, type RecordingView, send, Unanswered, type ViewingView } from '../api.ts'
+import { queries, type RecordingView, type ViewingView } from '../api.ts'
 import { minutes } from '../case/recordings.tsx'
 import { secondIn, sentencesOf } from '../case/sentences.ts'
 import { Copies, CopyLabel } from '../recording/copies.tsx'
 import { useMarkWords } from '../recording/marks.ts'
 import { Player } from '../recording/player.tsx'
 import { Asked } from '../shell/asked.tsx'
+import { Field, SendForm } from '../shell/send-form.tsx'
+import { useSending } from '../shell/sending.ts'
 import { instantText } from '../time.ts'
 
 /** One recording of a case: nothing plays before it was said why; then beside it what was written of the same act. */
@@ -113,57 +115,41 @@ const Purpose = ({
 }) => {
   const [purpose, setPurpose] = useState<string>()
   const [note, setNote] = useState('')
-  const [failure, setFailure] = useState<string>()
-  const [key] = useState(() => crypto.randomUUID())
   const client = useQueryClient()
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setFailure(undefined)
-    try {
-      opened(
-        await send<ViewingView>('POST', `/api/recordings/${recording}/viewings`, {
+  const sending = useSending<ViewingView>((viewing) => {
+    opened(viewing)
+    void client.invalidateQueries({ queryKey: ['viewings', recording] })
+  })
+  return (
+    <SendForm
+      title="为什么调阅"
+      heading="h2"
+      sending={sending}
+      submit={() =>
+        void sending.post(`/api/recordings/${recording}/viewings`, {
           purpose,
           ...(note.trim() === '' ? {} : { note: note.trim() }),
-          key,
-        }),
-      )
-      void client.invalidateQueries({ queryKey: ['viewings', recording] })
-    } catch (error) {
-      if (!(error instanceof Unanswered)) throw error
-      setFailure(error.message)
-    }
-  }
-  return (
-    <form className="purpose act" onSubmit={(event) => void submit(event)}>
-      <h2>为什么调阅</h2>
+        })
+      }
+      verb="调阅"
+      ready={purpose !== undefined}
+    >
       <p className="muted">
         说明目的以后才能播放。谁在什么时候为什么调阅、看了哪些秒，都会记入日志，案件的办理人员看得到。
         {then !== undefined && `之后从 ${then} 开始播放。`}
       </p>
-      <div className="field">
-        <label htmlFor="purpose">目的</label>
+      <Field id="purpose" title="目的">
         <Select
           id="purpose"
           value={purpose ?? null}
           onChange={setPurpose}
           options={Object.entries(purposes).map(([value, label]) => ({ value, label }))}
         />
-      </div>
-      <div className="field">
-        <label htmlFor="purpose-note">
-          说明<small className="optional">选填，选“其他”的必填</small>
-        </label>
+      </Field>
+      <Field id="purpose-note" title="说明" optional="选填，选“其他”的必填">
         <Input id="purpose-note" value={note} maxLength={500} onChange={({ target }) => setNote(target.value)} />
-      </div>
-      {failure !== undefined && (
-        <p className="notice" role="alert">
-          {failure}
-        </p>
-      )}
-      <Button type="primary" htmlType="submit" disabled={purpose === undefined}>
-        调阅
-      </Button>
-    </form>
+      </Field>
+    </SendForm>
   )
 }
 

@@ -1,14 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Button, Input, InputNumber, Select } from 'antd'
-import { type FormEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
+import { causeTitles } from '../../src/recording/retrieval-titles.ts'
 import { queries, type RetrievalView, type ViewingView } from '../api.ts'
 import { minutes } from '../case/recordings.tsx'
 import { Cited } from '../law/cited.tsx'
-import { asItems, type ChosenItem, Items } from '../recording/items.tsx'
+import { Items } from '../recording/items.tsx'
 import { Player } from '../recording/player.tsx'
-import { useSending } from '../recording/sending.ts'
+import { type ChosenItem, itemsOf } from '../recording/times.ts'
 import { Asked } from '../shell/asked.tsx'
+import { Field, NotDone, SendForm } from '../shell/send-form.tsx'
+import { useSending } from '../shell/sending.ts'
 import { instantText } from '../time.ts'
 
 /** One request for recordings: who asked what and why, the answer, what was watched and what was handed over. */
@@ -83,22 +86,6 @@ const useChanged = () => {
   }
 }
 
-const causes = {
-  secret: '涉及国家秘密、商业秘密或者个人隐私',
-  scope: '超出申请的目的所需要的范围',
-  entitled: '没有证明身份、职权或者委托',
-  pending: '案件正在调查，提供可能妨碍调查',
-  none: '没有所要的内容',
-  other: '其他原因',
-} as const
-
-const Failure = ({ text }: { readonly text: string | undefined }) =>
-  text === undefined ? null : (
-    <p className="notice" role="alert">
-      {text}
-    </p>
-  )
-
 /** A leader's answer: what is granted, to the second, and for how long; or why not. */
 const Answer = ({ retrieval }: { readonly retrieval: RetrievalView }) => {
   const [items, setItems] = useState<readonly ChosenItem[]>(
@@ -111,18 +98,26 @@ const Answer = ({ retrieval }: { readonly retrieval: RetrievalView }) => {
   const [days, setDays] = useState(10)
   const [reasons, setReasons] = useState('')
   const [cause, setCause] = useState<string>()
-  const { post, failure, busy } = useSending<RetrievalView>(useChanged())
+  const sending = useSending<RetrievalView>(useChanged())
   const path = `/api/retrievals/${retrieval.id}/answer`
+  const granted = itemsOf(items)
   return (
-    <form
-      className="act"
-      aria-label="答复"
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault()
-        void post(path, { granted: true, items: asItems(items), days, reasons })
-      }}
+    <SendForm
+      title="答复"
+      heading="h2"
+      sending={sending}
+      submit={() => void sending.post(path, { granted: true, items: granted, days, reasons })}
+      verb="批准"
+      ready={cause === undefined && granted !== undefined}
+      more={
+        <Button
+          disabled={cause === undefined || sending.busy}
+          onClick={() => void sending.post(path, { granted: false, cause, reasons })}
+        >
+          不准许
+        </Button>
+      }
     >
-      <h2>答复</h2>
       <div className="field">
         <span>准许的范围（不写起止的是全部；只准许一段的，看到、取得的是截取的那一段）</span>
         {retrieval.caseId === undefined ? (
@@ -131,12 +126,10 @@ const Answer = ({ retrieval }: { readonly retrieval: RetrievalView }) => {
           <Items caseId={retrieval.caseId} chosen={items} set={setItems} />
         )}
       </div>
-      <div className="field">
-        <label htmlFor="answer-days">有效天数</label>
+      <Field id="answer-days" title="有效天数">
         <InputNumber id="answer-days" min={1} max={90} value={days} onChange={(value) => setDays(value ?? 10)} />
-      </div>
-      <div className="field">
-        <label htmlFor="answer-reasons">理由和要求</label>
+      </Field>
+      <Field id="answer-reasons" title="理由和要求">
         <Input.TextArea
           id="answer-reasons"
           value={reasons}
@@ -144,30 +137,17 @@ const Answer = ({ retrieval }: { readonly retrieval: RetrievalView }) => {
           autoSize={{ minRows: 2 }}
           onChange={({ target }) => setReasons(target.value)}
         />
-      </div>
-      <div className="field">
-        <label htmlFor="answer-cause">不予准许的原因（只在不准许时填）</label>
+      </Field>
+      <Field id="answer-cause" title="不予准许的原因（只在不准许时填）">
         <Select
           id="answer-cause"
           allowClear
           value={cause ?? null}
           onChange={(value) => setCause(value ?? undefined)}
-          options={Object.entries(causes).map(([value, label]) => ({ value, label }))}
+          options={Object.entries(causeTitles).map(([value, label]) => ({ value, label }))}
         />
-      </div>
-      <Failure text={failure} />
-      <p className="buttons">
-        <Button type="primary" htmlType="submit" loading={busy} disabled={cause !== undefined}>
-          批准
-        </Button>
-        <Button
-          disabled={cause === undefined || busy}
-          onClick={() => void post(path, { granted: false, cause, reasons })}
-        >
-          不准许
-        </Button>
-      </p>
-    </form>
+      </Field>
+    </SendForm>
   )
 }
 
@@ -233,14 +213,13 @@ const Granted = ({ retrieval }: { readonly retrieval: RetrievalView }) => {
               </p>
             )}
             {mayUse && way === 'copy' && item.title === '录音' && item.copy === undefined && (
-              <div className="field">
-                <label htmlFor={`transcript-${n}`}>声音内容的文字记录</label>
+              <Field id={`transcript-${n}`} title="声音内容的文字记录">
                 <Input.TextArea
                   id={`transcript-${n}`}
                   value={transcript}
                   onChange={({ target }) => setTranscript(target.value)}
                 />
-              </div>
+              </Field>
             )}
             {item.copy !== undefined && (
               <p className="muted hash">
@@ -250,7 +229,7 @@ const Granted = ({ retrieval }: { readonly retrieval: RetrievalView }) => {
           </li>
         ))}
       </ol>
-      <Failure text={watch.failure ?? prepare.failure} />
+      <NotDone text={watch.failure ?? prepare.failure} />
       {watching !== undefined && shown !== undefined && (
         <div className="watching">
           <div>
@@ -275,7 +254,7 @@ const HandOver = ({ retrieval }: { readonly retrieval: RetrievalView }) => {
   const [recipient, setRecipient] = useState(retrieval.asker.name)
   const [medium, setMedium] = useState('')
   const [receipt, setReceipt] = useState('')
-  const { post, failure, busy } = useSending<RetrievalView>(useChanged())
+  const sending = useSending<RetrievalView>(useChanged())
   if (retrieval.items.some(({ copy }) => copy === undefined)) return null
   const fields = [
     ['handover-recipient', '接收人', recipient, setRecipient, ''],
@@ -283,28 +262,19 @@ const HandOver = ({ retrieval }: { readonly retrieval: RetrievalView }) => {
     ['handover-receipt', '回执编号', receipt, setReceipt, '接收人签名的回执'],
   ] as const
   return (
-    <form
-      className="act"
-      aria-label="交付复制件"
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault()
-        void post(`/api/retrievals/${retrieval.id}/handing-over`, { recipient, medium, receipt })
-      }}
+    <SendForm
+      title="交付复制件"
+      heading="h2"
+      sending={sending}
+      submit={() => void sending.post(`/api/retrievals/${retrieval.id}/handing-over`, { recipient, medium, receipt })}
+      verb="登记交付"
     >
-      <h2>交付复制件</h2>
       {fields.map(([id, title, value, set, placeholder]) => (
-        <div className="field" key={id}>
-          <label htmlFor={id}>{title}</label>
+        <Field id={id} title={title} key={id}>
           <Input id={id} value={value} placeholder={placeholder} onChange={({ target }) => set(target.value)} />
-        </div>
+        </Field>
       ))}
-      <Failure text={failure} />
-      <p className="buttons">
-        <Button type="primary" htmlType="submit" loading={busy}>
-          登记交付
-        </Button>
-      </p>
-    </form>
+    </SendForm>
   )
 }
 

@@ -1,11 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { useState } from 'react'
+import { type AskerKind, askerTitles } from '../../src/recording/retrieval-titles.ts'
 import { queries, type RetrievalView } from '../api.ts'
-import { asItems, type ChosenItem, Items } from '../recording/items.tsx'
-import { useSending } from '../recording/sending.ts'
+import { Items } from '../recording/items.tsx'
+import { type ChosenItem, itemsOf } from '../recording/times.ts'
 import { Asked } from '../shell/asked.tsx'
+import { Field, SendForm } from '../shell/send-form.tsx'
+import { useSending } from '../shell/sending.ts'
 import { instantText } from '../time.ts'
 
 /** Requests for recordings by people who may not simply look at them, and the way to make one. */
@@ -66,38 +69,8 @@ export const Retrievals = () => {
   )
 }
 
-const askers = {
-  colleague: '本局办理其他案件的人员（我自己）',
-  party: '当事人',
-  agent: '代理人、律师',
-  reconsideration: '行政复议机关',
-  court: '人民法院',
-  procuratorate: '人民检察院',
-  police: '公安机关',
-  supervision: '监察机关、上级机关',
-  other: '其他单位和个人',
-} as const
-
-const Field = ({
-  id,
-  title,
-  hint,
-  children,
-}: {
-  readonly id: string
-  readonly title: string
-  readonly hint?: string
-  readonly children: ReactNode
-}) => (
-  <div className="field">
-    <label htmlFor={id}>{title}</label>
-    {children}
-    {hint !== undefined && <p className="hint">{hint}</p>}
-  </div>
-)
-
 const Asking = ({ caseId, close }: { readonly caseId: string | undefined; readonly close: () => void }) => {
-  const [asker, setAsker] = useState<keyof typeof askers>(caseId === undefined ? 'colleague' : 'party')
+  const [asker, setAsker] = useState<AskerKind>(caseId === undefined ? 'colleague' : 'party')
   const [words, setWords] = useState({
     case: caseId ?? '',
     name: '',
@@ -110,7 +83,7 @@ const Asking = ({ caseId, close }: { readonly caseId: string | undefined; readon
   const [items, setItems] = useState<readonly ChosenItem[]>([])
   const navigate = useNavigate()
   const client = useQueryClient()
-  const { post, failure, busy } = useSending<RetrievalView>(async ({ id }) => {
+  const sending = useSending<RetrievalView>(async ({ id }) => {
     await client.invalidateQueries({ queryKey: ['retrievals'] })
     await navigate({ to: '/retrievals/$id', params: { id } })
   })
@@ -127,20 +100,27 @@ const Asking = ({ caseId, close }: { readonly caseId: string | undefined; readon
     />
   )
   const outside = asker !== 'colleague'
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const wanted = itemsOf(items)
+  const submit = () => {
     const { name, organisation, document, ...rest } = words
-    void post('/api/retrievals', {
+    void sending.post('/api/retrievals', {
       ...rest,
       asker,
       way,
       ...(outside ? { name, organisation, document } : {}),
-      items: asItems(items),
+      items: wanted,
     })
   }
   return (
-    <form className="act" aria-label="申请调取" onSubmit={submit}>
-      <h2>申请调取</h2>
+    <SendForm
+      title="申请调取"
+      heading="h2"
+      sending={sending}
+      submit={submit}
+      verb="提交"
+      ready={wanted !== undefined}
+      close={close}
+    >
       {caseId === undefined && (
         <Field id="retrieval-case" title="案件" hint="案件的文号或者完整名称">
           {text('case', { maxLength: 200 })}
@@ -151,7 +131,10 @@ const Asking = ({ caseId, close }: { readonly caseId: string | undefined; readon
           id="retrieval-asker"
           value={asker}
           onChange={setAsker}
-          options={Object.entries(askers).map(([value, label]) => ({ value, label }))}
+          options={Object.entries(askerTitles).map(([value, title]) => ({
+            value,
+            label: value === 'colleague' ? `${title}（我自己）` : title,
+          }))}
         />
       </Field>
       {outside && (
@@ -190,17 +173,6 @@ const Asking = ({ caseId, close }: { readonly caseId: string | undefined; readon
           ]}
         />
       </Field>
-      {failure !== undefined && (
-        <p className="notice" role="alert">
-          {failure}
-        </p>
-      )}
-      <p className="buttons">
-        <Button type="primary" htmlType="submit" loading={busy}>
-          提交
-        </Button>
-        <Button onClick={close}>取消</Button>
-      </p>
-    </form>
+    </SendForm>
   )
 }

@@ -1,12 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
-import { type FormEvent, type ReactNode, useState } from 'react'
-import { type RecordingView, send, sendMasked, Unanswered } from '../api.ts'
+import { type ReactNode, useState } from 'react'
+import { type RecordingView, sendMasked } from '../api.ts'
 import { minutes } from '../case/recordings.tsx'
 import { Cited } from '../law/cited.tsx'
+import { Field, SendForm } from '../shell/send-form.tsx'
+import { useSending } from '../shell/sending.ts'
 import { clockText, instantText } from '../time.ts'
-import { secondsOf } from './items.tsx'
+import { secondsOf } from './times.ts'
 
 const basis = [
   {
@@ -109,58 +111,49 @@ const CopyForm = ({
   title,
   recording,
   ready,
-  request,
+  path,
+  body,
   done,
   close,
   children,
 }: Making & {
   readonly title: string
   readonly ready: boolean
-  readonly request: (said: { readonly note: string; readonly transcript?: string; readonly key: string }) => Promise<{
-    readonly path: string
-    readonly body: object
-  }>
+  readonly path: string
+  readonly body: () => Promise<object>
   readonly children: ReactNode
 }) => {
   const [note, setNote] = useState('')
   const [transcript, setTranscript] = useState('')
-  const [failure, setFailure] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const [key] = useState(() => crypto.randomUUID())
   const client = useQueryClient()
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setFailure(undefined)
-    setBusy(true)
-    try {
-      const { path, body } = await request({
-        note: note.trim(),
-        ...(transcript.trim() === '' ? {} : { transcript: transcript.trim() }),
-        key,
-      })
-      const copy = await send<RecordingView>('POST', path, body)
-      await client.invalidateQueries({ queryKey: ['recording', recording.id] })
-      if (recording.caseId !== undefined)
-        void client.invalidateQueries({ queryKey: ['case', recording.caseId, 'recordings'] })
-      done(copy)
-    } catch (error) {
-      if (!(error instanceof Unanswered)) throw error
-      setFailure(error.message)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const sending = useSending<RecordingView>(async (copy) => {
+    await client.invalidateQueries({ queryKey: ['recording', recording.id] })
+    if (recording.caseId !== undefined)
+      void client.invalidateQueries({ queryKey: ['case', recording.caseId, 'recordings'] })
+    done(copy)
+  })
+  const submit = () =>
+    void sending.post(path, async () => ({
+      ...(await body()),
+      note: note.trim(),
+      ...(transcript.trim() === '' ? {} : { transcript: transcript.trim() }),
+    }))
   return (
-    <form className="act" aria-label={title} onSubmit={(event) => void submit(event)}>
-      <h3>{title}</h3>
+    <SendForm
+      title={title}
+      heading="h3"
+      sending={sending}
+      submit={submit}
+      verb="制作"
+      ready={ready && note.trim() !== ''}
+      close={close}
+    >
       {children}
-      <div className="field">
-        <label htmlFor="copy-note">为什么制作</label>
+      <Field id="copy-note" title="为什么制作">
         <Input id="copy-note" value={note} maxLength={500} onChange={({ target }) => setNote(target.value)} />
-      </div>
+      </Field>
       {recording.kind === 'audio' && (
-        <div className="field">
-          <label htmlFor="copy-transcript">文字记录</label>
+        <Field id="copy-transcript" title="文字记录" hint="声音资料应当附有该声音内容的文字记录。">
           <Input.TextArea
             id="copy-transcript"
             value={transcript}
@@ -168,21 +161,9 @@ const CopyForm = ({
             maxLength={20_000}
             onChange={({ target }) => setTranscript(target.value)}
           />
-          <p className="hint">声音资料应当附有该声音内容的文字记录。</p>
-        </div>
+        </Field>
       )}
-      {failure !== undefined && (
-        <p className="notice" role="alert">
-          {failure}
-        </p>
-      )}
-      <p className="buttons">
-        <Button type="primary" htmlType="submit" loading={busy} disabled={!ready || note.trim() === ''}>
-          制作
-        </Button>
-        <Button onClick={close}>取消</Button>
-      </p>
-    </form>
+    </SendForm>
   )
 }
 
@@ -196,10 +177,8 @@ const Clip = (making: Making) => {
       {...making}
       title="截取一段"
       ready={start !== undefined && end !== undefined && end > start}
-      request={async (said) => ({
-        path: `/api/recordings/${recording.id}/clips`,
-        body: { from: start, until: Math.min(end ?? 0, Math.max(recording.seconds, 1)), ...said },
-      })}
+      path={`/api/recordings/${recording.id}/clips`}
+      body={async () => ({ from: start, until: Math.min(end ?? 0, Math.max(recording.seconds, 1)) })}
     >
       <div className="field pair">
         <label htmlFor="clip-from">从</label>
@@ -229,28 +208,22 @@ const Masked = (making: Making) => {
       {...making}
       title="上传遮蔽后的文件"
       ready={file !== undefined && what.trim() !== '' && method.trim() !== ''}
-      request={async (said) => ({
-        path: `/api/recordings/${recording.id}/masked`,
-        body: {
-          blob: (await sendMasked(recording.id, file as File)).blob,
-          what: what.trim(),
-          method: method.trim(),
-          ...said,
-        },
+      path={`/api/recordings/${recording.id}/masked`}
+      body={async () => ({
+        blob: (await sendMasked(recording.id, file as File)).blob,
+        what: what.trim(),
+        method: method.trim(),
       })}
     >
-      <div className="field">
-        <label htmlFor="masked-file">文件</label>
+      <Field id="masked-file" title="文件" hint="在别处遮蔽、消音以后的文件，最大 200 MB。">
         <input
           id="masked-file"
           type="file"
           accept={recording.kind === 'photo' ? 'image/*' : 'video/*,audio/*'}
           onChange={({ target }) => setFile(target.files?.[0])}
         />
-        <p className="hint">在别处遮蔽、消音以后的文件，最大 200 MB。</p>
-      </div>
-      <div className="field">
-        <label htmlFor="masked-what">遮蔽了什么</label>
+      </Field>
+      <Field id="masked-what" title="遮蔽了什么">
         <Input
           id="masked-what"
           value={what}
@@ -258,9 +231,8 @@ const Masked = (making: Making) => {
           placeholder="如：举报人的面部和声音"
           onChange={({ target }) => setWhat(target.value)}
         />
-      </div>
-      <div className="field">
-        <label htmlFor="masked-method">制作方法</label>
+      </Field>
+      <Field id="masked-method" title="制作方法">
         <Input
           id="masked-method"
           value={method}
@@ -268,7 +240,7 @@ const Masked = (making: Making) => {
           placeholder="如：用剪辑软件模糊、消音"
           onChange={({ target }) => setMethod(target.value)}
         />
-      </div>
+      </Field>
     </CopyForm>
   )
 }

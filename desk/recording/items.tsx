@@ -3,26 +3,7 @@ import { Checkbox, Input } from 'antd'
 import { queries } from '../api.ts'
 import { minutes } from '../case/recordings.tsx'
 import { instantText } from '../time.ts'
-
-/** What was chosen of one recording: all of it, or what stands between two times in m:ss. */
-export interface ChosenItem {
-  readonly recording: string
-  readonly from: string
-  readonly until: string
-}
-
-/** m:ss or h:mm:ss as seconds. */
-export const secondsOf = (text: string): number | undefined => {
-  const parts = text.trim().split(/[:：]/)
-  if (parts.length > 3 || parts.some((part) => !/^\d+(\.\d+)?$/.test(part))) return undefined
-  return parts.reduce((sum, part) => sum * 60 + Number(part), 0)
-}
-
-export const asItems = (chosen: readonly ChosenItem[]) =>
-  chosen.map(({ recording, from, until }) => {
-    const [start, end] = [secondsOf(from), secondsOf(until)]
-    return { recording, ...(start === undefined || end === undefined ? {} : { from: start, until: end }) }
-  })
+import { type ChosenItem, itemOf } from './times.ts'
 
 /** The recordings of a case, to choose from: whole, or from one time to another. */
 export const Items = ({
@@ -73,6 +54,11 @@ export const Items = ({
                   onChange={({ target }) => change(id, { until: target.value })}
                 />
               </span>
+            )}
+            {one !== undefined && itemOf(one) === undefined && (
+              <p className="refused" role="alert">
+                时间请写成 分:秒，从和到都要写，到在从之后；要全部的，两个都不写。
+              </p>
             )}
           </li>
         )
