@@ -34,6 +34,23 @@ test('each paper of the investigation names whom it is about, or all of them', (
     assert.ok(!('others' in alone) && !('parties' in alone), `form ${form} of a case with one party`)
 })
 
+test('a decision lists the evidence that concerns its party or all, and nothing that is another party’s alone', () => {
+  const { state, papers } = toldCase(scenes.spared ?? [])
+  const { evidence } = state.dossier
+  for (const party of state.dossier.parties) {
+    const of = papers.find(
+      ({ form, content }) => (form === 45 || form === 46) && (content.party as { name: string }).name === party.name,
+    )
+    assert.deepEqual(
+      ((of?.content.evidence ?? []) as { title: string }[]).map(({ title }) => title),
+      evidence.filter((each) => each.party === undefined || each.party === party.id).map(({ title }) => title),
+    )
+  }
+  assert.ok(evidence.some(({ party }) => party !== undefined))
+  const report = papers.find(({ form }) => form === 35)?.content.evidence as readonly object[]
+  assert.equal(report.length, evidence.length, 'the report has everything')
+})
+
 test('who is spared reads in its decision what it said, that it was adopted, why nothing is imposed and what it must learn', () => {
   const { papers } = toldCase(scenes.spared ?? [])
   const [spared] = papers.filter(({ form }) => form === 46)

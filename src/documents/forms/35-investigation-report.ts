@@ -2,7 +2,6 @@ import { z } from 'zod'
 import {
   type CaseState,
   discretionText,
-  evidenceKinds,
   goodsOf,
   goodsUnder,
   nameAmong,
@@ -16,6 +15,7 @@ import { form } from '../form.ts'
 import {
   breachedOf,
   dateText,
+  evidenceOf,
   officerSignatures,
   officersContent,
   officersOf,
@@ -85,7 +85,7 @@ export const investigationReport = form({
       course: String(input.course),
       ...measuresOf(state),
       facts: String(input.facts),
-      evidence: state.dossier.evidence.map(({ kind, title, proves }) => ({ kind: evidenceKinds[kind], title, proves })),
+      evidence: [...evidenceOf(state)],
       ...(input.gaps === undefined || input.gaps === '' ? {} : { gaps: String(input.gaps) }),
       nature: String(input.nature),
       breached: breachedOf(state),

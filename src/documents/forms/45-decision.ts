@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { yuan } from '../../kernel/index.ts'
-import { discretionText, evidenceKinds, type Penalty, penaltyFor, shareOf } from '../../procedure/index.ts'
+import { discretionText, type Penalty, penaltyFor, shareOf } from '../../procedure/index.ts'
 import { heading, paragraph, paragraphs } from '../blocks.ts'
 import { form, shown } from '../form.ts'
 import {
@@ -9,6 +9,7 @@ import {
   besideOf,
   breachedOf,
   dateText,
+  evidenceOf,
   moneyText,
   partyContent,
   partyOf,
@@ -76,7 +77,7 @@ export const decision = form({
       title: dossier.title,
       filedOn: dateText(filed?.at ?? state.openedAt),
       facts: dossier.findings?.facts ?? '',
-      evidence: dossier.evidence.map(({ title, kind, proves }) => ({ title, kind: evidenceKinds[kind], proves })),
+      evidence: [...evidenceOf(state, party)],
       nature: dossier.findings?.nature ?? '',
       breached: breachedOf(state, party),
       basis: penaltyBasisOf(state, party),

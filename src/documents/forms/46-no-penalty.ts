@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { discretionText, evidenceKinds, type Penalty, penaltyFor, type Share, shareOf } from '../../procedure/index.ts'
+import { discretionText, type Penalty, penaltyFor, type Share, shareOf } from '../../procedure/index.ts'
 import { heading, paragraph, paragraphs } from '../blocks.ts'
 import { form } from '../form.ts'
 import {
@@ -8,6 +8,7 @@ import {
   besideOf,
   breachedOf,
   dateText,
+  evidenceOf,
   partyContent,
   partyOf,
   partyRows,
@@ -75,7 +76,7 @@ export const noPenalty = form({
       title: dossier.title,
       filedOn: dateText(state.done.find(({ act }) => act === 'approve-filing')?.at ?? state.openedAt),
       facts: dossier.findings?.facts ?? '',
-      evidence: dossier.evidence.map(({ title, kind, proves }) => ({ title, kind: evidenceKinds[kind], proves })),
+      evidence: [...evidenceOf(state, party)],
       established: handling === undefined || handling.kind === 'no-penalty',
       nature: dossier.findings?.nature ?? '',
       breached: breachedOf(state, party),

@@ -4,6 +4,7 @@ import { capitals, citationText, yuan } from '../../kernel/index.ts'
 import {
   type CaseState,
   discretionSteps,
+  evidenceKinds,
   type Facts,
   isJoint,
   itemsOf,
@@ -155,6 +156,15 @@ const articlesOf = ({ dossier }: CaseState, kind: 'breached' | 'penalty', party?
   const items = itemsOf(dossier).filter(({ id }) => own === undefined || own.some(({ item }) => item === id))
   return [...new Set(items.flatMap((each) => each[kind].map(citationText)))].join('、')
 }
+/** The evidence that a paper lists: with several parties, what concerns this one or all of them, never what is another's alone. */
+export const evidenceOf = (
+  { dossier }: CaseState,
+  party?: string,
+): readonly { readonly title: string; readonly kind: string; readonly proves: string }[] =>
+  dossier.evidence
+    .filter((each) => party === undefined || each.party === undefined || each.party === party)
+    .map(({ title, kind, proves }) => ({ title, kind: evidenceKinds[kind], proves }))
+
 export const breachedOf = (state: CaseState, party?: string): string => articlesOf(state, 'breached', party)
 export const penaltyBasisOf = (state: CaseState, party?: string): string => articlesOf(state, 'penalty', party)
 
