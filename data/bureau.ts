@@ -8,6 +8,8 @@ const code17 = '11339900MB0000001'
 export const agency: RegistryData<'agency'> = {
   name: '澄州市市场监督管理局',
   shortName: '澄市监',
+  region: '澄州市',
+  level: 'city',
   code: `${code17}${usccCheckDigit(code17)}`,
   address: '澄州市云岭区明远路 99 号',
   phone: '0588-8000 1000',

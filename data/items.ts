@@ -437,6 +437,14 @@ const rows: Readonly<Record<string, ItemRow>> = {
   ]),
 }
 
+/** From how many yuan on goods are looked at as a crime: nobody has checked it, and each bureau fills in its own. */
+const crimes = (offence: string, from: number): Item['crimes'] => [{ offence, base: 'goods', from: yuan(from) }]
+const crimesOf: Readonly<Record<string, Item['crimes']>> = {
+  'unsafe-product': crimes('生产、销售伪劣产品罪', 150_000),
+  'adulterated-product': crimes('生产、销售伪劣产品罪', 150_000),
+  'stale-product': crimes('生产、销售伪劣产品罪', 150_000),
+}
+
 export const items: Readonly<Record<string, Item>> = Object.fromEntries(
   Object.entries(rows).map(([id, { name, category, unit, breached, penalty, allowed, simple = false }]) => [
     id,
@@ -447,6 +455,7 @@ export const items: Readonly<Record<string, Item>> = Object.fromEntries(
       breached: [cite(breached)],
       penalty: [cite(penalty)],
       simple,
+      ...(crimesOf[id] === undefined ? {} : { crimes: crimesOf[id] }),
       penalties: [...allowed],
       steps: allowed.some(({ kind }) => kind === 'fine') ? standard(category) : [],
     },

@@ -78,6 +78,7 @@ export const firmAndManager = (ordinary: Ordinary): void => {
     officers: story.team,
     course: '立案后，办案人员到现场检查，询问了有关人员，提取了有关书证、照片，违法事实已经查明。',
     facts: scene.facts,
+    ended: story.setting.start,
     nature: scene.nature,
     violation: scene.violation,
     penalty: {

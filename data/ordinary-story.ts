@@ -182,6 +182,7 @@ export const report = (
     officers: story.team,
     course: '立案后，办案人员到现场检查，询问了当事人，提取了有关书证、照片，违法事实已经查明。',
     facts: scene.facts,
+    ended: story.setting.start,
     nature: scene.nature,
     violation: scene.violation,
     penalty: {

@@ -379,6 +379,34 @@ export const caseProjections = (
       },
     },
     {
+      // What was imposed on whom for what, so that like cases can be compared (行政处罚法 art. 5, 34).
+      table: 'case_decision',
+      columns: {
+        case_id: 'text',
+        n: 'integer',
+        item: 'text',
+        organisation: 'boolean',
+        decided_at: 'timestamptz',
+        fine: 'bigint',
+      },
+      key: ['case_id', 'n'],
+      indexes: ['(item, organisation, decided_at)'],
+      rows: (id, { dossier }) =>
+        sharesOf(dossier)
+          .flatMap(({ party, decision, fallen }) => {
+            if (decision === undefined || fallen !== undefined || dossier.outcome?.kind === 'revoked') return []
+            const { kind } = dossier.parties.find((each) => each.id === party) ?? {}
+            const parts = decision.penalty.parts ?? [{ item: dossier.item?.id ?? '', fine: decision.penalty.fine }]
+            return parts.map(({ item, fine }) => ({
+              item,
+              organisation: kind === 'organisation',
+              decided_at: decision.at,
+              fine,
+            }))
+          })
+          .map((row, n) => ({ case_id: id, n, ...row })),
+    },
+    {
       // What a case took in is closed by the system.
       table: 'case_merge',
       columns: { case_id: 'text', other: 'text', number: 'text' },

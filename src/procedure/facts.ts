@@ -95,6 +95,10 @@ export interface ReviewScope {
   readonly because: readonly string[]
 }
 
+/** Levels of 市场监督管理部门, from below. */
+export const authorityLevels = { county: '县级', city: '设区的市级', province: '省级', state: '国家' } as const
+export type AuthorityLevel = keyof typeof authorityLevels
+
 export interface AgencyFact {
   readonly name: string
   readonly shortName: string
@@ -103,6 +107,9 @@ export interface AgencyFact {
   readonly reconsideration: string
   readonly court: string
   readonly bank: string
+  /** 辖区: the division whose bureau this is, as addresses name it. */
+  readonly region?: string
+  readonly level?: AuthorityLevel
   /** Fines from which a hearing may be asked for, in fen; the number itself included (听证办法 art. 5). */
   readonly hearing: { readonly person: number; readonly organisation: number }
 }
@@ -137,6 +144,14 @@ export interface ItemFact {
   readonly penalty: readonly Citation[]
   /** May be punished on the spot (程序规定 art. 66). */
   readonly simple: boolean
+  /** Which bureaus may impose it, where not all. */
+  readonly level?: AuthorityLevel
+  /** From what on a breach has to be looked at as a crime (立案追诉标准), each measured in fen. */
+  readonly crimes?: readonly {
+    readonly offence: string
+    readonly base: 'goods' | 'gains' | 'turnover'
+    readonly from: number
+  }[]
   /** What may be imposed; the first fine that fits the violation is the one that applies. */
   readonly penalties: readonly FineRule[]
   /** Published steps of the discretion standard (行政处罚法 art. 34): amounts in fen, or shares of the law's range in percent. */

@@ -32,7 +32,7 @@ export {
   ruleFor,
   stepBy,
 } from './penalty/discretion.ts'
-export { goodsOf, goodsUnder, thingsText } from './penalty/goods.ts'
+export { goodsOf, goodsUnder, openGoods, thingsText } from './penalty/goods.ts'
 export {
   blanks,
   checklistIn,
@@ -48,6 +48,7 @@ export {
   unknownBlanks,
 } from './penalty/guide.ts'
 export { hearingDue } from './penalty/hearing.ts'
+export { discoveredIn, limitationOf } from './penalty/limitation.ts'
 export { matter } from './penalty/matter.ts'
 export { openMoney, openOf, type Payment, type PaymentData } from './penalty/money.ts'
 export { ordinaryPenalty } from './penalty/ordinary.ts'

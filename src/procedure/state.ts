@@ -336,6 +336,10 @@ export interface Dossier {
     /** What of the checklist nothing proved when the report was made, and why it isn't needed or can't be had. */
     readonly unproved?: readonly { readonly point: string; readonly need: 'must' | 'should' }[]
     readonly gaps?: string
+    /** Day on which the breach ended (行政处罚法 art. 36). */
+    readonly ended?: string
+    /** What makes the limitation five years: whose life, health or money was concerned, and the harm. */
+    readonly harm?: string
     readonly version: number
   }
   readonly proposal?: Penalty & { readonly version: number }

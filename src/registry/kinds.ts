@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { checkUscc, type Role } from '../kernel/index.ts'
-import { discretionSteps, fields, fineBases, fineConditions, penaltyKinds, situations } from '../procedure/index.ts'
+import {
+  authorityLevels,
+  discretionSteps,
+  fields,
+  fineBases,
+  fineConditions,
+  penaltyKinds,
+  situations,
+} from '../procedure/index.ts'
 import { citation } from './citation.ts'
 import { premises, recorder } from './equipment.ts'
 import { evaluationList } from './evaluation-list.ts'
@@ -21,6 +29,12 @@ const penaltyKind = choice('处罚种类', penaltyKinds)
 const agency = z.strictObject({
   name: text('机关名称', { max: 60 }),
   shortName: text('文号简称', { max: 10, hint: '如：澄市监' }),
+  region: optional('辖区', 30).meta({
+    title: '辖区',
+    'x-widget': 'text',
+    'x-hint': '行政区划名称，如“澄州市”；预检时与办案地点对照',
+  }),
+  level: choice('层级', authorityLevels).optional(),
   code: z
     .string()
     .refine((code) => checkUscc(code) === undefined, '统一社会信用代码有误')
@@ -131,6 +145,17 @@ const item = z
     breached: list('违反的条文', citation, { min: 1 }),
     penalty: list('处罚依据', citation, { min: 1 }),
     simple: yesNo('可以适用简易程序'),
+    level: choice('实施层级', authorityLevels, {
+      hint: '只能由某一层级以上实施的，选最低的层级；各级都可以的不选',
+    }).optional(),
+    crimes: list(
+      '移送追诉标准',
+      z.strictObject({
+        offence: text('涉嫌的罪名', { max: 60 }),
+        base: choice('按什么计算', { goods: fineBases.goods, gains: fineBases.gains, turnover: fineBases.turnover }),
+        from: money('达到', { hint: '含本数；由本局按现行刑法、司法解释和立案追诉标准填写，并定期核对' }),
+      }),
+    ).optional(),
     penalties: list(
       '可以给予的处罚',
       z.strictObject({

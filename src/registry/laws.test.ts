@@ -6,6 +6,7 @@ import { migrate } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
 import { citationsOf, ordinaryPenalty, simplePenalty } from '../procedure/index.ts'
 import {
+  citedTexts,
   importLaws,
   lawArticle,
   lawList,
@@ -88,6 +89,13 @@ eachDatabase('texts of law', (database) => {
     )
     assert.equal((await lawArticle(db, '某某法', 2))?.paragraphs[0]?.items.length, 2)
     assert.equal(await lawArticle(db, '某某法', 9), undefined)
+    const cited = [2, 9].map((article) => ({ law: '某某法', article }))
+    const text = await citedTexts(db, [...cited, { law: '别的法', article: 1 }])
+    assert.deepEqual([...cited, { law: '别的法', article: 1 }].map(text), [
+      { version: '2025-01-01' },
+      { version: '2025-01-01', missing: '《某某法》没有第九条' },
+      undefined,
+    ])
     const found = async (words: string) => (await searchLaws(db, words)).map(({ article }) => article)
     assert.deepEqual(await found('制定本法'), [1])
     assert.deepEqual(await found('乙'), [2])

@@ -131,7 +131,10 @@ export const readLaws = (directory: string): readonly LawText[] =>
     .map((file) => readLaw(basename(file, '.md'), readFileSync(join(directory, file), 'utf8')))
 
 /** Whether what is cited is there: the law, its article, paragraph and item. Says what isn't. */
-export const missingFrom = (law: LawText | undefined, citation: Citation): string | undefined => {
+export const missingFrom = (
+  law: Pick<LawText, 'title' | 'articles'> | undefined,
+  citation: Citation,
+): string | undefined => {
   if (law === undefined) return `没有《${citation.law}》的文本`
   const article = law.articles.find((each) => each.article === citation.article)
   if (article === undefined) return `《${law.title}》没有第${ordinal(citation.article)}条`
@@ -194,6 +197,33 @@ export const lawArticle = async (db: Db, title: string, article: number): Promis
     db,
   )
   return rows[0]
+}
+
+/** What the texts that are there say of a citation. */
+export interface CitedText {
+  /** Date of the text, or '' where it has none. */
+  readonly version: string
+  /** What of it isn't there, as a sentence. */
+  readonly missing?: string
+}
+
+/** Looks up citations in one query; undefined where the law's text was never read in. */
+export const citedTexts = async (
+  db: Db,
+  citations: readonly Citation[],
+): Promise<(citation: Citation) => CitedText | undefined> => {
+  const { rows } = await sql<{ title: string; version: string; articles: readonly LawArticle[] }>`
+    select l.title, l.version, coalesce(jsonb_agg(jsonb_build_object('article', a.article, 'chapter', a.chapter, 'paragraphs', a.paragraphs))
+      filter (where a.article is not null), '[]') as articles
+    from law l left join law_article a on a.title = l.title and a.article = any(${citations.map(({ article }) => article)}::int[])
+    where l.title = any(${citations.map(({ law }) => law)}::text[]) group by l.title`.execute(db)
+  const laws = new Map(rows.map((row) => [row.title, row]))
+  return (citation) => {
+    const law = laws.get(citation.law)
+    if (law === undefined) return undefined
+    const missing = missingFrom(law, citation)
+    return { version: law.version, ...(missing === undefined ? {} : { missing }) }
+  }
 }
 
 /** Articles in whose text these words stand one after another; at most fifty. */

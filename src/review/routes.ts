@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { WorkCalendar } from '../calendar/index.ts'
-import { type Casework, itemFact, officerFact } from '../casework/index.ts'
+import { type Casework, itemFact, officerFact, otherCasesOf, partyKeyOf, spreadsOf } from '../casework/index.ts'
 import { actorOf } from '../identity/index.ts'
 import type { Journal } from '../journal/index.ts'
 import {
@@ -17,7 +17,7 @@ import {
   view,
 } from '../platform/index.ts'
 import { caseCoverage, checklistIn, itemsOf } from '../procedure/index.ts'
-import { standingOf } from '../registry/index.ts'
+import { citedTexts, standingOf, subjectsByCode } from '../registry/index.ts'
 import { type ReviewPoint, reviewPoints } from './acts.ts'
 import { type Examined, preflight, type Verdict, verdicts } from './preflight/index.ts'
 
@@ -67,9 +67,29 @@ export const reviewRoutes = (app: Http, journal: Journal, casework: Casework, ca
     if ('code' in laid) return refuseWith(c, 403, laid)
     const { state, procedure, facts, findings } = laid
     const people = new Set([...state.dossier.handled, ...state.done.map(({ by }) => by)])
-    const standing = await standingOf(journal.database.db, [
-      ...[...people].map((id) => ({ kind: 'officer', id }) as const),
-      ...itemsOf(state.dossier).map(({ id }) => ({ kind: 'item', id }) as const),
+    const { db } = journal.database
+    const { parties } = state.dossier
+    const items = itemsOf(state.dossier)
+    const [standing, law, subjects, like, others] = await Promise.all([
+      standingOf(db, [
+        ...[...people].map((id) => ({ kind: 'officer', id }) as const),
+        ...items.map(({ id }) => ({ kind: 'item', id }) as const),
+      ]),
+      citedTexts(
+        db,
+        items.flatMap(({ breached, penalty }) => [...breached, ...penalty]),
+      ),
+      subjectsByCode(
+        db,
+        parties.flatMap(({ code }) => code ?? []),
+      ),
+      spreadsOf(
+        db,
+        state.id,
+        items.map(({ id }) => id),
+        facts.now,
+      ),
+      otherCasesOf(db, actorOf(c), state.id, parties.map(partyKeyOf)),
     ])
     const examined: Examined = {
       state,
@@ -79,6 +99,11 @@ export const reviewRoutes = (app: Http, journal: Journal, casework: Casework, ca
       differences: findings,
       proof: checklistIn(state, facts),
       coverage: caseCoverage(state, facts),
+      agency: facts.agency,
+      subject: (code) => subjects.get(code),
+      law,
+      like,
+      others,
       officer: (id, day) => {
         const entry = standing('officer', id, day)
         return entry === undefined ? undefined : officerFact(entry)

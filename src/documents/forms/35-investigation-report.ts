@@ -64,6 +64,8 @@ export const investigationReport = form({
     facts: text,
     evidence: z.array(z.strictObject({ kind: text, title: text, proves: text })),
     gaps: text.optional(),
+    ended: text.optional(),
+    harm: text.optional(),
     nature: text,
     breached: text,
     basis: text,
@@ -87,6 +89,8 @@ export const investigationReport = form({
       facts: String(input.facts),
       evidence: [...evidenceOf(state)],
       ...(input.gaps === undefined || input.gaps === '' ? {} : { gaps: String(input.gaps) }),
+      ...(input.ended === undefined || input.ended === '' ? {} : { ended: dateText(String(input.ended)) }),
+      ...(input.harm === undefined || input.harm === '' ? {} : { harm: String(input.harm) }),
       nature: String(input.nature),
       breached: breachedOf(state),
       basis: penaltyBasisOf(state),
@@ -108,6 +112,14 @@ export const investigationReport = form({
     ...(content.measures ?? []).map((line) => paragraph(line)),
     heading('三、调查认定的事实及主要证据'),
     ...paragraphs(content.facts),
+    ...(content.ended === undefined
+      ? []
+      : [
+          paragraph(
+            `违法行为于${content.ended}终了。`,
+            ...(content.harm === undefined ? [] : [`适用五年追责期限的理由：${content.harm}`]),
+          ),
+        ]),
     paragraph('上述事实有下列证据证明：'),
     {
       kind: 'table',

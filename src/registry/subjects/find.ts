@@ -145,6 +145,13 @@ export const subjectByCode = async (db: Db, code: string): Promise<Registered | 
   return rows[0] === undefined ? undefined : subjectOf(rows[0])
 }
 
+/** Those of these codes that the register has. */
+export const subjectsByCode = async (db: Db, codes: readonly string[]): Promise<ReadonlyMap<string, Registered>> => {
+  if (codes.length === 0) return new Map()
+  const { rows } = await sql<Row>`select ${columns} from subject where code = any(${codes}::text[])`.execute(db)
+  return new Map(rows.map((row) => [row.code, subjectOf(row)]))
+}
+
 /** What a subject was before, the newest first, at most fifty; `until` is when the next version came. */
 export const versionsOf = async (db: Db, code: string): Promise<readonly Registered[]> => {
   const { rows } = await sql<

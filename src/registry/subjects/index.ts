@@ -1,4 +1,4 @@
-export { type Registered, subjectByCode } from './find.ts'
+export { type Registered, subjectByCode, subjectsByCode } from './find.ts'
 export { countedZoom, squaresPerDegree } from './grid.ts'
 export { beginImport, runImport } from './import.ts'
 export { importStream, keepers, mayKeep } from './import-stream.ts'

@@ -1,7 +1,9 @@
 import { dayOf } from '../../calendar/index.ts'
 import { penaltyLaw, rules } from '../../kernel/index.ts'
-import { itemsOf } from '../../procedure/index.ts'
+import { type AuthorityLevel, authorityLevels, itemsOf } from '../../procedure/index.ts'
 import { allOf, type PreflightCheck, right, unknown, wrong } from './check.ts'
+
+const rankOf = (level: AuthorityLevel): number => Object.keys(authorityLevels).indexOf(level)
 
 /** 是否具有管辖权. */
 export const authority: readonly PreflightCheck[] = [
@@ -19,6 +21,39 @@ export const authority: readonly PreflightCheck[] = [
         good: '处罚事项在清单内',
         bad: '清单中没有',
       }),
+  },
+  {
+    name: 'level',
+    point: 'jurisdiction',
+    title: '本机关的层级可以实施这一处罚',
+    basis: [penaltyLaw(23), rules(7)],
+    examine: ({ state, item, agency: { level } }) => {
+      const limited = itemsOf(state.dossier).flatMap(({ id, name }) => {
+        const from = item(id, dayOf(state.changedAt))?.level
+        return from === undefined ? [] : [{ name, from }]
+      })
+      if (limited.length === 0) return right('处罚事项没有限定层级')
+      if (level === undefined) return unknown('本机关信息中没有填写层级')
+      const above = limited.filter(({ from }) => rankOf(from) > rankOf(level))
+      return above.length === 0
+        ? right(`本机关是${authorityLevels[level]}`)
+        : wrong(above.map(({ name, from }) => `“${name}”由${authorityLevels[from]}以上实施`).join('；'))
+    },
+  },
+  {
+    name: 'territory',
+    point: 'jurisdiction',
+    title: '违法行为发生地在本机关辖区',
+    basis: [penaltyLaw(22), rules(7)],
+    examine: ({ state, agency: { region } }) => {
+      if (region === undefined || region === '') return unknown('本机关信息中没有填写辖区')
+      const places = [...new Set(state.done.flatMap(({ course }) => course?.place ?? []))]
+      const addresses = state.dossier.parties.map(({ address }) => address)
+      const inside = [...places, ...addresses].filter((place) => place.includes(region))
+      return inside.length > 0
+        ? right(`${region}：${inside[0]}`)
+        : unknown(`办案地点和当事人住所没有写明在${region}，请核对违法行为发生地`)
+    },
   },
   {
     name: 'no-open-dispute',

@@ -1,7 +1,18 @@
-import type { WorkCalendar } from '../../calendar/index.ts'
+import { dayOf, type WorkCalendar } from '../../calendar/index.ts'
+import type { OtherCase, Spread } from '../../casework/index.ts'
 import type { Finding } from '../../documents/index.ts'
 import type { Citation } from '../../kernel/index.ts'
-import type { ActCoverage, CaseState, ItemFact, OfficerFact, Procedure, ProofPoint } from '../../procedure/index.ts'
+import {
+  type ActCoverage,
+  type AgencyFact,
+  type CaseState,
+  discoveredIn,
+  type ItemFact,
+  type OfficerFact,
+  type Procedure,
+  type ProofPoint,
+} from '../../procedure/index.ts'
+import type { CitedText, Registered } from '../../registry/index.ts'
 import type { ReviewPoint } from '../acts.ts'
 
 /** A case laid out for 预检, with what other rooms know of it. */
@@ -20,6 +31,15 @@ export interface Examined {
   readonly officer: (id: string, day: string) => OfficerFact | undefined
   /** An item as the registry had it on a day. */
   readonly item: (id: string, day: string) => ItemFact | undefined
+  readonly agency: AgencyFact
+  /** The register of market subjects, by code. */
+  readonly subject: (code: string) => Registered | undefined
+  /** What the texts of law that were read in have of a citation; undefined where that law was not. */
+  readonly law: (citation: Citation) => CitedText | undefined
+  /** How like cases of an item were fined, for organisations or for others. */
+  readonly like: (item: string, organisation: boolean) => Spread | undefined
+  /** Other cases of the parties. */
+  readonly others: readonly OtherCase[]
 }
 
 export const verdicts = { right: '符合', wrong: '不符合', unknown: '无法判断' } as const
@@ -56,6 +76,9 @@ export interface PreflightCheck {
 export const right = (found: string, traces: readonly Trace[] = []): Answer => ({ verdict: 'right', found, traces })
 export const wrong = (found: string, traces: readonly Trace[] = []): Answer => ({ verdict: 'wrong', found, traces })
 export const unknown = (found: string, traces: readonly Trace[] = []): Answer => ({ verdict: 'unknown', found, traces })
+
+/** Day on which the breach came to notice: age, limitation and the law in force are asked for as of then. */
+export const firstDay = ({ state }: Examined): string => dayOf(discoveredIn(state.dossier, state.openedAt))
 
 /** The investigation has ended: what its report must say can be asked for. */
 export const isReported = ({ state }: Examined): boolean =>

@@ -1,21 +1,17 @@
 import { type FactKind, factKinds } from '../../documents/index.ts'
-import { electronicSignatureLaw, penaltyLaw, rules } from '../../kernel/index.ts'
-import { evidenceKinds, missingSignatures } from '../../procedure/index.ts'
+import { penaltyLaw, rules } from '../../kernel/index.ts'
+import { goodsOf, openGoods } from '../../procedure/index.ts'
 import {
   allOf,
   type Examined,
   isReported,
   notReported,
-  ofEvidence,
-  ofPaper,
   type PreflightCheck,
   right,
   type Trace,
   unknown,
   wrong,
 } from './check.ts'
-
-const noEvidence = wrong('卷内没有证据')
 
 /** One question for each kind of fact that papers may state twice. */
 const same = (kind: FactKind): PreflightCheck => ({
@@ -42,7 +38,7 @@ const same = (kind: FactKind): PreflightCheck => ({
   },
 })
 
-/** 案件事实是否清楚、证据是否充分. */
+/** 案件事实是否清楚. */
 export const facts: readonly PreflightCheck[] = [
   {
     name: 'findings-written',
@@ -57,118 +53,34 @@ export const facts: readonly PreflightCheck[] = [
           : right('违法事实已经写明'),
   },
   {
-    name: 'evidence-there',
+    name: 'forfeited-held',
     point: 'facts',
-    title: '有证据证明违法事实',
-    basis: [penaltyLaw(40), rules(23)],
-    examine: ({ state: { dossier } }) =>
-      dossier.evidence.length === 0
-        ? noEvidence
-        : right(
-            `${dossier.evidence.length} 件：${[...new Set(dossier.evidence.map(({ kind }) => evidenceKinds[kind]))].join('、')}`,
-            dossier.evidence.map(ofEvidence),
-          ),
-  },
-  {
-    name: 'evidence-two-officers',
-    point: 'facts',
-    title: '每件证据由两名以上执法人员取得',
-    basis: [penaltyLaw(42), rules(23)],
-    examine: ({ state: { dossier } }) => {
-      const byOne = dossier.evidence.filter(({ takenBy }) => new Set(takenBy.map(({ id }) => id)).size < 2)
-      // What others sent in (检验报告、辨认意见) was received, and has no record of its taking.
-      const taken = byOne.filter(({ paper }) => paper !== undefined)
-      const names = (of: typeof byOne) => of.map(({ title }) => title).join('、')
-      if (dossier.evidence.length === 0) return noEvidence
-      if (taken.length > 0) return wrong(`取证人不足两名：${names(taken)}`, taken.map(ofEvidence))
-      return byOne.length > 0
-        ? unknown(`由一名执法人员登记，请核对是否由他人提供：${names(byOne)}`, byOne.map(ofEvidence))
-        : right('均由两名以上执法人员取得', dossier.evidence.map(ofEvidence))
+    title: '拟没收的物品在本机关保管之下',
+    basis: [penaltyLaw(74), rules(33)],
+    examine: ({ state }) => {
+      if (state.dossier.proposal?.kinds.includes('confiscate-goods') !== true) return right('没有拟没收的物品')
+      const held = openGoods(state).flatMap((strand) => goodsOf(strand).things)
+      return held.length === 0
+        ? unknown('卷内没有登记保存、查封、扣押的物品，请核对拟没收的物品在哪里')
+        : right(held.map(({ name, quantity, unit }) => `${name} ${quantity}${unit}`).join('、'))
     },
   },
   {
-    name: 'evidence-source',
+    name: 'sold-with-proceeds',
     point: 'facts',
-    title: '每件证据写明出处',
-    basis: [rules(24)],
-    examine: ({ state: { dossier } }) =>
-      allOf(dossier.evidence, {
-        holds: ({ source }) => source.trim() !== '',
-        names: ({ title }) => title,
-        none: noEvidence,
-        good: '均写明出处',
-        bad: '没有写明出处',
-        trace: ofEvidence,
-      }),
-  },
-  {
-    name: 'evidence-proves',
-    point: 'facts',
-    title: '每件证据写明证明的内容',
-    basis: [rules(23)],
-    examine: ({ state: { dossier } }) =>
-      allOf(dossier.evidence, {
-        holds: ({ proves }) => proves.trim() !== '',
-        names: ({ title }) => title,
-        none: noEvidence,
-        good: '均写明证明内容',
-        bad: '没有写明证明内容',
-        trace: ofEvidence,
-      }),
-  },
-  {
-    name: 'evidence-content',
-    point: 'facts',
-    title: '每件证据有内容可看',
-    basis: [rules(23)],
-    examine: ({ state: { dossier } }) =>
-      allOf(dossier.evidence, {
-        holds: ({ files, paper }) => files.length > 0 || paper !== undefined,
-        names: ({ title }) => title,
-        none: noEvidence,
-        good: '均有文件或者笔录',
-        bad: '既没有文件也没有笔录',
-        trace: ofEvidence,
-      }),
-  },
-  {
-    name: 'evidence-before-report',
-    point: 'facts',
-    title: '证据在调查终结之前取得',
-    basis: [penaltyLaw(40), rules(48)],
-    examine: ({ state }) => {
-      const report = state.done.findLast(({ act }) => act === 'report-investigation')
-      if (report === undefined) return notReported
-      return allOf(state.dossier.evidence, {
-        holds: ({ takenAt }) => takenAt <= report.at,
-        names: ({ title }) => title,
-        none: noEvidence,
-        good: '均在调查终结之前取得',
-        bad: '在调查终结之后取得',
-        trace: ofEvidence,
-      })
-    },
-  },
-  {
-    name: 'records-signed',
-    point: 'facts',
-    title: '作为证据的笔录已经签名或者注明',
-    basis: [rules(28), rules(29), electronicSignatureLaw(13)],
-    examine: ({ state }) => {
-      const records = new Set(state.dossier.evidence.map(({ paper }) => paper))
-      const unsigned = new Set(missingSignatures(state).map(({ paper: { id } }) => id))
-      return allOf(
-        state.papers.filter(({ id }) => records.has(id)),
+    title: '先行处置的物品登记了所得款项',
+    basis: [rules(41, 3)],
+    examine: ({ state }) =>
+      allOf(
+        openGoods(state).flatMap((strand) => goodsOf(strand).things.filter(({ now }) => now === 'sold')),
         {
-          holds: ({ id }) => !unsigned.has(id),
-          names: ({ title }) => title,
-          none: unknown('没有作为证据的笔录'),
-          good: '均已签名或者注明',
-          bad: '还缺签名',
-          trace: ofPaper,
+          holds: ({ proceeds }) => proceeds !== undefined,
+          names: ({ name }) => name,
+          none: right('没有先行处置的物品'),
+          good: '款项均已登记',
+          bad: '没有登记款项',
         },
-      )
-    },
+      ),
   },
   {
     name: 'must-be-proved',

@@ -1,7 +1,8 @@
-import { dayOf } from '../../calendar/index.ts'
+import { differencesOf } from '../../casework/index.ts'
 import { birthDateOf, checkIdentityCard, checkUscc, penaltyLaw, rules } from '../../kernel/index.ts'
-import type { Party } from '../../procedure/index.ts'
-import { type Answer, allOf, type Examined, type PreflightCheck, right, unknown, wrong } from './check.ts'
+import { isJoint, type Party } from '../../procedure/index.ts'
+import { type Registered, subjectStatuses } from '../../registry/index.ts'
+import { type Answer, allOf, type Examined, firstDay, type PreflightCheck, right, unknown, wrong } from './check.ts'
 
 const nobody: Answer = wrong('没有登记当事人')
 
@@ -17,13 +18,16 @@ const each = (
   return allOf(parties.filter(which), { holds, names: ({ name }) => name, none: right('当事人没有这一项'), good, bad })
 }
 
+/** The parties that the register should know, each with what it has of it. */
+const registered = ({ state, subject }: Examined): readonly (readonly [Party, Registered | undefined])[] =>
+  state.dossier.parties.flatMap((party) =>
+    party.code === undefined || party.code === '' ? [] : [[party, subject(party.code)] as const],
+  )
+
 const years = (from: string, until: string): number => {
   const whole = Number(until.slice(0, 4)) - Number(from.slice(0, 4))
   return until.slice(5) < from.slice(5) ? whole - 1 : whole
 }
-
-/** Day on which the earliest known record of the breach was made: the party's age is asked for as of then. */
-const firstDay = ({ state }: Examined): string => dayOf(state.dossier.clue?.receivedAt ?? state.openedAt)
 
 /** 当事人的基本情况是否清楚. */
 export const party: readonly PreflightCheck[] = [
@@ -130,5 +134,66 @@ export const party: readonly PreflightCheck[] = [
         ({ representative }) => (representative ?? '') !== '',
         ({ kind }) => kind === 'organisation',
       ),
+  },
+  {
+    name: 'party-once',
+    point: 'party',
+    title: '当事人没有重复登记',
+    basis: [rules(48)],
+    examine: ({ state }) => {
+      const keys = state.dossier.parties.map(({ code, idNumber, name }) => code || idNumber || name)
+      const twice = state.dossier.parties.filter((_, n) => keys.indexOf(keys[n] ?? '') !== n)
+      if (keys.length === 0) return nobody
+      return twice.length === 0 ? right('没有重复') : wrong(`重复登记：${twice.map(({ name }) => name).join('、')}`)
+    },
+  },
+  {
+    name: 'roles-given',
+    point: 'party',
+    title: '几个当事人的，写明各自与违法行为的关系',
+    basis: [rules(48)],
+    examine: (examined) =>
+      isJoint(examined.state.dossier)
+        ? each(examined, '均已写明', '没有写明与违法行为的关系', ({ role }) => role !== undefined)
+        : right('只有一个当事人'),
+  },
+  {
+    name: 'subject-standing',
+    point: 'party',
+    title: '当事人的主体资格存续',
+    basis: [rules(48)],
+    examine: (examined) => {
+      const all = registered(examined)
+      if (all.length === 0) return right('当事人不是登记的主体')
+      const gone = all.filter(([, subject]) => subject?.status === 'cancelled' || subject?.status === 'annulled')
+      const said = (of: typeof all) =>
+        of.map(([{ name }, subject]) =>
+          subject === undefined ? name : `${name}（${subjectStatuses[subject.status]}）`,
+        )
+      if (gone.length > 0) return wrong(`主体已经不存在，请核对被处罚人：${said(gone).join('、')}`)
+      const unclear = all.filter(([, subject]) => subject?.status !== 'active')
+      return unclear.length === 0
+        ? right('监管对象名录中均为存续')
+        : unknown(`监管对象名录中不是存续，或者没有：${said(unclear).join('、')}`)
+    },
+  },
+  {
+    name: 'as-registered',
+    point: 'party',
+    title: '当事人情况与监管对象名录一致',
+    basis: [rules(48)],
+    examine: (examined) => {
+      const all = registered(examined)
+      if (all.length === 0) return right('当事人不是登记的主体')
+      const differing = all.flatMap(([party, subject]) =>
+        subject === undefined
+          ? []
+          : differencesOf(party, subject)
+              .filter(({ title }) => title !== '登记状态')
+              .map(({ title, inCase, inRegister }) => `${party.name}的${title}：案卷“${inCase}”，名录“${inRegister}”`),
+      )
+      if (differing.length > 0) return unknown(`${differing.join('；')}；请核对哪个是现在的`)
+      return all.some(([, subject]) => subject === undefined) ? unknown('监管对象名录中没有') : right('与名录一致')
+    },
   },
 ]

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { officialCalendar } from '../../calendar/index.ts'
+import type { OtherCase } from '../../casework/index.ts'
 import type { Finding } from '../../documents/index.ts'
 import { identityCardCheckDigit } from '../../kernel/index.ts'
 import type {
@@ -21,10 +22,12 @@ import {
   ordinarySteps as o,
   people,
   type Step,
+  shop,
   strokesFile,
   until,
   walk,
 } from '../../procedure/testing.ts'
+import type { Registered } from '../../registry/index.ts'
 import { reviewExtension, reviewPoints } from '../index.ts'
 import type { Examined } from './check.ts'
 import { preflight, preflightChecks } from './index.ts'
@@ -33,6 +36,18 @@ const procedure = extend(ordinaryPenalty, reviewExtension)
 const house = walk([procedure])
 const on = '2026-03-09T03:00:00.000Z'
 
+/** The party of the case, as the register of market subjects has it. */
+const registered: Registered = {
+  code: '',
+  name: shop.name,
+  kind: 'household',
+  status: 'active',
+  source: '登记机关',
+  asOf: '2026-01-01',
+  version: 1,
+  changedAt: '2026-01-01T00:00:00.000Z',
+}
+
 /** A case that was investigated, signed and taken in for review, in which nothing is wrong. */
 const sound = ((): Examined => {
   const reported = house.play(until(o, 'report'))
@@ -40,13 +55,24 @@ const sound = ((): Examined => {
     signaturesDue(reported, strokesFile).map((step) => ({ ...step, on }) as Step),
     reported,
   )
-  const state = house.play(
+  const submitted = house.play(
     [
       { by: 'zhao', on, act: 'submit-for-review', data: { complete: true } },
       { by: 'reviewer', on, act: 'accept-review', data: { complete: true } },
     ],
     signed,
   )
+  const state: CaseState = {
+    ...submitted,
+    dossier: {
+      ...submitted.dossier,
+      evidence: submitted.dossier.evidence.map((each, n) => ({
+        ...each,
+        files: each.files.map((file) => ({ ...file, blob: String(n).repeat(64) })),
+      })),
+      findings: { ...(submitted.dossier.findings as NonNullable<Dossier['findings']>), ended: '2026-03-01' },
+    },
+  }
   return {
     state,
     procedure,
@@ -59,8 +85,43 @@ const sound = ((): Examined => {
     coverage: [],
     officer: (id) => (people as Readonly<Record<string, (typeof people)['zhao']>>)[id],
     item: (id) => factsAt(on).items.get(id),
+    agency: { ...factsAt(on).agency, region: '澄州市', level: 'city' },
+    subject: (code) => ({ ...registered, code }),
+    law: () => ({ version: '2021-01-22' }),
+    like: () => ({ cases: 40, min: 500_000, low: 2_000_000, median: 5_000_000, high: 8_000_000, max: 12_000_000 }),
+    others: [],
   }
 })()
+
+/** The only question about the party that a register answers. */
+const withSubject =
+  (more: Partial<Registered>): Change =>
+  (examined) => ({ ...examined, subject: (code) => ({ ...registered, code, ...more }) })
+const crimes = [{ offence: '生产、销售伪劣产品罪', base: 'gains', from: 100 }] as const
+const thing = { no: 1, name: '糕点', quantity: 3, unit: '盒', now: 'sold' } as const
+const holding = (things: readonly object[]): Change =>
+  withState(({ strands }) => ({
+    strands: [
+      ...strands,
+      {
+        id: 'goods',
+        kind: 'goods',
+        title: '扣押的物品',
+        state: 'held',
+        openedIn: 'held',
+        openedAt: on,
+        changedAt: on,
+        data: { things },
+      } satisfies Strand,
+    ],
+  }))
+/** Another case of the party about the same item. */
+const another =
+  (more: Partial<OtherCase>): Change =>
+  (examined) => ({
+    ...examined,
+    others: [{ party: 'p', id: 'c', title: '另案', item: item.id, openedAt: '2026-01-05T02:00:00.000Z', ...more }],
+  })
 
 const verdictOf = (name: string, examined: Examined) => {
   const found = preflight(examined).find(({ check }) => check.name === name)
@@ -220,12 +281,115 @@ const flaws: Readonly<Record<string, Change>> = {
   'gains-with-kind': withPenalty({ gains: 100 }),
   'goods-with-kind': withPenalty({ goods: '糕点三盒' }),
   'reasons-written': withPenalty({ reasons: ' ' }),
+  level: withItem({ level: 'province' }),
+  'party-once': withDossier(({ parties }) => ({
+    parties: [...parties, ...parties.map((party) => ({ ...party, id: 'twin', role: 'joint' as const }))].map(
+      (party) => ({
+        role: 'actor' as const,
+        ...party,
+      }),
+    ),
+  })),
+  'roles-given': withDossier(({ parties }) => ({
+    parties: [
+      ...parties,
+      ...parties.map((party) => ({ ...party, id: 'other', code: '', kind: 'person' as const, name: '云小海' })),
+    ],
+  })),
+  'subject-standing': withSubject({ status: 'cancelled' }),
+  limitation: withFindings({ ended: '2020-01-05' }),
+  'crime-threshold': (examined) =>
+    withPenalty({ gains: 200, kinds: ['fine', 'confiscate-gains'] })(withItem({ crimes })(examined)),
+  'articles-exist': (examined) => ({ ...examined, law: () => ({ version: '', missing: '没有第九百条' }) }),
+  'evidence-by-handlers': withEvidence({
+    takenAt: '2026-03-09T02:00:00.000Z',
+    takenBy: ['zhao', 'wu'].map((id) => ({ id, name: id, certificate: '1' })),
+  }),
+  'one-place-at-a-time': withState(({ done, dossier }) => {
+    const versions = dossier.evidence.flatMap(({ paper }) =>
+      paper === undefined ? [] : Number(paper.split('.').at(-2)),
+    )
+    return {
+      done: done.map((each) =>
+        versions.includes(each.version)
+          ? {
+              ...each,
+              course: {
+                title: '检查',
+                duty: 'text' as const,
+                from: '2026-03-03T01:00:00.000Z',
+                until: '2026-03-03T02:00:00.000Z',
+                place: `第 ${each.version} 处`,
+              },
+            }
+          : each,
+      ),
+    }
+  }),
+  'sold-with-proceeds': holding([thing]),
+  'recused-stayed-away': withState(({ strands, done }) => ({
+    strands: [
+      ...strands,
+      {
+        id: 'r',
+        kind: 'recusal',
+        title: '回避',
+        state: 'granted',
+        openedIn: 'asked',
+        openedAt: on,
+        changedAt: done[0]?.at ?? on,
+        data: { asked: { person: 'zhao' } },
+      } satisfies Strand,
+    ],
+  })),
+  'results-final': withStrand('test', 'told'),
+  'not-suspended': withStrand('suspension', 'granted'),
+  'orders-rechecked': withState(({ strands }) => ({
+    strands: [
+      ...strands,
+      {
+        id: 'o',
+        kind: 'correction',
+        title: '责令改正',
+        state: 'ordered',
+        openedIn: 'ordered',
+        openedAt: on,
+        changedAt: on,
+        data: { by: '2026-03-09' },
+      } satisfies Strand,
+    ],
+  })),
   'parts-add-up': withPenalty({
     parts: [
       { kinds: ['fine'], fine: 4_999_999, gains: 0, step: 'lighter', reasons: '轻', item: item.id, name: item.name },
     ],
   }),
 }
+
+/** What is no fault by itself, and for the reviewer to look at: said where it is so, and not said of a sound case. */
+const looks: Readonly<Record<string, Change>> = {
+  territory: (examined) => ({ ...examined, agency: { ...examined.agency, region: '远州市' } }),
+  'as-registered': withSubject({ name: '云朵食品行' }),
+  'law-of-its-time': (examined) => ({ ...examined, law: () => ({ version: '2026-03-02' }) }),
+  'evidence-after-clue': withEvidence({ takenAt: '2020-01-01T00:00:00.000Z' }),
+  'evidence-once': withDossier(({ evidence }) => {
+    const files = [{ blob: 'f'.repeat(64), name: '照片.jpg', type: 'image/jpeg', size: 1 }]
+    return {
+      evidence: [...evidence, ...evidence.map((each) => ({ ...each, id: 'again' }))].map((each) => ({
+        ...each,
+        files,
+      })),
+    }
+  }),
+  'copies-checked': withEvidence({ original: false }),
+  'forfeited-held': withPenalty({ kinds: ['fine', 'confiscate-goods'], goods: '糕点三盒' }),
+  'papers-served': withStrand('service', 'waiting'),
+  'like-cases': withPenalty({ fine: 499_999 }),
+  'not-twice': another({}),
+  'repeat-considered': another({ decidedAt: '2025-06-01T02:00:00.000Z' }),
+}
+/** Nothing in the case tells of these unless somebody did something for it. */
+const supplied: Readonly<Record<string, Change>> = { 'address-confirmed': withStrand('address', 'confirmed') }
 
 /** Found together with another, since one can't be without it. */
 const together: Readonly<Record<string, readonly string[]>> = {
@@ -261,6 +425,41 @@ for (const [name, flaw] of Object.entries(flaws))
       [],
     )
   })
+
+for (const [name, change] of Object.entries(looks))
+  test(`${preflightChecks.find((check) => check.name === name)?.title}: where it isn’t so, the reviewer is asked to look`, () => {
+    assert.equal(verdictOf(name, sound).verdict, 'right', verdictOf(name, sound).found)
+    const changed = verdictOf(name, change(sound))
+    assert.equal(changed.verdict, 'unknown', changed.found)
+  })
+
+for (const [name, change] of Object.entries(supplied))
+  test(`${preflightChecks.find((check) => check.name === name)?.title}: unknown until it was done`, () => {
+    assert.equal(verdictOf(name, sound).verdict, 'unknown')
+    assert.equal(verdictOf(name, change(sound)).verdict, 'right')
+  })
+
+test('there are eighty questions and more, each asked once, each with its article', () => {
+  assert.ok(preflightChecks.length >= 80, String(preflightChecks.length))
+  assert.equal(new Set(preflightChecks.map(({ name }) => name)).size, preflightChecks.length)
+  assert.ok(preflightChecks.every(({ basis }) => basis.length > 0))
+})
+
+test('a breach that ended more than two years before it was found is punished only with harm', () => {
+  const late = (more: object) => verdictOf('limitation', withFindings({ ended: '2023-05-01', ...more })(sound)).verdict
+  assert.equal(late({}), 'wrong')
+  assert.equal(late({ harm: '两名食用者就医' }), 'unknown')
+  assert.equal(verdictOf('limitation', sound).verdict, 'right')
+})
+
+test('an amount that reaches the threshold is no fault once it was reported as a crime', () => {
+  const flawed = flaws['crime-threshold']?.(sound)
+  assert.ok(flawed)
+  assert.equal(verdictOf('crime-threshold', withStrand('crime', 'reported')(flawed)).verdict, 'right')
+  assert.equal(verdictOf('crime-threshold', sound).verdict, 'unknown', 'nobody has said from what on it is a crime')
+  const below = withItem({ crimes: [{ ...crimes[0], from: 1_000_000 }] })(sound)
+  assert.equal(verdictOf('crime-threshold', below).verdict, 'right')
+})
 
 test('what is signed and what isn’t: the record that is evidence, and every paper', () => {
   const record = sound.state.dossier.evidence.find(({ paper }) => paper !== undefined)?.paper

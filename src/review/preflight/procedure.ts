@@ -230,6 +230,95 @@ export const procedure: readonly PreflightCheck[] = [
     },
   },
   {
+    name: 'recused-stayed-away',
+    point: 'procedure',
+    title: '已经回避的人员没有再办理',
+    basis: [penaltyLaw(43), rules(4)],
+    examine: (examined) => {
+      const { strands, done } = examined.state
+      const left = strands.filter(({ kind, state: now }) => kind === 'recusal' && now === 'granted')
+      return allOf(left, {
+        holds: ({ changedAt, data }) => {
+          const { person } = (data.asked ?? {}) as { readonly person?: string }
+          return !done.some(({ by, at }) => by === person && at > changedAt)
+        },
+        names: ({ title }) => title,
+        none: right('没有决定回避的人员'),
+        good: '决定回避之后没有再办理',
+        bad: '决定回避之后仍在办理',
+      })
+    },
+  },
+  {
+    name: 'results-final',
+    point: 'procedure',
+    title: '检测、检验、检疫、鉴定有结果并已告知当事人',
+    basis: [rules(32)],
+    examine: ({ state }) =>
+      allOf(
+        state.strands.filter(({ kind }) => kind === 'test'),
+        {
+          holds: ({ state: now }) => now === 'final' || now === 'ended',
+          names: ({ title }) => title,
+          none: right('没有委托检测、检验、检疫、鉴定'),
+          good: '结果均已确定',
+          bad: '没有结果，或者当事人还可以申请复检',
+        },
+      ),
+  },
+  {
+    name: 'not-suspended',
+    point: 'procedure',
+    title: '案件没有中止调查',
+    basis: [rules(46)],
+    examine: ({ state }) =>
+      state.strands.some(({ kind, state: now }) => kind === 'suspension' && now === 'granted')
+        ? wrong('案件仍在中止调查')
+        : right('没有中止'),
+  },
+  {
+    name: 'orders-rechecked',
+    point: 'procedure',
+    title: '责令改正的已经复查',
+    basis: [penaltyLaw(28)],
+    examine: ({ state, now }) => {
+      const orders = state.strands.filter(({ kind, state: is }) => kind === 'correction' && is === 'ordered')
+      const late = orders.filter(({ data }) => typeof data.by === 'string' && data.by < dayOf(now))
+      if (late.length > 0)
+        return wrong(`改正期限已过，没有复查（${daysText(late.map(({ data }) => String(data.by)))}）`)
+      return orders.length > 0 ? unknown('改正期限还没有到') : right('没有未复查的责令改正')
+    },
+  },
+  {
+    name: 'papers-served',
+    point: 'procedure',
+    title: '应当送达的文书已经送达',
+    basis: [rules(81), rules(82)],
+    examine: ({ state }) => {
+      const waiting = state.strands.filter(
+        ({ kind, state: now }) => kind === 'service' && (now === 'waiting' || now === 'announced'),
+      )
+      return waiting.length === 0
+        ? right('没有等待送达的文书')
+        : unknown(
+            `还没有送达：${waiting.map(({ title }) => title).join('、')}`,
+            waiting.flatMap(({ title, data }) =>
+              typeof data.paper === 'string' ? [{ title, paper: data.paper }] : [],
+            ),
+          )
+    },
+  },
+  {
+    name: 'address-confirmed',
+    point: 'procedure',
+    title: '当事人确认了送达地址',
+    basis: [rules(83)],
+    examine: ({ state }) =>
+      state.strands.some(({ kind }) => kind === 'address')
+        ? right('有送达地址确认书')
+        : unknown('没有送达地址确认书；以后拒收、无法接收的，不能视为送达'),
+  },
+  {
     name: 'things-held-settled',
     point: 'procedure',
     title: '先行登记保存的物品在七个工作日内处理',

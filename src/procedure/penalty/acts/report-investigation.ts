@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { dayOf } from '../../../calendar/index.ts'
 import { penaltyLaw, rules } from '../../../kernel/index.ts'
 import { act } from '../../act.ts'
-import { longText, officers, text } from '../../fields.ts'
+import { day, longText, officers, text } from '../../fields.ts'
 import { handlers } from '../../standing.ts'
 import { penaltyField } from '../fields.ts'
 import { certificatesShown, evidenceTaken, handlersNamed } from '../gates.ts'
 import { proofRefusals, unproved } from '../guide.ts'
+import { discoveredIn, limitationRefusals } from '../limitation.ts'
 import { refsOf } from '../refs.ts'
 import { checkProposed, otherPenaltiesField, proposedIn, proposedKnown } from '../violations.ts'
 
@@ -29,6 +31,14 @@ export const reportInvestigation = act('report-investigation', {
       'x-widget': 'gaps',
       'x-hint': '证据清单中必须证明的事项没有证据的，写明为什么不需要或者无法取得；审核人员会看到',
     }),
+    ended: day('违法行为终了之日', {
+      hint: '行政处罚的追责期限从这一天起算；发现时仍在继续的，填发现之日',
+    }).optional(),
+    harm: z.string().trim().max(1000).optional().meta({
+      title: '追责期限超过二年的说明',
+      'x-widget': 'long-text',
+      'x-hint': '终了满二年才发现的，写明涉及公民生命健康安全或者金融安全、有什么危害后果；其他的不填',
+    }),
     nature: longText('违法行为性质', { hint: '写行为属于哪种违法，为什么', max: 3000 }),
     violation: text('违法行为类型', { max: 100, hint: '公示时使用，如：经营超过保质期的食品' }),
     penalty: penaltyField('处罚建议'),
@@ -40,7 +50,11 @@ export const reportInvestigation = act('report-investigation', {
     }),
   }),
   asksGuides: true,
-  checks: [checkProposed, ({ state, facts, data }) => proofRefusals(state, facts, data)],
+  checks: [
+    checkProposed,
+    ({ state, facts, data }) => proofRefusals(state, facts, data),
+    ({ state, data, at }) => limitationRefusals(data, dayOf(discoveredIn(state.dossier, state.openedAt)), dayOf(at)),
+  ],
   papers: [{ form: 35 }],
   leadsTo: ['review'],
   record: (question) => ({
@@ -58,6 +72,8 @@ export const reportInvestigation = act('report-investigation', {
       facts: input.facts,
       nature: input.nature,
       violation: input.violation,
+      ...(input.ended === undefined || input.ended === '' ? {} : { ended: input.ended }),
+      ...(input.harm === undefined || input.harm === '' ? {} : { harm: input.harm }),
       ...(record.unproved === undefined
         ? {}
         : { unproved: record.unproved as NonNullable<NonNullable<typeof dossier.findings>['unproved']> }),
@@ -77,6 +93,8 @@ export const reportInvestigation = act('report-investigation', {
           nature: state.dossier.findings.nature,
           violation: state.dossier.findings.violation,
           gaps: state.dossier.findings.gaps,
+          ended: state.dossier.findings.ended,
+          harm: state.dossier.findings.harm,
         }),
     ...proposedKnown(state),
   }),
