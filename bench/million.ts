@@ -1,14 +1,12 @@
 import pg from 'pg'
-import { clue, file, investigate, takeEvidence } from '../data/ordinary-story.ts'
 import { startPostgres } from '../src/platform/testing.ts'
-import { tellCase } from '../test/desk/told.ts'
-import { type Person, person, type RunningBureau, startBureau } from '../test/server.ts'
+import { type Person, person, startBureau } from '../test/server.ts'
+import { ASKED, longCase, percentile } from './asked.ts'
 import { type Row, timeRow } from './row.ts'
 
 /** How many cases and how many papers lie there beside the demo's. Making a million of each takes some minutes. */
 const SIZE = Number(process.env.BENCH_SIZE ?? 1_000_000)
 const EVENTS = 500
-const ASKED = 200
 
 const searchIndexes = ['case_file', 'case_party', 'case_text', 'paper_text'].map((table) => `'${table}'`).join(', ')
 
@@ -79,43 +77,12 @@ const grown = (size: number): readonly string[] => [
   'vacuum analyze',
 ]
 
-/** The 95th of a hundred answers, in ms, of one person who asks again and again. */
-const p95 = async (ask: (n: number) => Promise<unknown>): Promise<number> => {
-  const taken: number[] = []
-  for (let n = 0; n < ASKED; n++) {
-    const begun = performance.now()
-    await ask(n)
-    taken.push(performance.now() - begun)
-  }
-  return taken.toSorted((a, b) => a - b)[Math.floor(ASKED * 0.95)] ?? Number.NaN
-}
-
-/** A case of so many events: evidence is taken again and again. */
-const longCase = async (bureau: RunningBureau): Promise<string> => {
-  const people = new Map<string, Promise<Person>>()
-  const work = {
-    person: (username: string) => {
-      const known = people.get(username) ?? person(bureau.url, username)
-      people.set(username, known)
-      return known
-    },
-  }
-  const told = await tellCase(work, { n: 3, daysAgo: 80, item: 'trade-mark', fine: 8_000 })
-  clue(told.ordinary)
-  file(told.ordinary)
-  investigate(told.ordinary)
-  while (told.ordinary.story.clicks.length < EVENTS)
-    takeEvidence(told.ordinary, `进货票据第 ${told.ordinary.story.clicks.length} 页`)
-  await told.send()
-  return told.id()
-}
-
 /** Lists and searches of the desk in a bureau of a million cases and a million papers, through HTTP; a case page of 500 events. */
 export const million = async (): Promise<readonly Row[]> => {
   const server = await startPostgres()
   const bureau = await startBureau(server.url)
   try {
-    const id = await longCase(bureau)
+    const id = await longCase(bureau, EVENTS)
     const client = new pg.Client(server.url)
     await client.connect()
     try {
@@ -128,7 +95,7 @@ export const million = async (): Promise<readonly Row[]> => {
     const rows: Row[] = []
     const measure = async (name: string, who: Person, path: (n: number) => string) => {
       await who.get(path(ASKED))
-      rows.push(timeRow(name, 'ms p95', [await p95((n) => who.get(path(n)))]))
+      rows.push(timeRow(name, 'ms p95', [await percentile(0.95, (n) => who.get(path(n)))]))
     }
     const search = (words: string) => `/api/search?q=${encodeURIComponent(words)}`
     const amid = SIZE >= 1_000_000 ? `${SIZE / 1_000_000} M` : String(SIZE)

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBureau } from '../test/server.ts'
+import { rested } from './asked.ts'
 import { type Row, row } from './row.ts'
 
 const SECONDS = 4
@@ -22,18 +23,6 @@ const pagesPerSecond = (url: string): number => {
   const { stdout, status } = spawnSync('wrk', ['-t1', '-c32', `-d${SECONDS}s`, url], { encoding: 'utf8' })
   if (status !== 0) throw new Error('wrk is needed (Debian: apt-get install wrk)')
   return Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1])
-}
-
-/** Until the server has finished what it does in the background, the papers of the demo first of all. */
-const rested = async (url: string): Promise<void> => {
-  const used = async () =>
-    Number(/^process_cpu_seconds_total ([\d.]+)/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1])
-  for (let before = await used(), busy = true; busy; ) {
-    await new Promise((resolve) => setTimeout(resolve, 1000))
-    const now = await used()
-    busy = now - before > 0.2
-    before = now
-  }
 }
 
 /** A published decision's page from our server, beside nginx serving the same bytes as a file. */

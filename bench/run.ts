@@ -5,6 +5,7 @@ import { journal } from './journal.ts'
 import { million } from './million.ts'
 import { portal } from './portal.ts'
 import { recording } from './recording.ts'
+import { review } from './review.ts'
 import type { Row } from './row.ts'
 import { seal } from './seal.ts'
 import { search } from './search.ts'
@@ -22,7 +23,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   recording,
 }
 /** What takes too long to be run unless it is asked for. */
-const long: typeof benches = { million }
+const long: typeof benches = { million, review }
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true })
 for (const name of positionals)

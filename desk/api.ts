@@ -58,6 +58,7 @@ export type {
   RegistryEntry,
   RegistryKindView,
 } from '../src/registry/index.ts'
+export type { TrialView } from '../src/review/trial-routes.ts'
 export type { EvaluationView } from '../src/supervision/evaluation-routes.ts'
 
 /** The server answered with something other than what was asked for. */

@@ -30,7 +30,7 @@ import {
   registryRoutes,
   subjectRoutes,
 } from './registry/index.ts'
-import { reviewRoutes } from './review/index.ts'
+import { reviewRoutes, trialRoutes } from './review/index.ts'
 import { createCertificateCheck, showingRoutes } from './showing/index.ts'
 import { createBoard, evaluationRoutes, supervisionRoutes } from './supervision/index.ts'
 
@@ -97,6 +97,7 @@ export const createApp = async (
   recordings.routes(http)
   caseworkRoutes(http, cases)
   reviewRoutes(http, journal, casework, calendar)
+  trialRoutes(http, journal)
   archiveRoutes(http, cases)
   logRoutes(http, log)
   const board = createBoard(database.db, journal.clock, checks)

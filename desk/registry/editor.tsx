@@ -10,6 +10,7 @@ import { asProperty, filled, type Property, type Values } from '../form/property
 import { RefusalList } from '../form/refusal-list.tsx'
 import { useMe } from '../shell/me.ts'
 import { dayText } from '../time.ts'
+import { ListTrial } from './list-trial.tsx'
 
 const when: Readonly<Record<'from' | 'until' | 'reason', Property>> = {
   from: { title: '生效日期', 'x-widget': 'day', 'x-hint': '从这一天起办理的事项按新的内容' },
@@ -101,6 +102,7 @@ export const RegistryEditor = ({
           </p>
         )}
         <Fields property={property} value={values.data} set={(data) => set('data', data)} path="" />
+        {kind.kind === 'review-list' && <ListTrial data={filled(property, values.data)} refuse={setRefusals} />}
         <hr />
         <Field property={when.from} required path="from" value={values.from} set={(from) => set('from', from)} />
         <Field

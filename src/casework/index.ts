@@ -8,6 +8,7 @@ export {
 } from './casework.ts'
 export { type Check, type CheckResult, lastMonths, share, standing } from './check.ts'
 export { caseworkChecks } from './checks.ts'
+export { type DecidedShare, eachDecided } from './decided.ts'
 export { draftMigrations } from './drafts.ts'
 export { agencyEntry, itemFact, officerFact, reviewListEntry } from './facts.ts'
 export { type Finishing, finishPapers, finishPapersErrand, letterheads, toFinish, wholePaper } from './finish-papers.ts'

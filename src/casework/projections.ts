@@ -379,29 +379,38 @@ export const caseProjections = (
       },
     },
     {
-      // What was imposed on whom for what, so that like cases can be compared (行政处罚法 art. 5, 34).
+      // What was imposed on whom for what, one row for each violation of each party: like cases are compared (行政处罚法 art. 5, 34),
+      // and a list of what is reviewed is tried on it. The first row of a party has its whole penalty.
       table: 'case_decision',
       columns: {
         case_id: 'text',
         n: 'integer',
+        procedure: 'text',
         item: 'text',
+        party_kind: 'text',
+        party_role: 'text',
         organisation: 'boolean',
         decided_at: 'timestamptz',
         fine: 'bigint',
+        penalty: 'jsonb',
       },
       key: ['case_id', 'n'],
-      indexes: ['(item, organisation, decided_at)'],
-      rows: (id, { dossier }) =>
+      indexes: ['(item, organisation, decided_at)', '(decided_at, case_id, n) where penalty is not null'],
+      rows: (id, { procedure, dossier }) =>
         sharesOf(dossier)
           .flatMap(({ party, decision, fallen }) => {
             if (decision === undefined || fallen !== undefined || dossier.outcome?.kind === 'revoked') return []
-            const { kind } = dossier.parties.find((each) => each.id === party) ?? {}
-            const parts = decision.penalty.parts ?? [{ item: dossier.item?.id ?? '', fine: decision.penalty.fine }]
-            return parts.map(({ item, fine }) => ({
+            const { kind, role } = dossier.parties.find((each) => each.id === party) ?? {}
+            const { parts, reasons: _, ...penalty } = decision.penalty
+            return (parts ?? [{ item: dossier.item?.id ?? '', fine: penalty.fine }]).map(({ item, fine }, part) => ({
+              procedure,
               item,
+              party_kind: kind ?? null,
+              party_role: role ?? null,
               organisation: kind === 'organisation',
               decided_at: decision.at,
               fine,
+              penalty: part === 0 ? (penalty as unknown as Json) : null,
             }))
           })
           .map((row, n) => ({ case_id: id, n, ...row })),

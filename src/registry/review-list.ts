@@ -19,7 +19,7 @@ type Rule = ReviewList['rules'][number]
 /** What a rule is asked about. */
 export interface ReviewCase {
   readonly penalty: Penalty
-  readonly party?: Party | undefined
+  readonly party?: Pick<Party, 'kind' | 'role'> | undefined
   readonly item?: Pick<ItemFact, 'id' | 'name' | 'penalties' | 'steps'> | undefined
 }
 

@@ -51,4 +51,5 @@ export const reviewExtension: Extension = {
 export { type ReviewPoint, reviewOutcomes, reviewPoints } from './acts.ts'
 export { changedSince, lastReview, type ReadItem, readIn, reviewedSet } from './bound.ts'
 export { type PreflightView, reviewRoutes } from './routes.ts'
+export { type TrialView, trialRoutes } from './trial-routes.ts'
 export { reviewView } from './view.ts'
