@@ -19,6 +19,7 @@ import { shelfPicture } from './picture.ts'
 import { portrait } from './portrait.ts'
 import { recordList } from './record-list.ts'
 import { demoRecordings } from './recordings.ts'
+import { reviewRules } from './review-rules.ts'
 import { type Scene, scenes } from './scenes/index.ts'
 import { scribble } from './scribble.ts'
 import { simpleStory } from './simple-story.ts'
@@ -40,6 +41,7 @@ const demoEntries: Entries = [
   ...Object.entries(items).map(([id, data]) => ['item', id, data] as const),
   ...Object.entries(guides).map(([id, data]) => ['guide', id, data] as const),
   ...Object.entries(phrases).map(([id, data]) => ['phrase', id, data] as const),
+  ['review-rules', 'main', reviewRules],
   ['record-list', 'main', recordList],
   ['evaluation-list', 'main', evaluationList],
   ...Object.entries(wordings).map(([id, data]) => ['wording', id, data] as const),

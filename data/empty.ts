@@ -19,6 +19,7 @@ export const emptyEntries: Entries = [
       ...agency,
       name: '（请填写机关名称）',
       shortName: '（简称）',
+      region: '',
       code: code17 + usccCheckDigit(code17),
       address: '（请填写）',
       phone: '（请填写）',

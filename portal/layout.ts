@@ -35,6 +35,7 @@ const more = [
   { path: '/items', title: '执法事项' },
   { path: '/procedure', title: '执法流程' },
   { path: '/recording', title: '音像记录' },
+  { path: '/review', title: '法制审核' },
   { path: '/remedies', title: '权利救济' },
   { path: '/board', title: '三项制度落实情况' },
   { path: '/verify', title: '如何核验' },

@@ -256,6 +256,10 @@ export const pagePaths: readonly RouteConfig[] = [
     request: { query: z.object({ version: z.string().optional().openapi({ description: '第几版' }) }) },
     others: { 404: '没有这一版' },
   }),
+  publicPage('/review', '重大执法决定法制审核：办法，清单现行的和历次的', html, {
+    request: { query: z.object({ version: z.string().optional().openapi({ description: '清单的第几版' }) }) },
+    others: { 404: '没有这一版' },
+  }),
   publicPage('/procedure', '执法流程', html),
   publicPage('/guide', '办事指南', html),
   publicPage('/remedies', '救济途径', html),

@@ -40,6 +40,24 @@ test('the list of what is recorded says how long it is kept, how a party asks fo
   assert.equal((await app.request('/recording?version=9')).status, 404)
 })
 
+test('the page of legal review has the rules, the list in words with what is discussed, and what the list said before', async () => {
+  const text = async (path: string) => (await app.request(path)).text()
+  const now = await text('/review')
+  for (const words of [
+    '审核主体',
+    '十个工作日',
+    '罚款偏离裁量基准',
+    '集体讨论决定',
+    '也全部进行法制审核',
+    '报澄州市人民政府备案',
+    '（现行）',
+  ])
+    assert.ok(now.includes(words), words)
+  const old = await text('/review?version=1')
+  assert.ok(old.includes('这是以前的一版') && !old.includes('偏离裁量基准的罚款'))
+  assert.equal((await app.request('/review?version=9')).status, 404)
+})
+
 test('of a withdrawn decision nothing is given in any form but that it was withdrawn', async () => {
   for (const form of ['.json', '.pdf', '/receipt']) {
     const response = await app.request(`/decisions/${encodeURIComponent(withdrawn)}${form}`)

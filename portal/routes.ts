@@ -38,6 +38,7 @@ import { brokenCodePage, paperPage } from './pages/paper.ts'
 import { procedurePage } from './pages/procedure.ts'
 import { recordingPage } from './pages/recording.ts'
 import { remediesPage } from './pages/remedies.ts'
+import { reviewPage } from './pages/review.ts'
 import { searchPage } from './pages/search.ts'
 import { tombstonePage } from './pages/tombstone.ts'
 import { type LogKey, verifyPage } from './pages/verify.ts'
@@ -148,14 +149,25 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
       return c.html(verifyPage(await frameOf(c), origin, log, verifier.entry, { judged, vkey }))
     },
   )
+  /** Which of the versions is asked for; the current one where none is. */
+  const versionOf = <T extends { readonly version: number; readonly current: boolean }>(
+    lists: readonly T[],
+    asked: string | undefined,
+  ): T | undefined =>
+    asked === undefined
+      ? (lists.find(({ current }) => current) ?? lists[0])
+      : lists.find(({ version }) => String(version) === asked)
   page('/recording', async (c, frame) => {
     const lists = await source.recordLists()
     const asked = c.req.query('version')
-    const shown =
-      asked === undefined
-        ? (lists.find(({ current }) => current) ?? lists[0])
-        : lists.find(({ version }) => String(version) === asked)
+    const shown = versionOf(lists, asked)
     return c.html(recordingPage(frame, lists, shown), asked !== undefined && shown === undefined ? 404 : 200)
+  })
+  page('/review', async (c, frame) => {
+    const review = await source.review()
+    const asked = c.req.query('version')
+    const shown = versionOf(review.lists, asked)
+    return c.html(reviewPage(frame, review, shown), asked !== undefined && shown === undefined ? 404 : 200)
   })
   page('/items', async (c, frame) => c.html(itemsPage(frame, await source.items())))
   page('/board', async (c, frame) => c.html(boardPage(frame, await board())))

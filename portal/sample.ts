@@ -304,6 +304,15 @@ const recordList = {
   ],
 } as const
 
+const reviewList = {
+  title: '重大执法决定法制审核事项清单',
+  extension: true,
+  rows: [
+    { name: '吊销许可证件、责令停产停业', major: true, conditions: ['处罚种类有吊销许可证件、责令停产停业'] },
+    { name: '偏离裁量基准的罚款', major: false, conditions: ['罚款偏离裁量基准'] },
+  ],
+} as const
+
 export const sampleSource: PortalSource = {
   home: async () => home,
   agency: async () => agency,
@@ -344,6 +353,30 @@ export const sampleSource: PortalSource = {
       rows: recordList.rows.slice(0, 1),
     },
   ],
+  review: async () => ({
+    rules: {
+      title: '澄州市市场监督管理局重大执法决定法制审核办法',
+      from: '2026-01-01',
+      parts: [
+        { title: '审核主体', text: '法规处是本局的法制审核机构。\n办案人员不得作为审核人员。' },
+        { title: '时限要求', text: '自接到审核材料之日起十个工作日内完成审核。' },
+      ],
+      filings: [{ to: '澄州市人民政府', on: '2026-01-10' }],
+      basis: ['《行政处罚法》第五十八条'],
+    },
+    lists: [
+      { ...reviewList, version: 2, from: '2026-07-01', current: true, reason: '增加偏离裁量基准的' },
+      {
+        ...reviewList,
+        version: 1,
+        from: '2026-01-01',
+        until: '2026-06-30',
+        current: false,
+        reason: '首次制定',
+        rows: reviewList.rows.slice(0, 1),
+      },
+    ],
+  }),
   items: async () => [
     {
       id: 'CF-0101',
@@ -558,6 +591,9 @@ export const samplePages: Readonly<Record<string, readonly [string, number]>> = 
   'the record list': ['/recording', 200],
   'an old record list': ['/recording?version=1', 200],
   'no such record list': ['/recording?version=9', 404],
+  review: ['/review', 200],
+  'an old review list': ['/review?version=1', 200],
+  'no such review list': ['/review?version=9', 404],
   guide: ['/guide', 200],
   remedies: ['/remedies', 200],
   procedure: ['/procedure', 200],

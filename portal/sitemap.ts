@@ -9,6 +9,7 @@ const pages = [
   '/officers/check',
   '/items',
   '/recording',
+  '/review',
   '/procedure',
   '/remedies',
   '/complaints',

@@ -28,6 +28,7 @@ import { allInForce } from '../registry/index.ts'
 import { type DecisionRow, decisionPage, decisionsFrom, listedIn, PAGE, publishedMonths, shownOn } from './decisions.ts'
 import { hiddenTexts, splitHidden } from './masks.ts'
 import { recordLists } from './record-lists.ts'
+import { publicReview } from './review-rules.ts'
 import type {
   DecisionList,
   PortalSource,
@@ -289,6 +290,7 @@ export const createPortalSource = (
     },
 
     recordLists: () => recordLists(db, today()),
+    review: () => publicReview(db, today()),
     async items() {
       const entries = await allInForce(db, ['item', 'unit'], today())
       const units = new Map(entries.flatMap(({ kind, id, title }) => (kind === 'unit' ? [[id, title] as const] : [])))

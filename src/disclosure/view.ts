@@ -163,6 +163,33 @@ export interface PublicRecordList {
   }[]
 }
 
+/** The rules on legal review (重大执法决定法制审核办法), and every version of the list of what is reviewed. */
+export interface PublicReview {
+  readonly rules?: {
+    readonly title: string
+    readonly number?: string
+    readonly from: string
+    readonly parts: readonly { readonly title: string; readonly text: string }[]
+    readonly filings: readonly { readonly to: string; readonly on: string; readonly number?: string }[]
+    readonly basis: readonly string[]
+  }
+  readonly lists: readonly PublicReviewList[]
+}
+
+export interface PublicReviewList {
+  readonly version: number
+  readonly title: string
+  readonly from: string
+  readonly until?: string
+  /** It holds today. */
+  readonly current: boolean
+  /** Why this version was made. */
+  readonly reason: string
+  /** Every decision but the simple procedure's is reviewed. */
+  readonly extension: boolean
+  readonly rows: readonly { readonly name: string; readonly major: boolean; readonly conditions: readonly string[] }[]
+}
+
 /** Everything the portal asks; disclosure answers from its projections. All reads are bounded. */
 export interface PortalSource {
   home(): Promise<HomeView>
@@ -209,6 +236,8 @@ export interface PortalSource {
   >
   /** The versions of the list of audio and video items, newest first. */
   recordLists(): Promise<readonly PublicRecordList[]>
+  /** The rules on legal review, and the versions of its list, newest first. */
+  review(): Promise<PublicReview>
   /** A paper by the digest in its QR: what can be said about it publicly. */
   paper(
     id: string,

@@ -14,6 +14,7 @@ import { premises, recorder } from './equipment.ts'
 import { evaluationList } from './evaluation-list.ts'
 import { guide } from './guide.ts'
 import { recordedActs, recordList } from './record-list.ts'
+import { reviewRules } from './review-rules.ts'
 import { wording } from './wording.ts'
 
 const { text, longText, day, choice, files, list, money, yesNo } = fields
@@ -334,6 +335,7 @@ export const registryKinds = {
   officer: kind('执法人员', officer, ['legal-affairs', 'security-admin'], ({ name }) => name),
   item: kind('行政处罚事项', item, ['legal-affairs'], ({ name }) => name),
   'review-list': kind('法制审核清单', reviewList, ['legal-affairs'], ({ title }) => title),
+  'review-rules': kind('法制审核办法', reviewRules, ['legal-affairs'], ({ title }) => title),
   'record-list': kind('音像记录事项清单', recordList, ['legal-affairs'], ({ title }) => title),
   wording: kind('规范用语', wording, ['legal-affairs'], ({ act, situation }) =>
     situation === 'always' ? (recordedActs[act] ?? act) : `${recordedActs[act] ?? act}（${situations[situation]}）`,

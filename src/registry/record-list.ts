@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { fields, ordinaryPenalty, simplePenalty, situations } from '../procedure/index.ts'
 import { citation } from './citation.ts'
+import { filings } from './filing.ts'
 
-const { text, longText, choice, choices, list, number, day, yesNo } = fields
+const { text, longText, choice, choices, list, number, yesNo } = fields
 
 /** Acts of which the procedures ask for more than text, by name: what the list has to say something about. */
 export const recordedActs: Readonly<Record<string, string>> = Object.fromEntries(
@@ -61,15 +62,7 @@ export type RecordRule = z.output<typeof row>
 export const recordList = z
   .strictObject({
     title: text('清单名称', { max: 60 }),
-    filings: list(
-      '备案',
-      z.strictObject({
-        level: choice('报送对象', { government: '同级人民政府', superior: '上级市场监督管理部门' }),
-        to: text('机关名称', { max: 60 }),
-        on: day('报送日期'),
-        number: text('备案文号', { max: 60 }).optional(),
-      }),
-    ),
+    filings,
     gap: number('允许的间断（秒）', { max: 600, hint: '每一处间断不超过这个秒数的，视为连续' }),
     edge: number('起止的出入（秒）', {
       max: 600,
