@@ -208,7 +208,8 @@ const addSurcharge = act('add-surcharge', {
     },
   ],
   record: (question) => ({ days: daysLate(question), most: surchargeLimit(question) }),
-  sentence: ({ input, record }) => `逾期 ${String(record.days)} 日，加处罚款 ${yuan(input.amount)} 元`,
+  sentence: ({ input, record }) =>
+    `逾期 ${String(record.days)} 日，${input.amount === 0 ? `暂不加处罚款：${input.reasons}` : `加处罚款 ${yuan(input.amount)} 元`}`,
   known: (question) => ({
     amount: surchargeLimit(question),
     reasons: `逾期 ${daysLate(question)} 日，按未缴罚款每日百分之三计算。`,
