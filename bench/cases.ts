@@ -1,7 +1,7 @@
 import { decide, publish, serveDecision, untilNotice } from '../data/ordinary-story.ts'
 import { startPostgres } from '../src/platform/testing.ts'
 import { tellCase } from '../test/desk/told.ts'
-import { type Person, person, startBureau } from '../test/server.ts'
+import { type Person, person, startBureau, withoutCameras } from '../test/server.ts'
 import { loneRow, type Row } from './row.ts'
 
 const CLIENTS = 16
@@ -20,6 +20,7 @@ export const cases = async (): Promise<readonly Row[]> => {
     },
   }
   try {
+    await withoutCameras(bureau.url)
     let n = 0
     let done = 0
     let commands = 0

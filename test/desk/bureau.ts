@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
-import { type Person, person, type RunningBureau, startDemo } from '../server.ts'
+import { type Person, person, type RunningBureau, startDemo, withoutCameras } from '../server.ts'
 import { type Desk, signIn } from './desk.ts'
 
 /** A running demo bureau with Chromium before it, and everybody's desk in a browser context of their own. */
@@ -20,23 +20,10 @@ export interface BureauAtWork {
   end(): Promise<void>
 }
 
-/**
- * The journeys are about papers and people: nobody in them has a camera, so the bureau's list of what is filmed is ended. What it
- * asks is tried where recordings are.
- */
-const withoutList = async (url: string): Promise<void> => {
-  const { cookie } = await person(url, 'shen.zhiyi')
-  const answer = await fetch(`${url}/api/registry/record-list/main`, {
-    method: 'PUT',
-    headers: { cookie, origin: url, 'content-type': 'application/json' },
-    body: JSON.stringify({ end: '2022-01-01', reason: '办案流程演练，不作音像记录', key: 'without-list' }),
-  })
-  if (!answer.ok) throw new Error(await answer.text())
-}
-
 export const bureauAtWork = async (): Promise<BureauAtWork> => {
   const bureau = await startDemo()
-  await withoutList(bureau.url)
+  // What the list asks is tried where recordings are.
+  await withoutCameras(bureau.url)
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
