@@ -6,6 +6,7 @@ import type { Blobs } from '../src/platform/index.ts'
 import { type CaseState, emptyCase, type FileRef, signaturesDue } from '../src/procedure/index.ts'
 import { type RegistryData, type RegistryKind, registryStream, streamIdOf } from '../src/registry/index.ts'
 import { agency, agencyId, officers, reviewList, units } from './bureau.ts'
+import { counsels } from './counsels.ts'
 import { endings } from './endings.ts'
 import { recordersUntil, rooms } from './equipment.ts'
 import { evaluationList } from './evaluation-list.ts'
@@ -42,6 +43,7 @@ const demoEntries: Entries = [
   ...Object.entries(guides).map(([id, data]) => ['guide', id, data] as const),
   ...Object.entries(phrases).map(([id, data]) => ['phrase', id, data] as const),
   ['review-rules', 'main', reviewRules],
+  ...Object.entries(counsels).map(([id, data]) => ['counsel', id, data] as const),
   ['record-list', 'main', recordList],
   ['evaluation-list', 'main', evaluationList],
   ...Object.entries(wordings).map(([id, data]) => ['wording', id, data] as const),

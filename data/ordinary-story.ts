@@ -1,5 +1,6 @@
 import { dayOf } from '../src/calendar/index.ts'
 import { reviewPoints } from '../src/review/index.ts'
+import { counsels } from './counsels.ts'
 import { pointsOf } from './guides.ts'
 import { recorderFailed } from './recordings.ts'
 import type { Scene } from './scenes/index.ts'
@@ -197,28 +198,47 @@ export const report = (
   })
 }
 
-export const review = ({ story, reviewer }: Ordinary, agree = true): void => {
+/** In every so many cases the reviewer asks somebody of the pool. */
+const ASKED = 12
+
+const askCounsel = ({ story, reviewer, scene }: Ordinary): void => {
+  const ids = Object.keys(counsels)
+  story
+    .do(reviewer, 'ask-counsel', {
+      counsel: ids[story.setting.n % ids.length],
+      question: `本案事实见调查终结报告。认定“${scene.violation}”，适用的条文和裁量阶次是否恰当？`,
+    })
+    .wait(2)
+    .do(reviewer, 'record-counsel', {
+      answer: 'advised',
+      advice: '现有证据能够相互印证，定性和适用条文恰当；裁量理由建议写明当事人配合调查、及时改正的具体情况。',
+      files: [document(story, '法律意见书.png')],
+    })
+}
+
+export const review = (ordinary: Ordinary, agree = true): void => {
+  const { story, reviewer } = ordinary
   story
     .wait(1)
     .do(story.first, 'submit-for-review', { complete: true })
     .wait(1)
     .do(reviewer, 'accept-review', { complete: true })
-    .wait(2 + story.setting.random.below(3))
-    .do(
-      reviewer,
-      'give-opinion',
-      agree
-        ? {
-            points: allPoints,
-            outcome: 'agree',
-            opinion: '案件事实清楚，证据充分，定性准确，适用依据正确，程序合法，处理适当，同意处理意见。',
-          }
-        : {
-            points: { ...allPoints, facts: { answer: 'no', reason: '进货数量和库存数量缺少书证相互印证' } },
-            outcome: 'supplement',
-            opinion: '请补充调取进货票据或者账目，核实货值金额后重新送审。',
-          },
-    )
+  if (story.setting.n % ASKED === 5) askCounsel(ordinary)
+  story.wait(2 + story.setting.random.below(3)).do(
+    reviewer,
+    'give-opinion',
+    agree
+      ? {
+          points: allPoints,
+          outcome: 'agree',
+          opinion: '案件事实清楚，证据充分，定性准确，适用依据正确，程序合法，处理适当，同意处理意见。',
+        }
+      : {
+          points: { ...allPoints, facts: { answer: 'no', reason: '进货数量和库存数量缺少书证相互印证' } },
+          outcome: 'supplement',
+          opinion: '请补充调取进货票据或者账目，核实货值金额后重新送审。',
+        },
+  )
 }
 
 /** Sent back once for more evidence. */

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { roles } from '../src/kernel/index.ts'
 import { discretionSteps, evidenceKinds, ordinaryPenalty, penaltyKinds, simplePenalty } from '../src/procedure/index.ts'
 import { roleTitles } from '../src/registry/index.ts'
-import { reviewExtension } from '../src/review/index.ts'
+import { counselExtension, reviewExtension } from '../src/review/index.ts'
 
 const glossary = readFileSync(new URL('../docs/glossary.md', import.meta.url), 'utf8')
 
@@ -18,7 +18,7 @@ const tableOf = (heading: string): readonly (readonly [string, string])[] => {
 const procedures = [ordinaryPenalty, simplePenalty]
 const words: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   Stages: procedures.flatMap(({ stages }) => stages.map(({ name, title }) => [name, title] as const)),
-  Strands: [...procedures, reviewExtension].flatMap(({ strands = [] }) =>
+  Strands: [...procedures, reviewExtension, counselExtension].flatMap(({ strands = [] }) =>
     strands.map(({ kind, title }) => [kind, title] as const),
   ),
   People: roles.map((role) => [role, roleTitles[role]]),

@@ -26,9 +26,9 @@ import { Party } from './party.tsx'
 import { Points } from './points.tsx'
 import { Radio } from './radio.tsx'
 import { RecordedActs } from './recorded-acts.tsx'
+import { Counsel, Unit } from './registered.tsx'
 import { Signature } from './signature.tsx'
 import { Text } from './text.tsx'
-import { Unit } from './unit.tsx'
 import { YesNo } from './yes-no.tsx'
 
 /** The words of `x-widget`, each with what draws it. */
@@ -46,6 +46,7 @@ export const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
   officers: Officers,
   officer: Officer,
   unit: Unit,
+  counsel: Counsel,
   item: Item,
   files: Files,
   papers: PaperChoice,

@@ -104,6 +104,7 @@ export const loadFacts = async (
       units: of('unit', ({ id, data }) => ({ id, name: data.name })),
       items,
       ...(other === undefined ? {} : { otherCase: other }),
+      counsels: of('counsel', ({ id, data }) => ({ id, ...data })),
       guides: asksGuides(procedures, request) ? guides(day) : [],
       finedToday: fined(finedToday(procedures, request)),
       showings,
@@ -190,6 +191,7 @@ const entriesNamed = (
     ...all('officer', meta.actor.id, ...dossier.handlers.map(({ id }) => id), ...named('officer', 'officers')),
     ...all('unit', meta.actor.unit, dossier.unit, ...named('unit')),
     ...all('item', ...itemsOf(dossier).map(({ id }) => id), ...named('item')),
+    ...all('counsel', ...named('counsel')),
   ]
 }
 

@@ -306,7 +306,7 @@ export type LimitView = z.infer<typeof LimitView>
  * `x-widget`: 'text' | 'long-text' | 'money' (integer fen, entered in yuan) | 'day' | 'instant' | 'choice' | 'choices' | 'yes-no' |
  * 'recorded-acts' (versions of acts of the case that lack a recording) |
  * 'officers' (array of officer ids out of the case's handlers or, if `x-from` is 'unit', of the bureau) | 'officer' |
- * 'item' (registry id of an enforcement item) | 'files' (array of {blob,name,type,size}) | 'papers' | 'evidence' (ids of this case) |
+ * 'item' (registry id of an enforcement item) | 'counsel' (registry id of somebody of the pool) | 'files' (array of {blob,name,type,size}) | 'papers' | 'evidence' (ids of this case) |
  * 'papers-to-sign' (array of {paper, digest}) | 'paper-to-sign' (with the hidden fields digest and line beside it) | 'signature' (one drawn file) |
  * 'party' (object) | 'case-party' (id of a party of the case; shown only where it has several; `x-all`: title of a choice of all, 'all';
  * `x-fills`: which fields beside it are filled with the name, address or contact of who is chosen) | 'list' (array of objects, added row by row) | 'points', 'matches' (keys of the checklist, what proves each) | 'gaps' | 'group' (object) | 'citations' | 'hidden';

@@ -174,7 +174,7 @@ export const referencesOf = (rule: Act): readonly { readonly field: string; read
   const { properties = {} } = z.toJSONSchema(rule.data, { io: 'input', unrepresentable: 'any' })
   const found = Object.entries(properties).flatMap(([field, schema]) => {
     const widget = typeof schema === 'object' ? schema['x-widget'] : undefined
-    return typeof widget === 'string' && ['officer', 'officers', 'unit', 'item', 'showings'].includes(widget)
+    return typeof widget === 'string' && ['officer', 'officers', 'unit', 'item', 'counsel', 'showings'].includes(widget)
       ? [{ field, widget }]
       : []
   })

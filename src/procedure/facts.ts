@@ -18,6 +18,8 @@ export interface Facts {
   readonly units: ReadonlyMap<string, UnitFact>
   /** Enforcement items named by the state or the data, in force on the day of the act; by id. */
   readonly items: ReadonlyMap<string, ItemFact>
+  /** 法律顾问 and 公职律师 whom the data names; by id. */
+  readonly counsels: ReadonlyMap<string, CounselFact>
   /** 取证指引 for these items and for all, where the act asks for them. */
   readonly guides: readonly GuideFact[]
   /** Fines decided on the spot on the day of the act, against the party of the case or of the data, for the same item. */
@@ -112,6 +114,17 @@ export interface AgencyFact {
   readonly level?: AuthorityLevel
   /** Fines from which a hearing may be asked for, in fen; the number itself included (听证办法 art. 5). */
   readonly hearing: { readonly person: number; readonly organisation: number }
+}
+
+export interface CounselFact {
+  readonly id: string
+  readonly name: string
+  readonly organisation: string
+  /** ISO days, both included. */
+  readonly from: string
+  readonly until: string
+  /** Names or codes of those on whose side they stand. */
+  readonly conflicts: readonly string[]
 }
 
 export interface OfficerFact {

@@ -126,6 +126,14 @@ export const unit = (title = '承办机构', more: Meta = {}) =>
     .max(100)
     .meta(meta(title, 'unit', more))
 
+/** Somebody of the pool of 法律顾问 and 公职律师. */
+export const counsel = (title: string, more: Meta = {}) =>
+  z
+    .string({ error: `请选择${title}` })
+    .min(1, `请选择${title}`)
+    .max(100)
+    .meta(meta(title, 'counsel', more))
+
 const fileRef = z.strictObject({
   blob: z.string().regex(/^[0-9a-f]{64}$/, '附件标识有误，请重新上传'),
   name: z.string().min(1).max(200),

@@ -10,6 +10,7 @@ import {
   situations,
 } from '../procedure/index.ts'
 import { citation } from './citation.ts'
+import { counsel } from './counsel.ts'
 import { premises, recorder } from './equipment.ts'
 import { evaluationList } from './evaluation-list.ts'
 import { guide } from './guide.ts'
@@ -336,6 +337,12 @@ export const registryKinds = {
   item: kind('行政处罚事项', item, ['legal-affairs'], ({ name }) => name),
   'review-list': kind('法制审核清单', reviewList, ['legal-affairs'], ({ title }) => title),
   'review-rules': kind('法制审核办法', reviewRules, ['legal-affairs'], ({ title }) => title),
+  counsel: kind(
+    '法律顾问和公职律师',
+    counsel,
+    ['legal-affairs'],
+    ({ name, organisation }) => `${name}（${organisation}）`,
+  ),
   'record-list': kind('音像记录事项清单', recordList, ['legal-affairs'], ({ title }) => title),
   wording: kind('规范用语', wording, ['legal-affairs'], ({ act, situation }) =>
     situation === 'always' ? (recordedActs[act] ?? act) : `${recordedActs[act] ?? act}（${situations[situation]}）`,

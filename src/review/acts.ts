@@ -50,7 +50,8 @@ const qualified: Gate = {
       : [],
 }
 
-const own: Gate = {
+/** Who accepted the submission goes on with it. */
+export const own: Gate = {
   name: 'own-review',
   title: '由受理本次审核的人员办理',
   basis: [rules(51)],

@@ -73,4 +73,16 @@ const qualified = share(
   ) as good from event e where e.kind = 'case' and e.type = 'give-opinion'`,
 )
 
-export const reviewChecks: readonly Check[] = [qualified, reviewed, answered, bound, signed]
+/** L5: who of the pool was asked answered within the bureau's own limit, and it was advice or that they can't. */
+const advised = share(
+  'L5',
+  '100%',
+  '征求法律顾问、公职律师意见',
+  (now) => sql`
+  select l.started as at, l.case_id as stream_id, l.met_at is not null and l.met_at <= l.due and exists (
+    select from event r where r.kind = 'case' and r.stream_id = l.case_id and r.type = 'record-counsel'
+      and r.data -> 'strand' ->> 'id' = l.strand and r.data -> 'input' ->> 'answer' <> 'none'
+  ) as good from case_limit l where l.name = 'counsel' and (l.met_at is not null or l.due < ${now}::timestamptz)`,
+)
+
+export const reviewChecks: readonly Check[] = [qualified, advised, reviewed, answered, bound, signed]

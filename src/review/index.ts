@@ -5,6 +5,7 @@ import { acceptReview, giveOpinion, returnSubmission, reviewExtended, submitForR
 import { reviewPassed } from './gates.ts'
 
 export { reviewChecks } from './checks.ts'
+export { counselExtension } from './counsel.ts'
 
 /** What review brings into the ordinary procedure: its acts and strand, its limit, and the gate before the leader's acts. */
 export const reviewExtension: Extension = {

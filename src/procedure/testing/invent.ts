@@ -146,6 +146,8 @@ const value = (name: string, schema: Schema, question: Question, random: Random)
       return pick(random, anybody)
     case 'item':
       return pick(random, ['expired-food', 'no-price-tag'])
+    case 'counsel':
+      return 'advocate'
     case 'unit':
       return 'inspection-team'
     case 'files':

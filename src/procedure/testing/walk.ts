@@ -2,7 +2,7 @@ import { officialCalendar } from '../../calendar/index.ts'
 import { identityCardCheckDigit, usccCheckDigit } from '../../kernel/index.ts'
 import { type CaseCommand, decideCase } from '../decide.ts'
 import { type CaseEvent, evolveCase } from '../evolve.ts'
-import type { Facts, ItemFact, OfficerFact } from '../facts.ts'
+import type { CounselFact, Facts, ItemFact, OfficerFact } from '../facts.ts'
 import { ordinaryPenalty } from '../penalty/ordinary.ts'
 import { simplePenalty } from '../penalty/simple.ts'
 import type { Procedure } from '../procedure.ts'
@@ -93,6 +93,16 @@ const numberSeries = [
   ),
 ]
 
+/** Somebody of the pool, who stands on nobody's side. */
+export const advocate: CounselFact = {
+  id: 'advocate',
+  name: '温律师',
+  organisation: '澄州明衡律师事务所',
+  from: '2026-01-01',
+  until: '2026-12-31',
+  conflicts: [],
+}
+
 export const factsAt = (now: string, more: Partial<Facts> = {}): Facts => ({
   now,
   calendar: officialCalendar(),
@@ -116,6 +126,7 @@ export const factsAt = (now: string, more: Partial<Facts> = {}): Facts => ({
     [item.id, item],
     [priceItem.id, priceItem],
   ]),
+  counsels: new Map([[advocate.id, advocate]]),
   guides: [],
   finedToday: [],
   showings: new Map(),
