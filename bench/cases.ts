@@ -1,4 +1,5 @@
 import { decide, publish, serveDecision, untilNotice } from '../data/ordinary-story.ts'
+import { recorderFailed } from '../data/recordings.ts'
 import { startPostgres } from '../src/platform/testing.ts'
 import { tellCase } from '../test/desk/told.ts'
 import { type Person, person, startBureau, withoutCameras } from '../test/server.ts'
@@ -21,11 +22,18 @@ export const cases = async (): Promise<readonly Row[]> => {
   }
   try {
     await withoutCameras(bureau.url)
+    // Nobody films here, so no recorder fails.
+    const numbers = Array.from({ length: 200 }, (_, n) => n).filter((n) => !recorderFailed(n))
     let n = 0
     let done = 0
     let commands = 0
     const workOne = async (): Promise<void> => {
-      const told = await tellCase(work, { n: n++ % 200, daysAgo: 70, item: 'trade-mark', fine: 8_000 })
+      const told = await tellCase(work, {
+        n: numbers[n++ % numbers.length] ?? 0,
+        daysAgo: 70,
+        item: 'trade-mark',
+        fine: 8_000,
+      })
       untilNotice(told.ordinary)
       decide(told.ordinary)
       serveDecision(told.ordinary)
