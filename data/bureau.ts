@@ -54,7 +54,7 @@ const people = `
 lu.mingyuan|陆明远|leaders|局长|head leader|
 jiang.siqi|江思齐|leaders|副局长|leader|
 he.wenzhou|何闻舟|leaders|副局长|leader|
-shen.zhiyi|沈知译|legal|处长|legal-affairs reviewer|qualified
+shen.zhiyi|沈知译|legal|处长|legal-affairs reviewer unit-head|qualified
 gu.qingyan|顾清言|legal|法制审核员|reviewer legal-affairs|qualified
 bai.luoshu|白洛书|legal|法制审核员|reviewer|qualified
 tang.yuheng|唐予衡|legal|法制审核员（初任）|reviewer|

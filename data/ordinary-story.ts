@@ -242,13 +242,63 @@ export const review = (ordinary: Ordinary, agree = true): void => {
 }
 
 /** Sent back once for more evidence. */
-export const reviewTwice = (ordinary: Ordinary): void => {
+const supplemented = (ordinary: Ordinary): void => {
   review(ordinary, false)
   ordinary.story.wait(3)
   takeEvidence(ordinary, '进货票据复印件')
   report(ordinary)
   review(ordinary)
 }
+
+const submitted = ({ story, reviewer }: Ordinary, opinion: Readonly<Record<string, unknown>>): void => {
+  story
+    .wait(1)
+    .do(story.first, 'submit-for-review', { complete: true })
+    .wait(1)
+    .do(reviewer, 'accept-review', { complete: true })
+    .wait(3)
+    .do(reviewer, 'give-opinion', opinion)
+}
+
+/** Agreed with changes, which the same reviewer then reads. */
+const amended = (ordinary: Ordinary): void => {
+  const { story, reviewer } = ordinary
+  submitted(ordinary, {
+    points: { ...allPoints, fitness: { answer: 'no', reason: '裁量理由没有写明当事人及时改正的情况' } },
+    outcome: 'amend',
+    opinion: '同意处罚种类和数额；裁量理由请补充当事人配合调查、及时改正的情况后复核。',
+  })
+  story.wait(1)
+  report(ordinary)
+  story.wait(1).do(reviewer, 'reread-changes', {
+    outcome: 'holds',
+    opinion: '裁量理由已经补充，其余内容没有变动，审核意见继续有效。',
+  })
+}
+
+/** Disputed by the handlers; another reviewer sides with them. */
+const disputed = (ordinary: Ordinary): void => {
+  const { story, reviewer } = ordinary
+  submitted(ordinary, {
+    points: { ...allPoints, nature: { answer: 'no', reason: '定性所依据的条文尚有不同理解' } },
+    outcome: 'correct',
+    opinion: '建议重新研究定性，说明不适用相近条文的理由。',
+  })
+  story
+    .wait(2)
+    .do(story.first, 'object-to-opinion', {
+      reasons: '当事人的行为完全符合所引条文规定的情形；相近条文以造成后果为要件，本案没有，不能适用。',
+    })
+    .wait(2)
+    .do(reviewer === 'bai.luoshu' ? 'gu.qingyan' : 'bai.luoshu', 'give-second-opinion', {
+      outcome: 'handlers',
+      opinion: '承办机构的理由成立：两条的构成要件不同，原定性准确，同意原处理意见。',
+    })
+}
+
+/** A review in more than one round: for more evidence, with changes, or disputed. */
+export const reviewTwice = (ordinary: Ordinary): void =>
+  ([supplemented, amended, disputed] as const)[ordinary.story.setting.n % 3]?.(ordinary)
 
 export const serve = ({ story }: Ordinary, more: Readonly<Record<string, unknown>> = {}): void => {
   story.do(story.first, 'serve', {

@@ -18,13 +18,13 @@ import { type Clock, type Database, migrate } from './platform/index.ts'
 import { extend, ordinaryPenalty, type Procedure, simplePenalty, viewingGates, withPaths } from './procedure/index.ts'
 import { recordingChecks, recordingMigrations, registerRecordings } from './recording/index.ts'
 import { importStream, lawMigrations, registryStream, subjectMigrations } from './registry/index.ts'
-import { counselExtension, reviewChecks, reviewExtension, reviewView } from './review/index.ts'
+import { counselExtension, ladderExtension, reviewChecks, reviewExtension, reviewView } from './review/index.ts'
 import { cardStream, showingMigrations, showingStream } from './showing/index.ts'
 import { coverageChecks, evaluated, evaluationStream, supervisionChecks } from './supervision/index.ts'
 
 /** The procedures as this bureau runs them: the law's acts, and what review and disclosure bring in. */
 export const procedures: readonly Procedure[] = [
-  withPaths(ordinaryPenalty, reviewExtension, counselExtension, disclosureExtension, viewingGates),
+  withPaths(ordinaryPenalty, reviewExtension, counselExtension, ladderExtension, disclosureExtension, viewingGates),
   extend(simplePenalty, disclosureExtension),
 ]
 

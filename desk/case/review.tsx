@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { CaseView } from '../../src/casework/view.ts'
 import { yuanText } from '../amounts.ts'
+import { instantText } from '../time.ts'
 import { Checklist } from './checklist.tsx'
 import { Comparison } from './papers.tsx'
 import { Preflight } from './preflight.tsx'
@@ -67,6 +68,20 @@ export const Review = ({
         <p className="muted">{review.because.join('；')}</p>
         {review.reviewer !== undefined && <p>审核人：{review.reviewer.name}</p>}
         {review.opinion !== undefined && <p className="opinion">{review.opinion}</p>}
+        {review.ladder.length > 0 && (
+          <ol className="ladder">
+            {review.ladder.map((step) => (
+              <li key={step.at}>
+                <b>{step.title}</b>
+                {step.outcome !== undefined && `：${step.outcome}`}
+                <p className="opinion">{step.opinion}</p>
+                <small className="muted">
+                  {step.by}，{instantText(step.at)}
+                </small>
+              </li>
+            ))}
+          </ol>
+        )}
         {review.points.length > 0 && (
           <ol className="points">
             {review.points.map((point) => (

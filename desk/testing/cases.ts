@@ -243,6 +243,7 @@ export const createCases = () => {
             because: ['普通程序案件全部纳入法制审核'],
             state: review.state as 'passed',
             stateTitle: { submitted: '已送审', accepted: '审核中', passed: '审核通过' }[review.state] ?? review.state,
+            ladder: [],
             ...(review.state === 'submitted' ? {} : { reviewer: { id: 'reviewer', name: '冯审核' } }),
             ...(review.state === 'passed' ? { opinion: String(review.data.opinion) } : {}),
             read: given.papers.slice(0, 4).map(({ title, digest, pdf }) => ({ title, sha256: digest, href: pdf })),

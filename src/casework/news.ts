@@ -20,6 +20,9 @@ export interface News {
   readonly text: string
 }
 
+/** Acts by which somebody looks again at an opinion that the handlers don't accept. */
+const disputing = new Set(['give-second-opinion', 'give-head-opinion', 'settle-disagreement'])
+
 /** What an event of a case is news of, and to whom: never to whoever did it or took part. The first that fits a person is the one told. */
 export const newsOf = (
   procedures: ReadonlyMap<string, Procedure>,
@@ -45,17 +48,26 @@ export const newsOf = (
   const returned =
     event.type === 'return-submission' ||
     event.type === 'return-proposal' ||
+    (disputing.has(event.type) && seen.input.outcome === 'review') ||
+    (event.type === 'reread-changes' && seen.input.outcome === 'withdrawn') ||
     (event.type === 'give-opinion' && seen.input.outcome !== 'agree')
   if (returned) {
     const why = seen.input.opinion ?? seen.input.missing ?? seen.input.reasons
     for (const person of handlers)
       tell(person, 'returned', `${who}${title}${typeof why === 'string' && why !== '' ? `：${why}` : ''}`)
   }
-  const service = state.strands.find(({ id }) => id === seen.strand)
-  if (event.type === 'serve' && service?.kind === 'service') {
-    const paper = state.papers.find(({ id }) => id === service.data.paper)
+  const worked = state.strands.find(({ id }) => id === seen.strand)
+  // Who gave an opinion hears that it is disputed, and what became of it.
+  if (event.type === 'object-to-opinion' || disputing.has(event.type))
+    tell(
+      (worked?.data.reviewer as { readonly id?: string } | undefined)?.id,
+      'done',
+      doneText(who, title, sentenceOf(act, seen, state)),
+    )
+  if (event.type === 'serve' && worked?.kind === 'service') {
+    const paper = state.papers.find(({ id }) => id === worked.data.paper)
     const maker = state.done.find(({ event: id }) => id === paper?.event)?.by
-    for (const person of [maker, ...handlers]) tell(person, 'served', `${service.title}已经送达`)
+    for (const person of [maker, ...handlers]) tell(person, 'served', `${worked.title}已经送达`)
   }
   const done = doneText(who, title, sentenceOf(act, seen, state))
   for (const person of handlers) tell(person, 'done', done)

@@ -415,10 +415,28 @@ const ReviewView = view({
   kindTitle: z.string(),
   /** Why this kind of review, rule by rule. */
   because: list(z.string()),
-  state: z.enum(['submitted', 'accepted', 'returned', 'passed', 'sent-back', 'void']),
+  state: z.enum([
+    'submitted',
+    'accepted',
+    'returned',
+    'passed',
+    'sent-back',
+    'amending',
+    'disputed',
+    'upheld',
+    'referred',
+    'upheld-again',
+    'to-discuss',
+    'settled',
+    'void',
+  ]),
   stateTitle: z.string(),
   reviewer: PersonView.optional(),
   opinion: z.string().optional(),
+  /** What was said against the opinion, and who looked at it again, in order. */
+  ladder: list(
+    view({ title: z.string(), by: z.string(), at: Instant, outcome: z.string().optional(), opinion: z.string() }),
+  ),
   /** The set that the opinion is bound to, with what changed since. */
   read: list(
     view({

@@ -1,3 +1,4 @@
+import { inStage } from './decide.ts'
 import { indexOf, type PathStep, type Procedure } from './procedure.ts'
 import type { Wait } from './standing.ts'
 import type { CaseState, Strand } from './state.ts'
@@ -37,7 +38,11 @@ export const nextSteps = (procedure: Procedure, state: CaseState): readonly Next
   const waiting = state.strands.flatMap((strand) => {
     const kind = index.strand.get(strand.kind)
     const act = kind?.next[strand.state]
-    return act === undefined ? [] : [{ act, strand, beside: kind?.beside === true }]
+    const rule = act === undefined ? undefined : index.act.get(act)
+    // What a strand waits for may belong to another stage than the case is in now.
+    return act === undefined || rule === undefined || !inStage(index, rule, state)
+      ? []
+      : [{ act, strand, beside: kind?.beside === true }]
   })
   const strands = waiting.filter(({ beside }) => !beside).flatMap(({ act, strand }) => step(act, strand))
   const beside = [

@@ -1,19 +1,11 @@
 import { z } from 'zod'
 import { workingDays } from '../calendar/index.ts'
 import { penaltyLaw, refusal, rules } from '../kernel/index.ts'
-import {
-  act,
-  byRole,
-  type Data,
-  evidenceSigned,
-  fields,
-  type Gate,
-  handlers,
-  matter,
-  type Question,
-} from '../procedure/index.ts'
+import { act, type Data, evidenceSigned, fields, handlers, matter } from '../procedure/index.ts'
 import { reviewedSet } from './bound.ts'
 import { notUnderReview } from './gates.ts'
+import { reviewOutcomes } from './outcomes.ts'
+import { own, qualified, reviewer } from './reviewers.ts'
 
 const { choice, confirmed, longText, number } = fields
 
@@ -28,40 +20,6 @@ export const reviewPoints = {
   fitness: '处理是否适当',
 } as const
 export type ReviewPoint = keyof typeof reviewPoints
-
-export const reviewOutcomes = { agree: '同意处理意见', correct: '建议纠正', supplement: '建议补充调查' } as const
-
-const reviewer = byRole('reviewer', { notHandler: true, basis: [rules(49, 3), rules(51)] })
-
-/** 程序规定 art. 51: who reviews for the first time holds the legal professional qualification. */
-const qualified: Gate = {
-  name: 'qualified',
-  title: '审核人员取得法律职业资格',
-  basis: [rules(51, 2), penaltyLaw(58, 2)],
-  test: ({ actor, facts, state }) =>
-    actor.roles.includes('reviewer') &&
-    state.dossier.review?.kind === 'legal' &&
-    facts.officers.get(actor.id)?.legalQualification !== true
-      ? [
-          refusal('not-qualified', '初次从事法制审核的人员应当取得法律职业资格；请由具备资格的审核人员办理', {
-            basis: [rules(51, 2), penaltyLaw(58, 2)],
-          }),
-        ]
-      : [],
-}
-
-/** Who accepted the submission goes on with it. */
-export const own: Gate = {
-  name: 'own-review',
-  title: '由受理本次审核的人员办理',
-  basis: [rules(51)],
-  test: ({ strand, actor }: Question) => {
-    const accepted = strand?.data.reviewer as { readonly id: string; readonly name: string } | undefined
-    return accepted !== undefined && accepted.id !== actor.id
-      ? [refusal('another-reviewer', `本次审核由${accepted.name}受理，请由其出具意见`, { basis: [rules(51)] })]
-      : []
-  },
-}
 
 /** 送审 (程序规定 art. 49): the report goes to the reviewing office with everything in the dossier. */
 export const submitForReview = act('submit-for-review', {
@@ -165,13 +123,14 @@ export const giveOpinion = act('give-opinion', {
   on: {
     kind: 'review',
     from: ['accepted'],
-    to: ({ data }) => (data.outcome === 'agree' ? 'passed' : 'sent-back'),
+    to: ({ data }) => (data.outcome === 'agree' ? 'passed' : data.outcome === 'amend' ? 'amending' : 'sent-back'),
     keep: ({ data, state, actor }) => ({
       outcome: data.outcome,
       opinion: data.opinion,
       points: data.points as Data,
       read: reviewedSet(state),
       reviewer: { id: actor.id, name: actor.name },
+      ...(actor.unit === undefined ? {} : { unit: actor.unit }),
     }),
   },
   data: z.strictObject({
@@ -209,7 +168,15 @@ export const giveOpinion = act('give-opinion', {
             ]
           : []),
         ...(data.outcome !== 'agree' && no.length === 0
-          ? [refusal('no-point', '不同意处理意见的，请指出是哪一项', { field: 'outcome', basis: [rules(54)] })]
+          ? [refusal('no-point', '不是同意处理意见的，请指出是哪一项', { field: 'outcome', basis: [rules(54)] })]
+          : []),
+        ...(data.outcome === 'beyond' && data.points.jurisdiction.answer === 'yes'
+          ? [
+              refusal('beyond-with-jurisdiction', `不属于本机关职权的，“${reviewPoints.jurisdiction}”应当答“否”`, {
+                field: 'points.jurisdiction.answer',
+                basis: [rules(53), rules(54)],
+              }),
+            ]
           : []),
       ]
     },

@@ -8,6 +8,12 @@ const changing = [
   ...['report-investigation', 'propose-filing'],
 ]
 
+/** An event by which a review passes: agreement, a void opinion confirmed, or a disputed one decided for the handlers. */
+const passes = (e: string) =>
+  sql.raw(
+    `((${e}.type = 'give-opinion' and ${e}.data -> 'input' ->> 'outcome' = 'agree') or (${e}.type = 'reread-changes' and ${e}.data -> 'input' ->> 'outcome' = 'holds') or (${e}.type in ('give-second-opinion', 'give-head-opinion', 'settle-disagreement') and ${e}.data -> 'input' ->> 'outcome' = 'handlers'))`,
+  )
+
 /** L7: every decision but the simple procedure's was reviewed, one case, one dossier, one review. */
 const reviewed = share(
   'L7',
@@ -15,7 +21,7 @@ const reviewed = share(
   '普通程序处罚决定',
   () => sql`
   select e.happened_at as at, e.stream_id, exists (
-    select from event o where o.kind = 'case' and o.stream_id = e.stream_id and o.type = 'give-opinion' and o.version < e.version and o.data -> 'input' ->> 'outcome' = 'agree'
+    select from event o where o.kind = 'case' and o.stream_id = e.stream_id and o.version < e.version and ${passes('o')}
   ) as good from event e where e.kind = 'case' and e.type = 'make-decision'`,
 )
 
@@ -42,7 +48,7 @@ const bound = share(
   ) as good
   from event e left join lateral (
     select g.version, jsonb_path_query_first(g.data -> 'record' -> 'read', '$[*] ? (@.id == "proposal")') ->> 'sha256' as proposal
-    from event g where g.kind = 'case' and g.stream_id = e.stream_id and g.type = 'give-opinion' and g.version < e.version and g.data -> 'input' ->> 'outcome' = 'agree' order by g.version desc limit 1
+    from event g where g.kind = 'case' and g.stream_id = e.stream_id and g.version < e.version and ${passes('g')} order by g.version desc limit 1
   ) o on true
   where e.kind = 'case' and e.type = 'make-decision'`,
 )

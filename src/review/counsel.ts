@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { dayOf, workingDays } from '../calendar/index.ts'
 import { penaltyLaw, refusal, rules } from '../kernel/index.ts'
-import { act, byRole, type Data, type Extension, fields, type Gate } from '../procedure/index.ts'
-import { own } from './acts.ts'
+import { act, type Data, type Extension, fields, type Gate } from '../procedure/index.ts'
+import { own, reviewer } from './reviewers.ts'
 
 const { choice, counsel, files, longText } = fields
 
 const basis = [penaltyLaw(58), rules(49)]
-const reviewer = byRole('reviewer', { notHandler: true, basis: [rules(49, 3), rules(51)] })
 
 /** Signs and spaces aside, as names are written by hand. */
 const plain = (text: string): string => text.replace(/[\s（）()]/gu, '').toUpperCase()

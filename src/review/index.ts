@@ -3,14 +3,16 @@ import { rules } from '../kernel/index.ts'
 import type { Extension } from '../procedure/index.ts'
 import { acceptReview, giveOpinion, returnSubmission, reviewExtended, submitForReview } from './acts.ts'
 import { reviewPassed } from './gates.ts'
+import { reread } from './reread.ts'
 
 export { reviewChecks } from './checks.ts'
 export { counselExtension } from './counsel.ts'
+export { ladderExtension } from './ladder.ts'
 
 /** What review brings into the ordinary procedure: its acts and strand, its limit, and the gate before the leader's acts. */
 export const reviewExtension: Extension = {
   title: '审核',
-  acts: [submitForReview, acceptReview, returnSubmission, giveOpinion, ...reviewExtended.acts],
+  acts: [submitForReview, acceptReview, returnSubmission, giveOpinion, reread, ...reviewExtended.acts],
   strands: [
     {
       kind: 'review',
@@ -21,11 +23,27 @@ export const reviewExtension: Extension = {
         returned: '材料已退回',
         passed: '审核通过',
         'sent-back': '未通过，已退回',
+        amending: '同意，待修改',
+        disputed: '有分歧，待复审',
+        upheld: '复审维持',
+        referred: '有分歧，待法制机构负责人提出意见',
+        'upheld-again': '法制机构负责人维持',
+        'to-discuss': '有分歧，待集体讨论',
+        settled: '集体讨论维持',
       },
       initial: 'submitted',
-      next: { submitted: 'accept-review', accepted: 'give-opinion' },
+      next: {
+        submitted: 'accept-review',
+        accepted: 'give-opinion',
+        amending: 'reread-changes',
+        disputed: 'give-second-opinion',
+        referred: 'give-head-opinion',
+        'to-discuss': 'settle-disagreement',
+      },
       waits: ({ state, data }) =>
-        state === 'accepted' ? [{ person: (data.reviewer as { readonly id: string }).id }] : undefined,
+        state === 'accepted' || state === 'amending'
+          ? [{ person: (data.reviewer as { readonly id: string }).id }]
+          : undefined,
     },
     reviewExtended.strand,
   ],
@@ -49,8 +67,9 @@ export const reviewExtension: Extension = {
   },
 }
 
-export { type ReviewPoint, reviewOutcomes, reviewPoints } from './acts.ts'
+export { type ReviewPoint, reviewPoints } from './acts.ts'
 export { changedSince, lastReview, type ReadItem, readIn, reviewedSet } from './bound.ts'
+export { ladderOutcomes, reviewOutcomes } from './outcomes.ts'
 export { type PreflightView, reviewRoutes } from './routes.ts'
 export { type TrialView, trialRoutes } from './trial-routes.ts'
 export { reviewView } from './view.ts'

@@ -1,7 +1,8 @@
 import type { ReviewView } from '../casework/index.ts'
 import type { CaseState } from '../procedure/index.ts'
-import { type ReviewPoint, reviewOutcomes, reviewPoints } from './acts.ts'
+import { type ReviewPoint, reviewPoints } from './acts.ts'
 import { changedSince, lastReview, type ReadItem, readIn } from './bound.ts'
+import { type LadderStep, ladderOutcomes, ladderTitles, reviewOutcomes } from './outcomes.ts'
 
 const kinds = { legal: '法制审核', case: '案件审核' } as const
 const states = {
@@ -10,6 +11,13 @@ const states = {
   returned: '材料已退回',
   passed: '审核通过',
   'sent-back': '未通过，已退回',
+  amending: '同意，须按意见修改',
+  disputed: '有分歧，等待复审',
+  upheld: '复审维持审核意见',
+  referred: '有分歧，等待法制机构负责人的意见',
+  'upheld-again': '法制机构负责人维持审核意见',
+  'to-discuss': '有分歧，等待集体讨论',
+  settled: '集体讨论维持审核意见',
   void: '审核意见已失效',
 } as const
 
@@ -18,12 +26,19 @@ export const reviewView = (state: CaseState): ReviewView | undefined => {
   const review = lastReview(state)
   if (review === undefined) return undefined
   const kind = state.dossier.review?.kind ?? 'case'
-  const read = (
-    review.state === 'passed' ? readIn(review) : (review.data.read ?? review.data.submitted ?? [])
-  ) as readonly ReadItem[]
-  const changes = review.state === 'passed' ? changedSince(read, state) : new Map<string, string>()
+  const bound = review.state === 'passed' || review.state === 'amending'
+  const read = (bound ? readIn(review) : (review.data.read ?? review.data.submitted ?? [])) as readonly ReadItem[]
+  const changes = bound ? changedSince(read, state) : new Map<string, string>()
   const now = review.state === 'passed' && changes.size > 0 ? 'void' : (review.state as keyof typeof states)
-  const { reviewer, outcome, opinion, points, missing } = review.data as {
+  const {
+    reviewer,
+    outcome,
+    opinion,
+    points,
+    missing,
+    ladder = [],
+  } = review.data as {
+    readonly ladder?: readonly LadderStep[]
     readonly reviewer?: { readonly id: string; readonly name: string }
     readonly outcome?: keyof typeof reviewOutcomes
     readonly opinion?: string
@@ -45,6 +60,13 @@ export const reviewView = (state: CaseState): ReviewView | undefined => {
         ? {}
         : { opinion: missing }
       : { opinion: `${reviewOutcomes[outcome]}。${opinion ?? ''}` }),
+    ladder: ladder.map(({ step, by, at, outcome: said, opinion: words }) => ({
+      title: ladderTitles[step],
+      by: by.name,
+      at,
+      ...(said === undefined ? {} : { outcome: ladderOutcomes[said] }),
+      opinion: words,
+    })),
     read: [
       ...read.map(({ id, title, sha256 }) => {
         const changed = changes.get(id)

@@ -7,7 +7,7 @@ import { eachDatabase } from '../platform/testing.ts'
 import { createBoard, evaluationStream } from './index.ts'
 
 /** Rows that look at the registry, where the bureau's people and its record list stand from the first day. */
-const ofRegistry = ['D3', 'L2', 'R3', 'R5']
+const ofRegistry = ['D3', 'L1', 'L2', 'R3', 'R5']
 const until = '2026-09-30T10:00:00.000Z'
 
 eachDatabase('the board', (database) => {
@@ -66,6 +66,7 @@ eachDatabase('the board', (database) => {
       assert.ok(board.get(row)?.months.some((month) => month === 100))
     }
     assert.equal(board.get('R6')?.figure, '0 个')
+    assert.equal(board.get('L1')?.state, 'good')
     assert.equal(board.get('L2')?.state, 'good')
     // One of the demo's officers let a certificate lapse: that is said, though nobody may use it.
     assert.equal(board.get('D3')?.state, 'short')
@@ -136,6 +137,11 @@ eachDatabase('the board', (database) => {
     assert.equal(await broken(sql`update event set data = data - 'papers' where type = 'inspect-site'`, 'R1'), 'short')
     assert.equal(await broken(drop('give-opinion'), 'L7'), 'short')
     assert.equal(await broken(drop('record-counsel'), 'L5'), 'short')
+    assert.equal(
+      await broken(sql`update registry_entry set data = data || '{"filings": []}' where kind = 'review-rules'`, 'L1'),
+      'short',
+    )
+    assert.equal(await broken(sql`delete from registry_entry where kind = 'review-list'`, 'L1'), 'short')
     assert.equal(
       await broken(sql`update event set data = data #- '{input,points,facts}' where type = 'give-opinion'`, 'L8'),
       'short',

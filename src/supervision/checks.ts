@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '../calendar/index.ts'
 import { type Check, standing } from '../casework/index.ts'
-import { allInForce } from '../registry/index.ts'
+import { allInForce, type RegistryData } from '../registry/index.ts'
 
 /** Days before a certificate lapses from which the board names it. */
 const SOON = 60
@@ -42,4 +42,26 @@ const reviewers = standing('L2', `不少于 ${REVIEWERS}%`, async (db, now) => {
   }
 })
 
-export const supervisionChecks: readonly Check[] = [certificates, reviewers]
+/** L1: the bureau has rules on legal review in force, which were filed, and a list of what is reviewed. */
+const reviewRules = standing('L1', '办法和清单现行有效，已经备案', async (db, now) => {
+  const entries = await allInForce(db, ['review-rules', 'review-list'], dayOf(now))
+  const rules = entries.find(({ kind }) => kind === 'review-rules')
+  const list = entries.find(({ kind }) => kind === 'review-list')
+  const filed = rules !== undefined && (rules.data as RegistryData<'review-rules'>).filings.length > 0
+  const short = [
+    ...(rules === undefined ? [{ title: '没有现行的法制审核办法', href: '/desk/registry/review-rules' }] : []),
+    ...(rules === undefined || filed
+      ? []
+      : [{ title: '法制审核办法没有备案', href: `/desk/registry/review-rules/${rules.id}` }]),
+    ...(list === undefined ? [{ title: '没有现行的法制审核清单', href: '/desk/registry/review-list' }] : []),
+  ]
+  return {
+    state: short.length === 0 ? 'good' : 'short',
+    figure: short.length === 0 ? '齐全' : `缺 ${short.length} 项`,
+    explanation: rules === undefined ? '还没有制定' : `${rules.title}，${rules.from} 起施行`,
+    short,
+    more: [],
+  }
+})
+
+export const supervisionChecks: readonly Check[] = [certificates, reviewRules, reviewers]

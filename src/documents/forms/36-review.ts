@@ -22,7 +22,16 @@ const points = {
   procedure: '程序是否合法',
   fitness: '处理是否适当',
 } as const
-const outcomes = { agree: '同意处理意见', correct: '建议纠正', supplement: '建议补充调查' } as const
+const outcomes = {
+  agree: '同意处理意见',
+  amend: '同意，须按意见修改',
+  correct: '建议纠正',
+  supplement: '建议补充调查',
+  beyond: '不属于本机关职权，建议移送有管辖权的机关',
+  crime: '涉嫌犯罪，建议移送司法机关',
+  holds: '审核后的变动不影响审核意见，意见继续有效',
+  withdrawn: '撤回审核意见，退回处理',
+} as const
 
 /** 案件审核 and 法制审核 share this form. */
 export const reviewSheet = form({
@@ -52,13 +61,13 @@ export const reviewSheet = form({
     unit: state.dossier.unitName,
     because: [...(state.dossier.review?.because ?? [])],
     proposal: state.dossier.proposal === undefined ? [] : [...penaltyLines(state.dossier.proposal)],
-    points: Object.entries(input.points as Record<keyof typeof points, { answer: string; reason?: string }>).map(
-      ([name, { answer, reason }]) => ({
-        title: points[name as keyof typeof points],
-        answer: answer === 'yes' ? '是' : '否',
-        reason: reason ?? '',
-      }),
-    ),
+    points: Object.entries(
+      (input.points ?? record.points) as Record<keyof typeof points, { answer: string; reason?: string }>,
+    ).map(([name, { answer, reason }]) => ({
+      title: points[name as keyof typeof points],
+      answer: answer === 'yes' ? '是' : '否',
+      reason: reason ?? '',
+    })),
     outcome: outcomes[input.outcome as keyof typeof outcomes],
     opinion: String(input.opinion),
     read: (record.read as readonly { title: string; sha256: string }[]).map(({ title, sha256 }) => ({ title, sha256 })),

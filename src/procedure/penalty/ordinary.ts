@@ -48,6 +48,7 @@ import { testing } from './paths/testing.ts'
 import { turned } from './paths/turning.ts'
 import { violations } from './paths/violations.ts'
 import { voiding } from './paths/voiding.ts'
+import { reviewAmends, reviewStands } from './review-stands.ts'
 import { awaitsRecheck, needsNotice, sharesOf } from './shares.ts'
 import { payment, service } from './strands.ts'
 
@@ -75,9 +76,10 @@ const mainLine: Procedure = {
       name: 'review',
       title: '审核',
       path: [
-        { act: 'submit-for-review', again: true },
-        { act: 'accept-review', again: true },
-        { act: 'give-opinion', again: true },
+        { act: 'submit-for-review', again: true, unless: reviewStands },
+        { act: 'accept-review', again: true, unless: reviewStands },
+        { act: 'give-opinion', again: true, unless: reviewStands },
+        { act: 'reread-changes', again: true, unless: (state) => !reviewAmends(state) },
         { act: 'approve-proposal', again: true, unless: ({ dossier }) => dossier.handling !== undefined },
         { act: 'decide-otherwise', unless: ({ dossier }) => dossier.handling === undefined },
       ],

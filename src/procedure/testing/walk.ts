@@ -34,6 +34,8 @@ export const people = {
   head: person('head', '郑承办', ['officer', 'unit-head']),
   leader: person('leader', '王局长', ['leader'], { unit: 'bureau' }),
   reviewer: person('reviewer', '冯审核', ['reviewer'], { unit: 'legal', legalQualification: true }),
+  second: person('second', '许复审', ['reviewer'], { unit: 'legal', legalQualification: true }),
+  legalHead: person('legalHead', '韩法规', ['reviewer', 'unit-head'], { unit: 'legal', legalQualification: true }),
   publisher: person('publisher', '陈公示', ['publisher'], { unit: 'legal' }),
   archivist: person('archivist', '穆守卷', ['archivist'], { unit: 'office', certificates: [] }),
 } as const satisfies Record<string, OfficerFact>

@@ -1,0 +1,75 @@
+import { penaltyLaw, refusal, rules } from '../kernel/index.ts'
+import { byRole, type Gate, type Question, type Standing } from '../procedure/index.ts'
+import { lastReview } from './bound.ts'
+
+/** Whoever reviews is no handler of the case (程序规定 art. 49, 51). */
+export const reviewer = byRole('reviewer', { notHandler: true, basis: [rules(49, 3), rules(51)] })
+
+/** 程序规定 art. 51: who reviews for the first time holds the legal professional qualification. */
+export const qualified: Gate = {
+  name: 'qualified',
+  title: '审核人员取得法律职业资格',
+  basis: [rules(51, 2), penaltyLaw(58, 2)],
+  test: ({ actor, facts, state }) =>
+    actor.roles.includes('reviewer') &&
+    state.dossier.review?.kind === 'legal' &&
+    facts.officers.get(actor.id)?.legalQualification !== true
+      ? [
+          refusal('not-qualified', '初次从事法制审核的人员应当取得法律职业资格；请由具备资格的审核人员办理', {
+            basis: [rules(51, 2), penaltyLaw(58, 2)],
+          }),
+        ]
+      : [],
+}
+
+/** Who accepted the submission goes on with it. */
+export const own: Gate = {
+  name: 'own-review',
+  title: '由受理本次审核的人员办理',
+  basis: [rules(51)],
+  test: ({ strand, actor }: Question) => {
+    const accepted = strand?.data.reviewer as { readonly id: string; readonly name: string } | undefined
+    return accepted !== undefined && accepted.id !== actor.id
+      ? [refusal('another-reviewer', `本次审核由${accepted.name}受理，请由其出具意见`, { basis: [rules(51)] })]
+      : []
+  },
+}
+
+/** Everybody who has given an opinion on the newest review. */
+const heard = ({ state }: Question): ReadonlySet<string> => {
+  const { reviewer: first, ladder = [] } = (lastReview(state)?.data ?? {}) as {
+    readonly reviewer?: { readonly id: string }
+    readonly ladder?: readonly { readonly step: string; readonly by: { readonly id: string } }[]
+  }
+  return new Set([
+    ...(first === undefined ? [] : [first.id]),
+    ...ladder.filter(({ step }) => step !== 'objection').map(({ by }) => by.id),
+  ])
+}
+
+/** Nobody looks again at an opinion of their own. */
+export const fresh: Gate = {
+  name: 'fresh-eyes',
+  title: '没有对本案出具过审核意见',
+  basis: [rules(51)],
+  test: (question) =>
+    heard(question).has(question.actor.id)
+      ? [refusal('own-opinion', '您对本案出具过审核意见，复审应当由其他人员办理', { basis: [rules(51)] })]
+      : [],
+}
+
+/** 法制机构负责人: the head of the unit that reviewed. */
+export const legalHead: Standing = {
+  title: '法制机构负责人',
+  basis: [rules(49)],
+  test: (question) => [
+    ...reviewer.test(question),
+    ...(question.actor.roles.includes('unit-head')
+      ? []
+      : [refusal('not-legal-head', '这一步由法制机构负责人来做，您没有这个身份', { basis: [rules(49)] })]),
+  ],
+  waitsFor: (state) => {
+    const { unit } = (lastReview(state)?.data ?? {}) as { readonly unit?: string }
+    return [unit === undefined ? { role: 'unit-head' } : { role: 'unit-head', unit }]
+  },
+}
