@@ -235,23 +235,32 @@ export const excuseIn = (strands: readonly Strand[], version: number): Excuse | 
   }
 }
 
+interface RecordedFacts {
+  readonly recorded: readonly Recorded[]
+  readonly recordList: (at: string) => RecordListFact | undefined
+}
+
+/** Several gates of one page ask for the same. */
+const covered = new WeakMap<CaseState, { readonly facts: RecordedFacts; readonly rows: readonly ActCoverage[] }>()
+
 /** The duties of a case, held against its recordings. */
-export const caseCoverage = (
-  { done, files, strands }: CaseState,
-  {
-    recorded,
-    recordList,
-  }: { readonly recorded: readonly Recorded[]; readonly recordList: (at: string) => RecordListFact | undefined },
-): readonly ActCoverage[] =>
-  coverageOf(
-    done.flatMap(({ course, ...act }) => (course === undefined ? [] : [{ ...act, course }])),
-    recorded,
-    recordList,
+export const caseCoverage = (state: CaseState, facts: RecordedFacts): readonly ActCoverage[] => {
+  const known = covered.get(state)
+  if (known?.facts === facts) return known.rows
+  const files = Map.groupBy(state.files, ({ version }) => version)
+  const exceptions = state.strands.filter(({ kind }) => kind === exceptionStrand)
+  const rows = coverageOf(
+    state.done.flatMap(({ course, ...act }) => (course === undefined ? [] : [{ ...act, course }])),
+    facts.recorded,
+    facts.recordList,
     {
-      filesOf: (version) => files.flatMap((file) => (file.version === version ? (mediumOf(file.type) ?? []) : [])),
-      excuseOf: (version) => excuseIn(strands, version),
+      filesOf: (version) => (files.get(version) ?? []).flatMap(({ type }) => mediumOf(type) ?? []),
+      excuseOf: (version) => excuseIn(exceptions, version),
     },
   )
+  covered.set(state, { facts, rows })
+  return rows
+}
 
 /** Neither recorded nor formally excused. */
 export const isOpenGap = ({ covered, excuse }: ActCoverage): boolean => !covered && excuse?.state !== 'granted'

@@ -95,9 +95,21 @@ export const standingOfLines = (lines: readonly SignedLine[]): 'inside' | 'outsi
   return missing.length === 0 ? 'signed' : missing.some(({ inside }) => inside) ? 'inside' : 'outside'
 }
 
+/** The strands of signatures of a case, by paper: every paper of a page asks for its own. */
+const signed = new WeakMap<CaseState, ReadonlyMap<unknown, Strand>>()
+const signaturesOf = (state: CaseState): ReadonlyMap<unknown, Strand> => {
+  const known = signed.get(state)
+  if (known !== undefined) return known
+  const strands = new Map<unknown, Strand>()
+  for (const strand of state.strands)
+    if (strand.kind === 'signature' && !strands.has(strand.data.paper)) strands.set(strand.data.paper, strand)
+  signed.set(state, strands)
+  return strands
+}
+
 /** A paper's lines as they stand now. Papers of before have none: they were signed on paper. */
 export const linesOf = (state: CaseState, paper: Pick<Paper, 'id' | 'signers'>): readonly SignedLine[] => {
-  const strand = state.strands.find(({ kind, data }) => kind === 'signature' && data.paper === paper.id)
+  const strand = signaturesOf(state).get(paper.id)
   return strand === undefined ? (paper.signers ?? []) : signatureStrand(strand).lines
 }
 
