@@ -29,7 +29,9 @@ eachDatabase('the ledger of papers', (database) => {
       select s.id, strand ->> 'id' as strand, f.handlers[1] as handler, f.unit
       from stream s join case_file f on f.id = s.id, jsonb_array_elements(s.state -> 'strands') strand
       where s.kind = 'case' and f.stage = 'notice' and strand ->> 'kind' = 'service' and strand ->> 'state' = 'waiting'
-        and (strand -> 'data' ->> 'form')::int = 37 limit 1`.execute(db)
+        and (strand -> 'data' ->> 'form')::int = 37 and jsonb_array_length(s.state #> '{dossier,parties}') = 1 order by s.id limit 1`.execute(
+      db,
+    )
     const [found] = waiting
     assert.ok(found, 'the demo has a notice that waits to be served')
     const head = [...demoActors.values()].find(({ unit, roles }) => unit === found.unit && roles.includes('unit-head'))
