@@ -29,7 +29,7 @@ eachDatabase('the ledger of papers', (database) => {
       select s.id, strand ->> 'id' as strand, f.handlers[1] as handler, f.unit
       from stream s join case_file f on f.id = s.id, jsonb_array_elements(s.state -> 'strands') strand
       where s.kind = 'case' and f.stage = 'notice' and strand ->> 'kind' = 'service' and strand ->> 'state' = 'waiting'
-        and (strand -> 'data' ->> 'form')::int = 37 and jsonb_array_length(s.state #> '{dossier,parties}') = 1 order by s.id limit 1`.execute(
+        and (strand -> 'data' ->> 'form')::int = 37 and jsonb_array_length(s.state #> '{dossier,parties}') = 1 limit 1`.execute(
       db,
     )
     const [found] = waiting
@@ -51,7 +51,7 @@ eachDatabase('the ledger of papers', (database) => {
 
     const { rows } = await sql<{ n: number; voided: string | null; last: boolean }>`
       select n, voided, n = max(n) over (partition by series, year) as last from paper_number
-      where case_id = ${found.id} and title like '%告知书' order by n`.execute(db)
+      where case_id = ${found.id} and title = '行政处罚告知书' order by n`.execute(db)
     assert.deepEqual(
       rows.map(({ voided, last }) => [voided, last]),
       [

@@ -99,7 +99,12 @@ export const recordCounsel = act('record-counsel', {
       .trim()
       .max(5000)
       .optional()
-      .meta({ title: '意见', 'x-widget': 'long-text', 'x-when': { field: 'answer', is: 'advised' } }),
+      .meta({
+        title: '意见',
+        'x-widget': 'long-text',
+        'x-hint': '写对所提问题的回答和理由，与书面意见一致',
+        'x-when': { field: 'answer', is: 'advised' },
+      }),
     files: files('书面意见', {
       hint: '提供了意见的，上传签名的书面意见',
       when: { field: 'answer', is: 'advised' },
