@@ -75,7 +75,9 @@ const main = async (argv: readonly string[]): Promise<number> => {
 }
 
 try {
-  process.exitCode = await main(process.argv.slice(2))
+  const code = await main(process.argv.slice(2))
+  // A command has closed what it opened when it returns: a thread that somebody left behind doesn't keep it from ending.
+  process.exit(code)
 } catch (error) {
   const wrongWords = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') ?? false
   if (!(error instanceof Told) && !wrongWords) throw error

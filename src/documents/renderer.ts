@@ -20,6 +20,7 @@ export interface Renderer {
 export const createRenderer = (): Renderer => {
   const waiting = new Map<number, PromiseWithResolvers<Uint8Array>>()
   let thread: Worker | undefined
+  let stopped = false
   let last = 0
 
   const begin = (): Worker => {
@@ -43,6 +44,8 @@ export const createRenderer = (): Renderer => {
 
   return {
     render(paper) {
+      // Who is still at work when the system stops begins no thread that nobody would end.
+      if (stopped) return Promise.reject(new Error('the system stops'))
       thread ??= begin()
       const asked = Promise.withResolvers<Uint8Array>()
       waiting.set(++last, asked)
@@ -50,6 +53,7 @@ export const createRenderer = (): Renderer => {
       return asked.promise
     },
     async stop() {
+      stopped = true
       await thread?.terminate()
     },
   }
