@@ -48,7 +48,6 @@ describe('legal review, clicked through', () => {
       },
       later(1),
     )
-    assert.match(await (await leader()).reasons('批准处罚建议'), /阶段/)
     ordinary.story.wait(1)
     report(ordinary)
     await told.send()
