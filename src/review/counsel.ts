@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dayOf, workingDays } from '../calendar/index.ts'
 import { penaltyLaw, refusal, rules } from '../kernel/index.ts'
-import { act, type Data, type Extension, fields, type Gate } from '../procedure/index.ts'
+import { act, type Data, type Extension, type Facts, fields, type Gate } from '../procedure/index.ts'
 import { own, reviewer } from './reviewers.ts'
 
 const { choice, counsel, files, longText } = fields
@@ -10,6 +10,12 @@ const basis = [penaltyLaw(58), rules(49)]
 
 /** Signs and spaces aside, as names are written by hand. */
 const plain = (text: string): string => text.replace(/[\s（）()]/gu, '').toUpperCase()
+
+/** Who was asked, as the case keeps them. */
+const askedOf = ({ counsels }: Facts, id: string) => {
+  const { name = '', organisation = '' } = counsels.get(id) ?? {}
+  return { id, name, organisation }
+}
 
 /**
  * 征求法律顾问、公职律师意见 (措施 L3, L5): while a review goes on, the reviewer may ask somebody of the pool. Who is no longer
@@ -49,25 +55,14 @@ export const askCounsel = act('ask-counsel', {
         : []
     },
   ],
-  record: ({ data, facts }) => {
-    const { id, name, organisation } = facts.counsels.get(data.counsel) ?? {
-      id: data.counsel,
-      name: '',
-      organisation: '',
-    }
-    return { counsel: { id, name, organisation } }
-  },
+  record: ({ data, facts }) => ({ counsel: askedOf(facts, data.counsel) }),
   opens: ({ data, facts, strand }) => {
-    const { id, name, organisation } = facts.counsels.get(data.counsel) ?? {
-      id: data.counsel,
-      name: '',
-      organisation: '',
-    }
+    const asked = askedOf(facts, data.counsel)
     return [
       {
         kind: 'counsel',
-        title: `征求${name}的意见`,
-        data: { counsel: { id, name, organisation }, question: data.question, review: strand?.id ?? '' } satisfies Data,
+        title: `征求${asked.name}的意见`,
+        data: { counsel: asked, question: data.question, review: strand?.id ?? '' } satisfies Data,
       },
     ]
   },

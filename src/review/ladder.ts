@@ -1,12 +1,21 @@
 import { z } from 'zod'
 import { dayOf, workingDays, workingDaysBetween } from '../calendar/index.ts'
 import { digestOf, penaltyLaw, refusal, rules } from '../kernel/index.ts'
-import { act, byRole, type Extension, fields, type Gate, handlers, proposedPenalty } from '../procedure/index.ts'
+import {
+  act,
+  byRole,
+  discussedBy,
+  type Extension,
+  fields,
+  type Gate,
+  handlers,
+  proposedPenalty,
+} from '../procedure/index.ts'
 import { lastReview, readIn, reviewedSet } from './bound.ts'
 import { type LadderOutcome, type LadderStep, ladderOutcomes } from './outcomes.ts'
 import { fresh, legalHead, qualified, reviewer } from './reviewers.ts'
 
-const { choice, files, list, longText, text } = fields
+const { choice, files, longText, text } = fields
 
 /**
  * 意见不一致的协调 (措施 L1): handlers who don't accept an opinion say why; another reviewer looks again, then the head of the legal
@@ -154,14 +163,7 @@ export const settleDisagreement = act('settle-disagreement', {
   on: { kind: 'review', from: ['referred', 'to-discuss'], ...settled('discussion', 'settled') },
   data: z.strictObject({
     place: text('讨论地点'),
-    members: list(
-      '参加人意见',
-      z.strictObject({
-        name: text('参加人', { max: 50 }),
-        view: longText('意见', { hint: '记各人的原意，不同意见也要记', max: 2000 }),
-      }),
-      { min: 2 },
-    ),
+    members: discussedBy(),
     ...decided,
     files: files('会议纪要').optional(),
   }),

@@ -38,6 +38,17 @@ export const returnProposal = act('return-proposal', {
 })
 
 /** 集体讨论 of the cases of 程序规定 art. 50 (art. 60 (2)). */
+/** Who took part in a discussion of the leaders, each in their own words. */
+export const discussedBy = () =>
+  list(
+    '参加人意见',
+    z.strictObject({
+      name: text('参加人', { max: 50 }),
+      view: longText('意见', { hint: '记各人的原意，不同意见也要记', max: 2000 }),
+    }),
+    { min: 2 },
+  )
+
 export const discussCollectively = act('discuss-collectively', {
   title: '集体讨论',
   purpose: '情节复杂或者重大违法行为的案件，由局负责人集体讨论决定',
@@ -47,14 +58,7 @@ export const discussCollectively = act('discuss-collectively', {
   gates: [proposalMade],
   data: z.strictObject({
     place: text('讨论地点'),
-    members: list(
-      '参加人意见',
-      z.strictObject({
-        name: text('参加人', { max: 50 }),
-        view: longText('意见', { hint: '记各人的原意，不同意见也要记', max: 2000 }),
-      }),
-      { min: 2 },
-    ),
+    members: discussedBy(),
     conclusion: longText('讨论结论', { hint: '写明讨论一致或者多数的结论，与处罚建议不同的写明改在哪里', max: 2000 }),
   }),
   papers: [{ form: 42 }],
