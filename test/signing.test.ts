@@ -72,11 +72,15 @@ describe('papers are signed at the desk', () => {
     await whose.getByRole('button', { name: '手写签名' }).click()
     await draw(phone.page, whose.locator('canvas'))
     assert.ok(
+      await form.getByRole('button', { name: '询问', exact: true }).isDisabled(),
+      'not without what is being signed',
+    )
+    assert.ok(
       await phone.page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
       'nothing is wider than the phone',
     )
     await whose.getByRole('button', { name: '签好了' }).click()
-    await whose.getByRole('img').waitFor()
+    await whose.getByRole('img', { name: /的签名$/ }).waitFor()
 
     // What was signed isn't what is said now: the signature doesn't hold.
     await form.getByText('填写', { exact: true }).click()
@@ -87,7 +91,7 @@ describe('papers are signed at the desk', () => {
     await whose.getByRole('button', { name: '手写签名' }).click()
     await draw(phone.page, whose.locator('canvas'))
     await whose.getByRole('button', { name: '签好了' }).click()
-    await whose.getByRole('img').waitFor()
+    await whose.getByRole('img', { name: /的签名$/ }).waitFor()
     await form.getByRole('button', { name: '询问', exact: true }).click()
     await phone.page.getByRole('status').filter({ hasText: '已办理：询问' }).waitFor()
     assert.deepEqual(phone.errors, [])

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Segmented, Select } from 'antd'
-import { type FormEvent, useMemo, useRef, useState } from 'react'
+import { type FormEvent, useCallback, useMemo, useRef, useState } from 'react'
 import type { ActView, CaseView } from '../../src/casework/view.ts'
 import type { Refusal } from '../../src/kernel/index.ts'
 import { caseChanged, client, queries, send, Unanswered } from '../api.ts'
@@ -68,6 +68,13 @@ export const ActForm = ({
   const [earlier, setEarlier] = useState(draft.happenedAt !== undefined)
   const [shown, setShown] = useState<'form' | 'preview'>('form')
   const underway = useRef(false)
+  // A signature that is still being drawn or still goes up would not be handed in with the act.
+  const [drawn, setDrawn] = useState<readonly number[]>([])
+  const signing = useCallback(
+    (form: number, begun: boolean) =>
+      setDrawn((all) => [...all.filter((each) => each !== form), ...(begun ? [form] : [])]),
+    [],
+  )
   const changed = view !== undefined && view.version !== seen
   const stale = changed || refusals.some(({ code }) => code === 'stale')
   const [initially, setInitially] = useState(asked)
@@ -185,6 +192,7 @@ export const ActForm = ({
             setTexts={(texts) => write({ texts })}
             taken={taken}
             take={(signatures, signedAt) => write({ signatures, signedAt })}
+            signing={signing}
           />
         ) : (
           <>
@@ -237,15 +245,23 @@ export const ActForm = ({
           </>
         )}
         <footer>
-          <Button type="primary" htmlType="submit" size="large" aria-busy={sending} disabled={stale}>
+          <Button
+            type="primary"
+            htmlType="submit"
+            size="large"
+            aria-busy={sending}
+            disabled={stale || drawn.length > 0}
+          >
             {act.title}
           </Button>
           <span className="muted" role="status">
             {sending
               ? '正在交出…'
-              : saved === 'server'
-                ? '已自动保存，换一台电脑也能接着写；交出后不能改动'
-                : '已自动存在本机，交出后不能改动'}
+              : drawn.length > 0
+                ? '有一处签名还没有签完：请按“签好了”，或者“先不签”'
+                : saved === 'server'
+                  ? '已自动保存，换一台电脑也能接着写；交出后不能改动'
+                  : '已自动存在本机，交出后不能改动'}
           </span>
           {written && takeBack === undefined && (
             <button type="button" className="link" onClick={startAgain}>

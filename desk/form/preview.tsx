@@ -18,6 +18,7 @@ export const Preview = ({
   setTexts,
   taken,
   take,
+  signing,
 }: {
   readonly caseId: string
   readonly act: ActView
@@ -27,6 +28,8 @@ export const Preview = ({
   /** Signatures that were taken on the preview, and how to keep others, with the time that the preview is of. */
   readonly taken: readonly Taken[]
   readonly take: (taken: readonly Taken[], at: string) => void
+  /** Told whether a signature on a form is begun and neither kept nor given up. */
+  readonly signing: (form: number, underway: boolean) => void
 }) => {
   const { data, error, isFetching } = useQuery({
     queryKey: ['preview', caseId, act.name, body],
@@ -87,7 +90,7 @@ export const Preview = ({
       {papers.map((paper) => (
         <Fragment key={paper.form}>
           <PreviewedPdf paper={paper} />
-          <TakeHere paper={paper} taken={taken} change={(next) => take(next, shown?.at ?? '')} />
+          <TakeHere paper={paper} taken={taken} change={(next) => take(next, shown?.at ?? '')} signing={signing} />
         </Fragment>
       ))}
     </>

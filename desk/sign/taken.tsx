@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { PreviewedPaper } from '../api.ts'
 import { type Drawn, DrawnImage, Pad } from './pad.tsx'
 
@@ -19,12 +19,20 @@ export const TakeHere = ({
   paper,
   taken,
   change,
+  signing,
 }: {
   readonly paper: PreviewedPaper
   readonly taken: readonly Taken[]
   readonly change: (taken: readonly Taken[]) => void
+  /** Told whether a signature is begun and neither kept nor given up. */
+  readonly signing: (form: number, underway: boolean) => void
 }) => {
   const [drawing, setDrawing] = useState<string>()
+  const { form } = paper
+  useEffect(() => {
+    signing(form, drawing !== undefined)
+    return () => signing(form, false)
+  }, [signing, form, drawing])
   const lines = paper.lines.filter(({ open }) => open)
   if (lines.length === 0) return null
   const others = (line: string) => taken.filter((each) => each.form !== paper.form || each.line !== line)
