@@ -23,15 +23,20 @@ const wordsOf = (status: number): string =>
 export type Reach = 'unknown' | 'reached' | 'offline' | 'signed-out'
 export const reach = told<Reach>('unknown')
 
+/** Asks; `body` goes as JSON, or as the form that it is. */
 export const ask = async (method: string, path: string, body?: unknown, timeout = 20_000): Promise<Response> => {
+  const form = body instanceof FormData
   let response: Response
   try {
     response = await fetch(path, {
       method,
       credentials: 'same-origin',
       signal: AbortSignal.timeout(timeout),
-      headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: {
+        Accept: 'application/json',
+        ...(body === undefined || form ? {} : { 'Content-Type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
     })
   } catch {
     reach.set('offline')

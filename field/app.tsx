@@ -1,3 +1,4 @@
+import { ActScreen } from './acts/screen.tsx'
 import { CardScreen } from './card/screen.tsx'
 import { MeScreen } from './me-screen.tsx'
 import { OutboxScreen } from './outbox-screen.tsx'
@@ -31,6 +32,8 @@ const Screen = ({ place }: { readonly place: Place }) => {
   switch (place.at) {
     case 'case':
       return <CaseScreen key={place.id} id={place.id} />
+    case 'act':
+      return <ActScreen key={`${place.caseId}/${place.act}`} {...place} />
     case 'card':
       return <CardScreen {...(place.caseId === undefined ? {} : { caseId: place.caseId })} />
     case 'record':
@@ -46,7 +49,7 @@ const Screen = ({ place }: { readonly place: Place }) => {
 
 const Bar = ({ place }: { readonly place: Place }) => (
   <nav className="bottom" aria-label="主要功能">
-    <a href={address({ at: 'tasks' })} aria-current={place.at === 'tasks' || place.at === 'case' ? 'page' : undefined}>
+    <a href={address({ at: 'tasks' })} aria-current={['tasks', 'case', 'act'].includes(place.at) ? 'page' : undefined}>
       今日
     </a>
     <RecordButton place={place} />

@@ -10,7 +10,7 @@ import { startOutbox } from './outbox.ts'
 import { refreshGuide, startGuide } from './record/guide.ts'
 import { startSync } from './record/sync.ts'
 import { askWho, me, startSession } from './session.ts'
-import { refreshTasks, startTasks } from './tasks/kept.ts'
+import { ready, refreshTasks, startTasks } from './tasks/kept.ts'
 import { startWorker } from './update.tsx'
 
 const root = document.getElementById('field')
@@ -25,9 +25,9 @@ createRoot(root).render(
 const refresh = async (): Promise<void> => {
   if (me.now() === null || me.now() === undefined) return
   try {
-    await refreshCard()
+    await Promise.all([refreshCard(), refreshGuide()])
     await refreshTasks()
-    await refreshGuide()
+    ready.set(Date.now())
   } catch (error) {
     if (!(error instanceof Unanswered)) throw error
   }

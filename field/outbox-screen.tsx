@@ -1,4 +1,5 @@
-import { again, outbox, remove } from './outbox.ts'
+import { again, neededBy, outbox, remove } from './outbox.ts'
+import { address } from './place.ts'
 import { recordings } from './record/kept.ts'
 import { RecordingRows } from './record/screen.tsx'
 import { me } from './session.ts'
@@ -30,7 +31,13 @@ export const OutboxScreen = () => {
                 <span>
                   {clockText(each.at)}
                   {each.refused === undefined && (
-                    <em>{each.person === self ? '联网后自动上传' : '等记录人登录后上传'}</em>
+                    <em>
+                      {each.person !== self
+                        ? '等记录人登录后上传'
+                        : neededBy(each, waiting).some(({ refused }) => refused !== undefined)
+                          ? '前面一项被接受后上传'
+                          : '联网后自动上传'}
+                    </em>
                   )}
                 </span>
                 {each.refused !== undefined && (
@@ -42,6 +49,14 @@ export const OutboxScreen = () => {
                       <button type="button" className="quiet" onClick={() => void remove(each.id)}>
                         不再上传
                       </button>
+                      {each.written !== undefined && (
+                        <a
+                          className="button"
+                          href={address({ at: 'act', caseId: each.written.caseId, act: each.written.act })}
+                        >
+                          修改
+                        </a>
+                      )}
                       <button type="button" onClick={() => void again(each)}>
                         再传一次
                       </button>

@@ -1,4 +1,5 @@
 import { reach, send, Unanswered } from './api.ts'
+import { sendFile } from './files.ts'
 import { me } from './session.ts'
 import { readAll, write } from './store.ts'
 import { told } from './told.ts'
@@ -17,8 +18,22 @@ export interface Waiting {
   readonly at: number
   /** Not before this moment, ms since 1970: something may still be added. */
   readonly after?: number
+  /** The case that it is about. */
+  readonly caseId?: string
+  /** What must have arrived before it, by id. */
+  readonly needs?: readonly string[]
+  /** Files that go up before it and leave the phone with it, by id. */
+  readonly files?: readonly string[]
+  /** Where it was written, and can be mended. */
+  readonly written?: Written
   /** Why the bureau didn't take it. */
   readonly refused?: string
+}
+
+/** An act of a case that is written on the phone. */
+export interface Written {
+  readonly caseId: string
+  readonly act: string
 }
 
 export const outbox = told<readonly Waiting[]>([])
@@ -41,6 +56,23 @@ export const remove = async (id: string): Promise<void> => {
   await load()
 }
 
+/** What has arrived leaves the phone, with its files and the draft that it was. */
+const arrived = async ({ id, files = [], written }: Waiting): Promise<void> => {
+  await write(['outbox', 'files', 'kept'], (in_) => {
+    in_('outbox').delete(id)
+    for (const file of files) in_('files').delete(file)
+    if (written !== undefined) in_('kept').delete(draftKey(written))
+  })
+  await load()
+}
+
+/** Under which name a draft is kept until what it became has arrived. */
+export const draftKey = ({ caseId, act }: Written): string => `draft/${caseId}/${act}`
+
+/** What this one still waits for: it was done before, and hasn't arrived. */
+export const neededBy = ({ needs = [] }: Waiting, all: readonly Waiting[]): readonly Waiting[] =>
+  all.filter(({ id }) => needs.includes(id))
+
 /** One at a time and in order: an act may name the showing that went before it. */
 let delivering: Promise<void> | undefined
 export const deliver = (): Promise<void> => {
@@ -55,9 +87,11 @@ const deliverAll = async (): Promise<void> => {
     const waiting = outbox.now().find((each) => each.id === id)
     if (waiting === undefined || waiting.refused !== undefined || waiting.person !== me.now()?.person.id) continue
     if (waiting.after !== undefined && waiting.after > Date.now()) return
+    if (neededBy(waiting, outbox.now()).length > 0) continue
     try {
+      for (const file of waiting.files ?? []) await sendFile(file)
       await send(waiting.method, waiting.path, waiting.body)
-      await remove(id)
+      await arrived(waiting)
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error
       const { status, message } = error

@@ -4,21 +4,26 @@ import { useSyncExternalStore } from 'react'
 export type Place =
   | { readonly at: 'tasks' | 'outbox' | 'me' }
   | { readonly at: 'case'; readonly id: string }
+  | { readonly at: 'act'; readonly caseId: string; readonly act: string }
   | { readonly at: 'card' | 'record'; readonly caseId?: string }
 
 export const address = (place: Place): string =>
   place.at === 'case'
     ? `#/cases/${encodeURIComponent(place.id)}`
-    : place.at === 'card' || place.at === 'record'
-      ? `#/${place.at}${place.caseId === undefined ? '' : `?case=${encodeURIComponent(place.caseId)}`}`
-      : place.at === 'tasks'
-        ? '#/'
-        : `#/${place.at}`
+    : place.at === 'act'
+      ? `#/cases/${encodeURIComponent(place.caseId)}/${place.act}`
+      : place.at === 'card' || place.at === 'record'
+        ? `#/${place.at}${place.caseId === undefined ? '' : `?case=${encodeURIComponent(place.caseId)}`}`
+        : place.at === 'tasks'
+          ? '#/'
+          : `#/${place.at}`
 
 const placeIn = (hash: string): Place => {
   const [path = '', query = ''] = hash.replace(/^#\//, '').split('?')
-  const [first, id] = path.split('/')
+  const [first, id, act] = path.split('/')
   const caseId = new URLSearchParams(query).get('case')
+  if (first === 'cases' && id !== undefined && act !== undefined)
+    return { at: 'act', caseId: decodeURIComponent(id), act }
   if (first === 'cases' && id !== undefined) return { at: 'case', id: decodeURIComponent(id) }
   if (first === 'card' || first === 'record') return { at: first, ...(caseId === null ? {} : { caseId }) }
   return first === 'outbox' || first === 'me' ? { at: first } : { at: 'tasks' }

@@ -3,22 +3,28 @@
  * was kept finds it again after the battery has died.
  */
 const name = 'zhaoming-field'
-const version = 1
+const version = 2
 
-/** `kept`: one value by its name; `outbox`: what waits to be sent; `recordings` and `chunks`: see record/kept.ts. */
-export type Store = 'kept' | 'outbox' | 'recordings' | 'chunks'
+/**
+ * `kept`: one value by its name; `outbox`: what waits to be sent; `files`: what acts bring with them, see files.ts; `recordings`
+ * and `chunks`: see record/kept.ts.
+ */
+export type Store = 'kept' | 'outbox' | 'files' | 'recordings' | 'chunks'
 
 let opened: Promise<IDBDatabase> | undefined
 
 const open = (): Promise<IDBDatabase> => {
   opened ??= new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open(name, version)
-    request.onupgradeneeded = () => {
+    request.onupgradeneeded = ({ oldVersion }) => {
       const database = request.result
-      database.createObjectStore('kept')
-      database.createObjectStore('outbox', { keyPath: 'id' })
-      database.createObjectStore('recordings', { keyPath: 'id' })
-      database.createObjectStore('chunks', { keyPath: ['recording', 'n'] })
+      if (oldVersion < 1) {
+        database.createObjectStore('kept')
+        database.createObjectStore('outbox', { keyPath: 'id' })
+        database.createObjectStore('recordings', { keyPath: 'id' })
+        database.createObjectStore('chunks', { keyPath: ['recording', 'n'] })
+      }
+      if (oldVersion < 2) database.createObjectStore('files', { keyPath: 'id' })
     }
     request.onsuccess = () => {
       // A newer version of the application in another tab: it waits for nobody who holds an old one open.

@@ -5,6 +5,8 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { tokensCss } from '../portal/tokens.ts'
 
+const rooms = join(import.meta.dirname, '../src/')
+
 /** Gives the page the colours and sizes that the portal has too, as a stylesheet of its own. */
 const tokensSheet: Plugin = {
   name: 'tokens-sheet',
@@ -41,12 +43,16 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/field/',
   plugins: [react(), tokensSheet, precached],
+  // The rules themselves run on the phone too.
+  resolve: { alias: { 'node:crypto': join(import.meta.dirname, 'node-crypto.ts') } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
     target: 'es2024',
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
+      // The rooms do nothing by being imported: what the phone doesn't ask of them stays at the bureau.
+      treeshake: { moduleSideEffects: (id) => !id.startsWith(rooms) },
       input: {
         index: join(import.meta.dirname, 'index.html'),
         worker: join(import.meta.dirname, 'worker.ts'),

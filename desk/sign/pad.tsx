@@ -1,9 +1,8 @@
 import { Button } from 'antd'
-import { useEffect, useRef, useState } from 'react'
-import SignaturePad from 'signature_pad'
+import { useState } from 'react'
 import type { FileView } from '../../src/casework/view.ts'
 import { Unanswered, upload } from '../api.ts'
-import { strokesOf } from './strokes.ts'
+import { useDrawing } from './drawing.ts'
 
 export type Drawn = Pick<FileView, 'blob' | 'name' | 'type' | 'size'>
 
@@ -17,42 +16,16 @@ export const Pad = ({
   readonly done: (image: Drawn) => void
   readonly cancel?: () => void
 }) => {
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const pad = useRef<SignaturePad>(undefined)
-  const [empty, setEmpty] = useState(true)
+  const { canvas, empty, strokes, clear } = useDrawing()
   const [sending, setSending] = useState(false)
   const [failed, setFailed] = useState<string>()
 
-  useEffect(() => {
-    const element = canvas.current
-    if (element === null) return
-    const signing = new SignaturePad(element, { penColor: '#1B1F24', minWidth: 1, maxWidth: 3 })
-    pad.current = signing
-    signing.addEventListener('endStroke', () => setEmpty(signing.isEmpty()))
-    // As many dots as the screen has; what was drawn stays when the phone is turned.
-    const fit = () => {
-      const ratio = Math.max(window.devicePixelRatio, 1)
-      const drawn = signing.toData()
-      element.width = element.offsetWidth * ratio
-      element.height = element.offsetHeight * ratio
-      element.getContext('2d')?.scale(ratio, ratio)
-      signing.fromData(drawn)
-    }
-    fit()
-    const watch = new ResizeObserver(fit)
-    watch.observe(element)
-    return () => {
-      watch.disconnect()
-      signing.off()
-    }
-  }, [])
-
   const finish = async () => {
-    if (pad.current === undefined || pad.current.isEmpty()) return
+    const svg = strokes()
+    if (svg === undefined) return
     setSending(true)
     setFailed(undefined)
     try {
-      const svg = strokesOf(pad.current.toSVG())
       const { blob, name, type, size } = await upload(new File([svg], '签名.svg', { type: 'image/svg+xml' }), () => {})
       done({ blob, name, type, size })
     } catch (error) {
@@ -75,14 +48,7 @@ export const Pad = ({
         <Button type="primary" onClick={() => void finish()} disabled={empty} loading={sending}>
           签好了
         </Button>
-        <Button
-          onClick={() => {
-            pad.current?.clear()
-            setEmpty(true)
-          }}
-        >
-          清除重签
-        </Button>
+        <Button onClick={clear}>清除重签</Button>
         {cancel !== undefined && (
           <Button type="text" onClick={cancel}>
             先不签

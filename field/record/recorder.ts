@@ -8,6 +8,8 @@ import {
   startChain,
   type Tip,
 } from '../../src/recording/chain.ts'
+import { instant } from '../clock.ts'
+import { filesOf, keepFile } from '../files.ts'
 import { told } from '../told.ts'
 import { where } from '../where.ts'
 import { deviceOf } from './device.ts'
@@ -279,7 +281,25 @@ export const photograph = async (video: HTMLVideoElement, subject: Subject): Pro
   canvas.getContext('2d')?.drawImage(video, 0, 0)
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.92))
   if (blob === null || blob.size === 0) return false
-  return keepWhole('photo', 'image/jpeg', await blob.arrayBuffer(), subject)
+  const data = await blob.arrayBuffer()
+  if (!(await keepWhole('photo', 'image/jpeg', data, subject))) return false
+  await copyForAct(data, subject)
+  return true
+}
+
+/** The same content once more, for the record of the act: the sealed original is deleted here as soon as the bureau has it. */
+const copyForAct = async (data: ArrayBuffer, { caseId, act }: Subject): Promise<void> => {
+  if (caseId === undefined || act === undefined) return
+  const n = (await filesOf(caseId, act)).length + 1
+  try {
+    await keepFile({ caseId, act, name: `现场照片${n}.jpg`, type: 'image/jpeg', data, at: instant() })
+  } catch (error) {
+    trouble.set(
+      isFull(error)
+        ? '手机存储快满了：照片已封存，但是没有能附入笔录。请删去别的文件。'
+        : '照片已封存，但是没有能附入笔录。',
+    )
+  }
 }
 
 const keepWhole = async (

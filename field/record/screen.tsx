@@ -1,4 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
+import { addNote } from '../acts/draft.ts'
+import { written } from '../acts/written.ts'
+import { address } from '../place.ts'
 import { me } from '../session.ts'
 import { type KeptCase, keptCase, tasks } from '../tasks/kept.ts'
 import { clockText, lengthText, sizeText } from '../time.ts'
@@ -119,6 +122,7 @@ const Choice = ({ caseId: first = '' }: { readonly caseId?: string }) => {
         </section>
       )}
       {asked !== undefined && <Wording guide={asked} />}
+      <ToRecord caseId={caseId} act={act} />
     </>
   )
 }
@@ -209,9 +213,20 @@ const Running = ({ now }: { readonly now: Live }) => {
       )}
       {asked !== undefined && <Wording guide={asked} now={now} />}
       <Notes now={now} />
+      <ToRecord {...now.subject} />
     </>
   )
 }
+
+/** To the record of what is recorded, where it is written on the phone; recording goes on meanwhile. */
+const ToRecord = ({ caseId = '', act = '' }: { readonly caseId?: string; readonly act?: string }) =>
+  caseId === '' || !written.some((each) => each === act) ? null : (
+    <p className="actions">
+      <a className="button" href={address({ at: 'act', caseId, act })}>
+        写笔录、签名
+      </a>
+    </p>
+  )
 
 /** 现场记录: what was seen, in words, sealed with the second in which it was written. */
 const Notes = ({ now }: { readonly now: Live }) => {
@@ -223,6 +238,8 @@ const Notes = ({ now }: { readonly now: Live }) => {
       onSubmit={(event) => {
         event.preventDefault()
         mark({ kind: 'note', text: text.trim() })
+        const { caseId, act } = now.subject
+        if (caseId !== undefined && act !== undefined) void addNote({ caseId, act }, text.trim())
         setText('')
       }}
     >

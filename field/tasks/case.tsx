@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { written } from '../acts/written.ts'
 import type { ShowingNow } from '../card/showing.ts'
 import { address } from '../place.ts'
 import { drop, kept } from '../store.ts'
@@ -69,6 +70,13 @@ export const CaseScreen = ({ id }: { readonly id: string }) => {
         <a className="button primary" href={address({ at: 'record', caseId: id })}>
           录像、取证
         </a>
+        {found.acts
+          .filter(({ name }) => written.some((each) => each === name))
+          .map((act) => (
+            <a key={act.name} className="button" href={address({ at: 'act', caseId: id, act: act.name })}>
+              写{act.title}笔录
+            </a>
+          ))}
       </p>
       {party !== undefined && (
         <section>

@@ -1,4 +1,5 @@
 import type { CasePage, CaseView, WorkItem, WorkList } from '../../src/casework/view.ts'
+import { written } from '../acts/written.ts'
 import { get, Unanswered } from '../api.ts'
 import { keep, kept, write } from '../store.ts'
 import { told } from '../told.ts'
@@ -18,6 +19,12 @@ export interface Tasks {
 }
 
 export const tasks = told<Tasks | undefined>(undefined)
+
+/** When all that is needed without a network was last brought to the phone, since it was opened; ms since 1970. */
+export const ready = told<number | undefined>(undefined)
+
+/** Acts that the phone needs to know of before the case lets them be done: what comes before them may be done without a network too. */
+const inTheField: ReadonlySet<string> = new Set(['show-certificates', ...written])
 
 /** So many cases are kept with all that the field needs of them. */
 const most = 30
@@ -59,7 +66,18 @@ export const keptCase = (id: string): Promise<KeptCase | undefined> => kept<Kept
 /** What the field needs of a case. */
 export type KeptCase = Pick<
   CaseView,
-  'id' | 'title' | 'number' | 'stage' | 'procedure' | 'unit' | 'handlers' | 'parties' | 'item' | 'next' | 'waiting'
+  | 'id'
+  | 'version'
+  | 'title'
+  | 'number'
+  | 'stage'
+  | 'procedure'
+  | 'unit'
+  | 'handlers'
+  | 'parties'
+  | 'item'
+  | 'next'
+  | 'waiting'
 > & {
   readonly acts: readonly Pick<
     CaseView['acts'][number],
@@ -70,11 +88,11 @@ export type KeptCase = Pick<
 
 export const refreshCase = async (id: string): Promise<KeptCase | undefined> => {
   try {
-    const { title, number, stage, procedure, unit, handlers, parties, item, next, waiting, acts } = await get<CaseView>(
-      `/api/cases/${encodeURIComponent(id)}`,
-    )
+    const { version, title, number, stage, procedure, unit, handlers, parties, item, next, waiting, acts } =
+      await get<CaseView>(`/api/cases/${encodeURIComponent(id)}`)
     const value: KeptCase = {
       id,
+      version,
       title,
       stage,
       procedure,
@@ -86,7 +104,7 @@ export const refreshCase = async (id: string): Promise<KeptCase | undefined> => 
       ...(item === undefined ? {} : { item }),
       ...(next === undefined ? {} : { next }),
       acts: acts
-        .filter(({ name, place }) => place !== 'later' || name === 'show-certificates')
+        .filter(({ name, place }) => place !== 'later' || inTheField.has(name))
         .map(({ name, title: called, available, reasons, duty, href, place, known }) => ({
           name,
           title: called,

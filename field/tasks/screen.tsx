@@ -3,12 +3,13 @@ import { reach, Unanswered } from '../api.ts'
 import { address } from '../place.ts'
 import { clockText } from '../time.ts'
 import { useTold } from '../told.ts'
-import { refreshTasks, tasks } from './kept.ts'
+import { ready, refreshTasks, tasks } from './kept.ts'
 
 /** 今日: what waits for me, first what is due; then my cases. From the phone's own copy, which says how old it is. */
 export const TasksScreen = () => {
   const mine = useTold(tasks)
   const reached = useTold(reach)
+  const readyAt = useTold(ready)
   const [refreshing, setRefreshing] = useState(false)
   const refresh = () => {
     setRefreshing(true)
@@ -32,7 +33,8 @@ export const TasksScreen = () => {
       <h1>
         今日任务
         <small>
-          {clockText(mine.at)} 的情况{' '}
+          {clockText(mine.at)} 的情况
+          {readyAt !== undefined && '，已备好，没有网络也能办案'}{' '}
           <button type="button" className="link" onClick={refresh} disabled={refreshing}>
             {refreshing ? '正在更新' : '更新'}
           </button>

@@ -72,6 +72,8 @@ export const ShownForm = ({
         happenedAt: showing.at,
       },
       at: Date.now(),
+      caseId: found.id,
+      needs: [`showing/${showing.id}`],
     }).then(done)
   }
   return (

@@ -79,6 +79,14 @@ const partyKinds: Readonly<Record<Party['kind'], string>> = {
   person: '自然人',
 }
 
+/** What is there of it. */
+const given = <K extends string>(
+  values: Readonly<Record<K, string | undefined>>,
+): Readonly<Partial<Record<K, string>>> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== '')) as Partial<
+    Record<K, string>
+  >
+
 export const partyView = (party: Party): PartyView => ({
   id: party.id,
   key: partyKeyOf(party),
@@ -87,6 +95,13 @@ export const partyView = (party: Party): PartyView => ({
   name: party.name,
   address: party.address,
   contact: party.representative || party.name,
+  ...given({
+    licence: party.licence,
+    code: party.code,
+    representative: party.representative,
+    idNumber: party.idNumber,
+    phone: party.phone,
+  }),
   fields: (
     [
       ['在违法行为中的身份', party.role === undefined ? undefined : partyRoles[party.role]],
@@ -162,7 +177,10 @@ export const caseView = (
     },
     openedAt: state.openedAt,
     unit: { id: dossier.unit, name: dossier.unitName },
-    handlers: dossier.handlers,
+    handlers: dossier.handlers.map((handler) => ({
+      ...handler,
+      certificates: facts.officers.get(handler.id)?.certificates ?? [],
+    })),
     parties: dossier.parties.map(partyView),
     ...(dossier.item === undefined
       ? {}

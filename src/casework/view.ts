@@ -381,10 +381,28 @@ const PartyView = view({
   name: z.string(),
   address: z.string(),
   contact: z.string().openapi({ description: '法定代表人、负责人、经营者，或者自然人自己' }),
+  licence: z.string().optional().openapi({ description: '主体资格证照名称' }),
+  code: z.string().optional().openapi({ description: '统一社会信用代码' }),
+  representative: z.string().optional(),
+  idNumber: z.string().optional().openapi({ description: '居民身份证号码' }),
+  phone: z.string().optional(),
   /** Label and value, in the order in which papers give them. */
   fields: list(view({ title: z.string(), value: z.string() })),
 }).openapi('Party')
 export type PartyView = z.infer<typeof PartyView>
+
+/** With all certificates that a handler has or had: a phone without a network knows from them what a paper names. */
+const HandlerView = view({
+  ...PersonView.unwrap().shape,
+  certificates: list(
+    view({
+      number: z.string(),
+      from: z.iso.date(),
+      until: z.iso.date(),
+      status: z.enum(['valid', 'suspended', 'revoked']),
+    }),
+  ),
+}).openapi('Handler')
 
 /** What became of a party, in the cases that this person may see. */
 export const PartyHistory = view({
@@ -480,7 +498,7 @@ export const CaseView = view({
   stage: view({ name: z.string(), title: z.string(), since: Instant }),
   openedAt: Instant,
   unit: view({ id: z.string(), name: z.string() }),
-  handlers: list(PersonView),
+  handlers: list(HandlerView),
   parties: list(PartyView),
   item: view({
     id: z.string(),

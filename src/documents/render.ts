@@ -5,7 +5,7 @@ import { encode } from 'uqr'
 import { sha256, toHex } from '../kernel/index.ts'
 import { type Block, type Mark, type Masked, maskBlocks } from './blocks.ts'
 import type { Form } from './form.ts'
-import { forms } from './forms/index.ts'
+import { formOf } from './forms/index.ts'
 import { coverageOf, legibleIn } from './legible.ts'
 import { withMarks } from './signing.ts'
 
@@ -130,10 +130,4 @@ const qrImage = (address: string): string => {
     )
     .join('')
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path fill="#1B1F24" shape-rendering="crispEdges" d="${path}"/></svg>`
-}
-
-export const formOf = (no: number): Form => {
-  const form = forms.get(no)
-  if (form === undefined) throw new RangeError(`there is no form ${no}`)
-  return form
 }

@@ -2,7 +2,7 @@ import { penaltyLaw, type Refusal, refusal, rules } from '../kernel/index.ts'
 import { type EditedText, isClean, type Wording } from '../procedure/index.ts'
 import { hardFactsIn } from './compare/index.ts'
 import type { Form } from './form.ts'
-import { formOf } from './render.ts'
+import { formOf } from './forms/index.ts'
 
 type Content = Readonly<Record<string, unknown>>
 

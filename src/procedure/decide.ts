@@ -60,16 +60,13 @@ export const decideCase = (
   const question: Question = { state, actor, facts, at, ...(strand === undefined ? {} : { strand }) }
   const reasons = [...obstacles(index, rule, question), ...inTime(state, at, facts.now)]
 
-  const parsed = rule.data.safeParse(command.data)
-  if (!parsed.success) return refuse(...reasons, ...parsed.error.issues.map(issueRefusal))
-  const asked: ActQuestion = { ...question, data: parsed.data }
-  reasons.push(...together(rule, asked))
-  for (const check of rule.checks ?? []) reasons.push(...check(asked))
+  const read = readAct(rule, question, command.data)
+  if (!read.ok) return refuse(...reasons, ...read.refusals)
   if (reasons.length > 0) return refuse(...reasons)
+  const asked = read.value
 
   const version = state.version + 1
-  const record = rule.record?.(asked) ?? {}
-  const { papers, refused } = issue(rule, asked, record, { streamId, version }, command)
+  const { record, papers, refused } = issuePapers(rule, asked, { streamId, version }, command)
   const unfit = [...refused, ...(command.signatures ?? []).flatMap((taken) => takenRefusals(taken, papers))]
   if (unfit.length > 0) return refuse(...unfit)
   const stage = nextStage(rule, asked)
@@ -104,7 +101,7 @@ export const decideCase = (
         : rule.becomes === undefined
           ? {}
           : { procedure: rule.becomes.procedure }),
-      input: parsed.data,
+      input: asked.data,
       ...(Object.keys(record).length === 0 ? {} : { record }),
       ...(stage === undefined ? {} : { stage }),
       ...(rule.on === undefined || strand === undefined ? {} : { strand: worked(rule.on, asked, strand) }),
@@ -251,14 +248,23 @@ const together = (rule: Act, { state, actor, facts, data, at }: ActQuestion): re
   return refusals
 }
 
-/** The papers that this doing of the act makes, filled from the case. */
-const issue = (
+/** What is handed in for an act, checked by itself: its fields, who did it together, what its data must agree with. Asks no gate. */
+export const readAct = (rule: Act, question: Question, data: Data): Result<ActQuestion> => {
+  const parsed = rule.data.safeParse(data)
+  if (!parsed.success) return refuse(...parsed.error.issues.map(issueRefusal))
+  const asked: ActQuestion = { ...question, data: parsed.data }
+  const reasons = [...together(rule, asked), ...(rule.checks ?? []).flatMap((check) => check(asked))]
+  return reasons.length > 0 ? refuse(...reasons) : accept(asked)
+}
+
+/** What this doing of the act keeps beside its data, and the papers that it makes, filled from the case. */
+export const issuePapers = (
   rule: Act,
   question: ActQuestion,
-  record: Data,
   { streamId, version }: { readonly streamId: string; readonly version: number },
   { texts = {}, signatures = [] }: Pick<CaseCommand, 'texts' | 'signatures'>,
-): { readonly papers: readonly IssuedPaper[]; readonly refused: readonly Refusal[] } => {
+): { readonly record: Data; readonly papers: readonly IssuedPaper[]; readonly refused: readonly Refusal[] } => {
+  const record = rule.record?.(question) ?? {}
   const own = question.strand?.data.party as string | undefined
   const due = (rule.papers ?? [])
     .filter((paper) => paper.when?.(question) ?? true)
@@ -306,7 +312,7 @@ const issue = (
       ...(lines.length === 0 ? {} : { signers: lines }),
     }
   })
-  return { papers, refused }
+  return { record, papers, refused }
 }
 
 const isFor = (form: number, line: string) => (taken: SignatureTaken) => taken.form === form && taken.line === line

@@ -1,5 +1,5 @@
 import type { Block, Run } from '../blocks.ts'
-import { formOf } from '../render.ts'
+import { formOf } from '../forms/index.ts'
 
 /** A paper to compare: one about to be made has no id. */
 export interface ComparedPaper {

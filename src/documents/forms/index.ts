@@ -114,3 +114,9 @@ export const forms: ReadonlyMap<number, Form> = new Map(
     dossierNote,
   ].map((form) => [form.no, form]),
 )
+
+export const formOf = (no: number): Form => {
+  const form = forms.get(no)
+  if (form === undefined) throw new RangeError(`there is no form ${no}`)
+  return form
+}
