@@ -41,7 +41,9 @@ export const Notices = () => {
           <>
             {items.length === 0 ? (
               <p className="empty">
-                {show === 'unread' ? '没有未读的消息。' : '还没有消息。期限快到、他人办理您的案件时会告诉您。'}
+                {show === 'unread'
+                  ? '没有未读的消息。'
+                  : '还没有消息。期限快到、他人办理您的案件或者答复您的申请时会告诉您。'}
               </p>
             ) : (
               <ol className="work notices">
@@ -72,12 +74,13 @@ export const Notices = () => {
 }
 
 const Notice = ({ notice }: { readonly notice: NoticeView }) => {
-  const { id, caseId, caseTitle, caseNumber, kind, kindTitle, text, at, read, withdrawn } = notice
+  const { id, caseId, caseTitle, caseNumber, retrieval, kind, kindTitle, text, at, read, withdrawn } = notice
   return (
     <li data-kind={kind} data-read={read ? 'yes' : 'no'} data-withdrawn={withdrawn ? 'yes' : undefined}>
       <Link
-        to="/cases/$id"
-        params={{ id: caseId }}
+        {...(retrieval === undefined
+          ? ({ to: '/cases/$id', params: { id: caseId ?? '' } } as const)
+          : ({ to: '/retrievals/$id', params: { id: retrieval } } as const))}
         data-row=""
         onClick={() => void (read ? undefined : mark([id]).catch(() => {}))}
       >
@@ -87,7 +90,7 @@ const Notice = ({ notice }: { readonly notice: NoticeView }) => {
           {withdrawn && <small>（已办结或者期限已变动）</small>}
         </span>
         <span className="muted">
-          {[kindTitle, caseTitle, caseNumber ?? '', instantText(at)].filter((each) => each !== '').join('　')}
+          {[kindTitle, caseTitle, caseNumber, instantText(at)].filter((each) => each !== undefined).join('　')}
         </span>
       </Link>
       {!read && (

@@ -9,6 +9,7 @@ export const newsKinds = {
   assigned: '指定办案',
   returned: '审核退回',
   served: '文书送达',
+  retrieval: '调取录音录像',
   done: '案件进展',
 } as const
 export type NewsKind = keyof typeof newsKinds

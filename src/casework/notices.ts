@@ -1,7 +1,9 @@
+import { dayOf } from '../calendar/index.ts'
 import { type EventRow, eventColumns, eventOf, type Journal, type StoredEvent } from '../journal/index.ts'
 import { type Actor, newId } from '../kernel/index.ts'
-import { type Migration, sql } from '../platform/index.ts'
+import { type Db, type Migration, sql } from '../platform/index.ts'
 import type { Procedure } from '../procedure/index.ts'
+import { retrievalNews, retrievalStream } from '../recording/index.ts'
 import { type News, type NewsKind, newsKinds, newsOf, newsOfWarning } from './news.ts'
 import type { CaseStream } from './stream.ts'
 import type { NoticePage } from './view.ts'
@@ -30,6 +32,13 @@ export const noticeMigrations: readonly Migration[] = [
       await sql`create table notice_seen (only_one boolean primary key default true check (only_one), event uuid not null)`.execute(
         tx,
       )
+    },
+  },
+  {
+    // The request for recordings that a notice is about, where it is about one.
+    name: 'notice-retrieval',
+    up: async (tx) => {
+      await sql`alter table notice add column retrieval text`.execute(tx)
     },
   },
 ]
@@ -70,7 +79,9 @@ export const createNotices = (
     const ids = [...new Set(events.flatMap(({ kind, streamId }) => (kind === 'case' ? [streamId] : [])))]
     const states = await journal.states(stream, ids)
     const state = new Map(ids.map((id, n) => [id, states[n]?.state]))
+    const requested = await newsOfRetrievals(events)
     return events.flatMap((event): readonly (News & Told)[] => {
+      if (event.kind === 'retrieval') return requested.get(event.id) ?? []
       const told = { caseId: event.streamId, at: event.enteredAt }
       if (event.kind === 'warning') {
         if (event.type !== 'warn') return []
@@ -89,10 +100,41 @@ export const createNotices = (
     })
   }
 
+  /** Of requests for recordings, by event: to whoever may answer, and to whoever asked; never to who did it. */
+  const newsOfRetrievals = async (
+    events: readonly StoredEvent[],
+  ): Promise<ReadonlyMap<string, readonly (News & Told)[]>> => {
+    const own = events.filter(({ kind }) => kind === 'retrieval')
+    if (own.length === 0) return new Map()
+    const ids = [...new Set(own.map(({ streamId }) => streamId))]
+    const states = await journal.states(retrievalStream, ids)
+    const holders = await holdersOf(db, dayOf(journal.clock.now()))
+    return new Map(
+      own.map((event) => {
+        const asked = states[ids.indexOf(event.streamId)]?.state
+        const news = asked === undefined ? undefined : retrievalNews(event, asked)
+        if (asked === undefined || news === undefined) return [event.id, []]
+        const persons = new Set([...news.persons, ...news.roles.flatMap((role) => holders.get(role) ?? [])])
+        return [
+          event.id,
+          [...persons.difference(new Set([event.actor.id]))].map((each) => ({
+            person: each,
+            kind: 'retrieval' as const,
+            text: news.text,
+            caseId: asked.caseId,
+            retrieval: event.streamId,
+            at: event.enteredAt,
+            source: event.id,
+          })),
+        ]
+      }),
+    )
+  }
+
   /** The next events after this one, and those that may have come in late before it. */
   const after = async (seen: string | undefined): Promise<readonly StoredEvent[]> => {
     const { rows } = await sql<EventRow>`
-      select ${sql.raw(eventColumns)} from event where kind in ('case', 'warning')
+      select ${sql.raw(eventColumns)} from event where kind in ('case', 'warning', 'retrieval')
         and entered_at > ${new Date(Date.parse(journal.clock.now()) - NEWS * 86_400_000).toISOString()}
         ${seen === undefined ? sql`` : sql`and id > ${seen}::uuid`} order by id limit ${BATCH}`.execute(db)
     return rows.map(eventOf)
@@ -102,9 +144,10 @@ export const createNotices = (
     if (news.length === 0) return []
     const given = news.map(({ caseId, ...each }) => ({ id: newId(), case_id: caseId, ...each }))
     const { rows } = await sql<{ person: string }>`
-      insert into notice (id, person, source, clock, kind, case_id, text, at)
-      select id, person, source, clock, kind, case_id, text, at
-      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as n(id uuid, person text, source text, clock text, kind text, case_id text, text text, at timestamptz)
+      insert into notice (id, person, source, clock, kind, case_id, retrieval, text, at)
+      select id, person, source, clock, kind, case_id, retrieval, text, at
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+        as n(id uuid, person text, source text, clock text, kind text, case_id text, retrieval text, text text, at timestamptz)
       order by id on conflict (person, source) do nothing returning person`.execute(db)
     return rows.map(({ person }) => person)
   }
@@ -157,6 +200,7 @@ export const createNotices = (
         id: string
         kind: NewsKind
         case_id: string
+        retrieval: string | null
         title: string
         number: string | null
         text: string
@@ -164,7 +208,7 @@ export const createNotices = (
         read_at: string | null
         withdrawn_at: string | null
       }>`
-        select n.id, n.kind, n.case_id, f.title, f.number, n.text, n.at, n.read_at, n.withdrawn_at
+        select n.id, n.kind, n.case_id, n.retrieval, f.title, f.number, n.text, n.at, n.read_at, n.withdrawn_at
         from notice n join case_file f on f.id = n.case_id where n.person = ${id}
         ${unread ? sql`and n.read_at is null and n.withdrawn_at is null` : sql`and (n.withdrawn_at is null or n.read_at is not null)`}
         order by n.at desc, n.id limit ${PAGE + 1} offset ${(page - 1) * PAGE}`.execute(db)
@@ -174,9 +218,14 @@ export const createNotices = (
           id: row.id,
           kind: row.kind,
           kindTitle: newsKinds[row.kind] ?? row.kind,
-          caseId: row.case_id,
-          caseTitle: row.title,
-          ...(row.number === null ? {} : { caseNumber: row.number }),
+          // Who asks for recordings of a case may not be one who may see it.
+          ...(row.retrieval === null
+            ? {
+                caseId: row.case_id,
+                caseTitle: row.title,
+                ...(row.number === null ? {} : { caseNumber: row.number }),
+              }
+            : { retrieval: row.retrieval }),
           text: row.text,
           at: row.at,
           read: row.read_at !== null,
@@ -206,6 +255,7 @@ export const createNotices = (
 
 interface Told {
   readonly caseId: string
+  readonly retrieval?: string
   readonly at: string
   readonly source: string
   readonly clock?: string
@@ -215,6 +265,16 @@ type Clocked = Pick<Warn, 'limit' | 'strand' | 'due'>
 /** The clock with its due instant. A later step of the same clock is news of its own. */
 const clockOf = (caseId: string, { limit, strand, due }: Clocked): string =>
   `${caseId}/${limit}/${strand}/${new Date(due).toISOString()}`
+
+/** Who has which role on a day. */
+const holdersOf = async (db: Db, day: string): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const { rows } = await sql<{ role: string; persons: readonly string[] }>`
+    select r.role, array_agg(entry order by entry) as persons
+    from registry_entry, jsonb_array_elements_text(data -> 'roles') as r(role)
+    where kind = 'officer' and from_day <= ${day}::date and (until_day is null or until_day >= ${day}::date)
+    group by r.role`.execute(db)
+  return new Map(rows.map(({ role, persons }) => [role, persons]))
+}
 
 /** The least id of version 7 that could have been made so many milliseconds before this one. */
 const earlier = (id: string, milliseconds: number): string => {

@@ -43,21 +43,23 @@ export const sendNotices = async (
       person: string
       kind: NewsKind
       case_id: string
+      retrieval: string | null
       title: string
       at: string
     }>`
-      select n.id, n.person, n.kind, n.case_id, f.title, n.at from notice n join case_file f on f.id = n.case_id
+      select n.id, n.person, n.kind, n.case_id, n.retrieval, f.title, n.at from notice n join case_file f on f.id = n.case_id
       where n.sent_at is null and n.withdrawn_at is null and n.read_at is null order by n.id limit ${BATCH}`.execute(db)
     if (rows.length === 0) return sent
     const body = JSON.stringify({
-      notices: rows.map(({ id, person, kind, case_id: caseId, title, at }) => ({
+      notices: rows.map(({ id, person, kind, case_id: caseId, retrieval, title, at }) => ({
         id,
         person,
         kind,
         kindTitle: newsKinds[kind] ?? kind,
-        title,
+        // Who asks for recordings of a case may not be one who may see it.
+        title: retrieval === null ? title : newsKinds.retrieval,
         at,
-        href: `${origin}/desk/cases/${caseId}`,
+        href: retrieval === null ? `${origin}/desk/cases/${caseId}` : `${origin}/desk/retrievals/${retrieval}`,
       })),
     })
     const time = Math.floor(Date.now() / 1000)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { demoActors } from '../../data/demo.ts'
 import { makeMedia } from '../../test/media.ts'
 import { ask, enrolDevice, record, rowsOf, type Session, until, uploadAll } from '../../test/recorder.ts'
 import { rebuild } from '../journal/index.ts'
@@ -170,6 +171,16 @@ eachDatabase('asking for recordings', (database) => {
     const { song, meng, jiang } = sessions
     assert.equal((await asking(meng, { asker: 'colleague', case: '没有的案件' })).refusals?.[0]?.code, 'no-such-case')
     const request = await asking(meng, { asker: 'colleague' })
+    const toldTo = async (who: string) =>
+      (
+        await bureau.house.casework.notices.page(demoActors.get(who) ?? assert.fail(who), { unread: true, page: 1 })
+      ).items
+        .filter(({ retrieval }) => retrieval === request.id)
+        .map(({ text, caseTitle }) => ({ text, caseTitle }))
+    await bureau.house.casework.notices.tell()
+    assert.match((await toldTo('jiang.siqi'))[0]?.text ?? '', /申请查看录音录像，等您批准：核对同一批货的来源/)
+    assert.deepEqual(await toldTo('meng.ruolan'), [], 'nobody is told of what they did themselves')
+    assert.deepEqual(await toldTo('du.renjie'), [])
     assert.deepEqual(
       [request.status, request.state, request.caseId],
       [200, 'asked', undefined],
@@ -188,6 +199,12 @@ eachDatabase('asking for recordings', (database) => {
       days: 5,
     })
     assert.deepEqual([given.status, given.state, given.items[0]?.from], [200, 'granted', 3], JSON.stringify(given))
+    await bureau.house.casework.notices.tell()
+    assert.deepEqual(
+      (await toldTo('meng.ruolan')).map(({ text, caseTitle }) => [/批准了孟若兰调取录音录像/.test(text), caseTitle]),
+      [[true, undefined]],
+      'who asked hears of it, and nothing of the case',
+    )
     const viewing = await watch(meng, request.id)
     assert.equal(viewing.status, 200, JSON.stringify(viewing))
     assert.notEqual(viewing.recording, film.id)
