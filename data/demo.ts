@@ -19,13 +19,14 @@ import { phrases } from './phrases.ts'
 import { shelfPicture } from './picture.ts'
 import { portrait } from './portrait.ts'
 import { recordList } from './record-list.ts'
-import { demoRecordings } from './recordings.ts'
+import { demoRecordings, type Filmed } from './recordings.ts'
 import { reviewRules } from './review-rules.ts'
 import { type Scene, scenes } from './scenes/index.ts'
 import { scribble } from './scribble.ts'
 import { simpleStory } from './simple-story.ts'
 import type { Click, Setting, Story } from './story.ts'
 import { areas } from './subjects.ts'
+import { demoSupervision } from './supervision.ts'
 import { wordings } from './wording.ts'
 
 const from = '2022-01-01'
@@ -255,6 +256,7 @@ export const playDemo = async (
     }),
   )
   const recordings = await demoRecordings(house, blobs)
+  const supervision = demoSupervision(house, demoActors)
   const ids = new Map<number, string>()
   const numbers = new Map<number, string>()
   let done = 0
@@ -264,7 +266,7 @@ export const playDemo = async (
     await house.casework.runTimers()
     const evening = `${day}T15:59:59.000Z`
     clock.set(evening < until ? evening : until)
-    const filmed: Promise<void>[] = []
+    const filmed: Promise<Filmed | undefined>[] = []
     // Cases go side by side; within a case one click follows the other.
     await Promise.all(
       [...Map.groupBy(todays, (click) => click.case)].map(async ([each, own]) => {
@@ -301,7 +303,8 @@ export const playDemo = async (
         }
       }),
     )
-    await Promise.all(filmed)
+    const films = (await Promise.all(filmed)).flatMap((film) => film ?? [])
+    await supervision.endOf(day, films, day > addDays(dayOf(until), -5))
     onProgress(done / clicks.length)
   }
   clock.set(until)

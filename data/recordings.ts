@@ -24,6 +24,13 @@ const watchers = { 'give-opinion': 'reviewer', 'make-decision': 'decider', 'deci
 const watchedBy = (act: string, who: string): boolean =>
   recordList.rows.some((row) => row.act === act && row.viewing?.some((each) => each === who))
 
+/** An act that was filmed, by whom. */
+export interface Filmed {
+  readonly caseId: string
+  readonly recording: string
+  readonly officer: Actor
+}
+
 /** Seconds before an act begins at which the officers press the button. */
 const EARLY = 20
 
@@ -41,10 +48,11 @@ export const demoRecordings = async ({ journal }: House, blobs: Blobs) => {
   }
   return {
     /** After an act: films what it was, where it had to be filmed. */
-    async film(n: number, caseId: string, state: CaseState, officer: Actor): Promise<void> {
+    async film(n: number, caseId: string, state: CaseState, officer: Actor): Promise<Filmed | undefined> {
       const { act, course } = state.done.at(-1) ?? {}
-      if (act === undefined || course?.from === undefined || course.until === undefined || !whole.has(act)) return
-      if (act === 'inspect-site' && recorderFailed(n)) return
+      if (act === undefined || course?.from === undefined || course.until === undefined || !whole.has(act))
+        return undefined
+      if (act === 'inspect-site' && recorderFailed(n)) return undefined
       const lasts = (Date.parse(course.until) - Date.parse(course.from)) / 1000 + 2 * EARLY
       const file = files.find(({ seconds }) => seconds >= lasts)
       if (file === undefined) throw new Error(`no clip is ${lasts} seconds long`)
@@ -77,6 +85,7 @@ export const demoRecordings = async ({ journal }: House, blobs: Blobs) => {
         }),
       )
       made.set(caseId, [...(made.get(caseId) ?? []), { recording, act }])
+      return { caseId, recording, officer }
     },
 
     /** Before an opinion or a decision: watches what the list says is watched. */

@@ -123,6 +123,7 @@ export const createNotices = (
             text: news.text,
             caseId: asked.caseId,
             retrieval: event.streamId,
+            ...(event.type === 'ask-retrieval' ? { clock: askedClock(event.streamId) } : {}),
             at: event.enteredAt,
             source: event.id,
           })),
@@ -152,13 +153,19 @@ export const createNotices = (
     return rows.map(({ person }) => person)
   }
 
-  /** A warning that was lifted leaves the inbox of whoever hadn't read it, and is crossed out for the others. */
+  /** A warning that was lifted, or a request that was answered, leaves the inbox of whoever hadn't read it, and is crossed out for the others. */
   const withdraw = async (events: readonly StoredEvent[]): Promise<readonly string[]> => {
-    const lifted = events.filter(({ kind, type }) => kind === 'warning' && type === 'lift-warning')
+    const lifted = events.flatMap(({ kind, type, streamId, data, enteredAt }) =>
+      kind === 'warning' && type === 'lift-warning'
+        ? [{ clock: clockOf(streamId, data as unknown as Clocked), at: enteredAt }]
+        : kind === 'retrieval' && (type === 'grant-retrieval' || type === 'refuse-retrieval')
+          ? [{ clock: askedClock(streamId), at: enteredAt }]
+          : [],
+    )
     if (lifted.length === 0) return []
     const { rows } = await sql<{ person: string }>`
       update notice n set withdrawn_at = l.at
-      from unnest(${lifted.map(({ streamId, data }) => clockOf(streamId, data as unknown as Clocked))}::text[], ${lifted.map(({ enteredAt }) => enteredAt)}::timestamptz[]) as l (clock, at)
+      from unnest(${lifted.map(({ clock }) => clock)}::text[], ${lifted.map(({ at }) => at)}::timestamptz[]) as l (clock, at)
       where n.clock = l.clock and n.withdrawn_at is null and n.at <= l.at returning n.person`.execute(db)
     return rows.map(({ person }) => person)
   }
@@ -261,6 +268,9 @@ interface Told {
   readonly clock?: string
 }
 type Clocked = Pick<Warn, 'limit' | 'strand' | 'due'>
+
+/** What waits for an answer to a request for recordings. */
+const askedClock = (retrieval: string): string => `retrieval/${retrieval}`
 
 /** The clock with its due instant. A later step of the same clock is news of its own. */
 const clockOf = (caseId: string, { limit, strand, due }: Clocked): string =>

@@ -205,6 +205,7 @@ eachDatabase('asking for recordings', (database) => {
       [[true, undefined]],
       'who asked hears of it, and nothing of the case',
     )
+    assert.deepEqual(await toldTo('jiang.siqi'), [], 'nothing waits for the leader any more')
     const viewing = await watch(meng, request.id)
     assert.equal(viewing.status, 200, JSON.stringify(viewing))
     assert.notEqual(viewing.recording, film.id)
