@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPostgres } from '../src/platform/testing.ts'
 import { entriesAtOnce } from '../src/recording/chain.ts'
-import { beginUpload, enrolDevice, patch, record, until } from '../test/recorder.ts'
+import { beginUpload, enrolDevice, openViewing, patch, record, type Session, until } from '../test/recorder.ts'
 import { person, startBureau } from '../test/server.ts'
-import { type Row, row } from './row.ts'
+import { type Row, row, timeRow } from './row.ts'
 
 const MB = 1024 * 1024
 /** A recording's size, in MB: BENCH_RECORDING=4200 is two hours in full HD. */
@@ -29,6 +29,7 @@ export const recording = async (): Promise<readonly Row[]> => {
     const phone = await enrolDevice(song)
     const ours: number[] = []
     const peer: number[] = []
+    const started: number[] = []
     for (let round = 0; round < ROUNDS; round++) {
       // Sealing is the device's work, and was done while it recorded.
       const made = await record(phone, { officer: 'admin' })
@@ -64,12 +65,33 @@ export const recording = async (): Promise<readonly Row[]> => {
         if (spawnSync('sh', ['-c', command]).status !== 0) throw new Error(command)
       peer.push(SIZE / ((performance.now() - alone) / 1000))
       rmSync(`${path}.copy`)
+      started.push(await firstBytes(song, made.id))
     }
-    return [row(`recording: ${SIZE} MB sealed, uploaded, verified, beside cp, sync and sha256sum`, 'MB/s', ours, peer)]
+    return [
+      row(`recording: ${SIZE} MB sealed, uploaded, verified, beside cp, sync and sha256sum`, 'MB/s', ours, peer),
+      timeRow(`recording: first bytes of ${SIZE} MB for a player, from the middle`, 'ms', started),
+    ]
   } finally {
     await bureau.stop()
     bureau.remove()
     await postgres.stop()
     rmSync(directory, { recursive: true, force: true })
   }
+}
+
+/** How long a player waits for the first bytes that it asks for, in ms. */
+const firstBytes = async (session: Session, id: string): Promise<number> => {
+  const { href } = await openViewing(session, id)
+  const asked: number[] = []
+  for (let n = 0; n < 50; n++) {
+    const from = Math.floor(SIZE * MB * (0.1 + n / 100))
+    const begun = performance.now()
+    const answer = await fetch(session.url + href, {
+      headers: { cookie: session.cookie, range: `bytes=${from}-${from + 64 * 1024 - 1}` },
+    })
+    if (answer.status !== 206 || (await answer.arrayBuffer()).byteLength !== 64 * 1024)
+      throw new Error(`a player was answered ${answer.status}`)
+    asked.push(performance.now() - begun)
+  }
+  return asked.toSorted((a, b) => a - b)[asked.length >> 1] ?? Number.NaN
 }

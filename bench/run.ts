@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { cases } from './cases.ts'
+import { devices } from './devices.ts'
 import { documents } from './documents.ts'
 import { journal } from './journal.ts'
 import { million } from './million.ts'
@@ -10,6 +11,7 @@ import type { Row } from './row.ts'
 import { seal } from './seal.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
+import { timeline } from './timeline.ts'
 
 /** What `npm run bench` does: measures each part beside its peer, in one run. `--json` adds a last line of JSON; names choose. */
 const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
@@ -23,7 +25,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   recording,
 }
 /** What takes too long to be run unless it is asked for. */
-const long: typeof benches = { million, review }
+const long: typeof benches = { million, review, devices, timeline }
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true })
 for (const name of positionals)

@@ -91,6 +91,7 @@ export const createApp = async (
     blobs,
     sees: seesCases(casework),
     ...(config.recordingImports === undefined ? {} : { imports: config.recordingImports }),
+    ...(config.recordingBucket === undefined ? {} : { bucket: config.recordingBucket }),
     ...(config.mediaServer === undefined ? {} : { mediaServer: config.mediaServer }),
     ...(config.clamd === undefined ? {} : { scan: clamd(config.clamd) }),
   })

@@ -27,6 +27,13 @@ export interface Config {
   readonly map?: MapBase
   /** Folder into which docking stations put recordings. */
   readonly recordingImports?: string
+  /** An S3 bucket, and a prefix in it, in which others put them. */
+  readonly recordingBucket?: {
+    readonly url: string
+    readonly keyId: string
+    readonly secret: string
+    readonly region: string
+  }
   /** A media server (ZLMediaKit): the folder that it records to, and the secret with which it calls. */
   readonly mediaServer?: { readonly folder: string; readonly secret: string }
   /** ClamAV's daemon. */
@@ -65,6 +72,21 @@ const wanted = {
   ],
   ZHAOMING_MAP_NOTE: ['底图的版权说明和审图号', z.string().max(200).default('')],
   ZHAOMING_RECORDING_IMPORTS: ['采集站存放录像的目录', z.string().min(1).optional()],
+  ZHAOMING_RECORDING_BUCKET: [
+    '存放录像的对象存储地址，如 https://s3.example.cn/桶/前缀',
+    z
+      .url({ protocol: /^https?$/ })
+      .refine((url) => new URL(url).pathname.length > 1)
+      .optional(),
+  ],
+  ZHAOMING_RECORDING_BUCKET_KEY: [
+    '对象存储的访问密钥，写成“标识:密钥”',
+    z
+      .string()
+      .regex(/^[^:\s]+:\S+$/)
+      .optional(),
+  ],
+  ZHAOMING_RECORDING_BUCKET_REGION: ['对象存储的区域', z.string().min(1).default('us-east-1')],
   ZHAOMING_MEDIA_FOLDER: ['流媒体服务器存放录像的目录', z.string().min(1).optional()],
   ZHAOMING_MEDIA_SECRET: ['流媒体服务器的密钥，至少 16 个字符', z.string().min(16).optional()],
   ZHAOMING_CLAMD: [
@@ -107,6 +129,9 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): R
   const secret = read('ZHAOMING_SECRET')
   const logLevel = read('LOG_LEVEL')
   const imports = read('ZHAOMING_RECORDING_IMPORTS')
+  const bucketUrl = read('ZHAOMING_RECORDING_BUCKET')
+  const bucketKey = read('ZHAOMING_RECORDING_BUCKET_KEY')
+  const region = read('ZHAOMING_RECORDING_BUCKET_REGION')
   const folder = read('ZHAOMING_MEDIA_FOLDER')
   const mediaSecret = read('ZHAOMING_MEDIA_SECRET')
   const [scanner, scannerPort] = read('ZHAOMING_CLAMD')?.split(':') ?? []
@@ -120,7 +145,14 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): R
         field: 'ZHAOMING_NOTICE_SECRET',
       }),
     )
+  if (bucketUrl !== undefined && bucketKey === undefined && refusals.length === 0)
+    refusals.push(
+      refusal('bad-config', '设置了 ZHAOMING_RECORDING_BUCKET 的，还要设置 ZHAOMING_RECORDING_BUCKET_KEY', {
+        field: 'ZHAOMING_RECORDING_BUCKET_KEY',
+      }),
+    )
   if (refusals.length > 0) return refuse(...refusals)
+  const [keyId = '', ...secretParts] = bucketKey?.split(':') ?? []
   const data = resolve(directory)
   return accept({
     port,
@@ -132,6 +164,9 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): R
     secret: secret ?? keptSecret(data),
     logLevel,
     ...(imports === undefined ? {} : { recordingImports: resolve(imports) }),
+    ...(bucketUrl === undefined
+      ? {}
+      : { recordingBucket: { url: bucketUrl, keyId, secret: secretParts.join(':'), region } }),
     ...(folder === undefined || mediaSecret === undefined
       ? {}
       : { mediaServer: { folder: resolve(folder), secret: mediaSecret } }),

@@ -1,11 +1,14 @@
-import { createReadStream } from 'node:fs'
-import { readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdtemp, readdir, readFile, realpath, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { basename, join, relative, sep } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import type { Journal } from '../journal/index.ts'
 import { systemActor } from '../kernel/index.ts'
 import { type Db, type FileBlobs, sql } from '../platform/index.ts'
+import type { OpenBucket } from './bucket.ts'
 import { derivedId } from './derived-id.ts'
 import type { Device } from './device.ts'
 import { probeMedia } from './probe.ts'
@@ -19,6 +22,8 @@ export interface Importing {
   readonly scan?: Scan
   /** Where docking stations put their files. */
   readonly folder?: string
+  /** And the bucket in which others do. */
+  readonly bucket?: OpenBucket
 }
 
 /** Bytes of one file at most. */
@@ -84,6 +89,7 @@ export const importRecordings = async (
 ): Promise<number> => {
   const { db } = importing.journal.database
   if (importing.folder !== undefined) await lookThrough(db, importing.folder)
+  if (importing.bucket !== undefined) await lookThroughBucket(db, importing.bucket, signal)
   let n = 0
   let after = ''
   while (!signal.aborted) {
@@ -124,9 +130,9 @@ const lookThrough = async (db: Db, folder: string): Promise<void> => {
     const path = join(parentPath, name)
     const { size, mtimeMs } = await stat(path)
     if (Date.now() - mtimeMs < SETTLED) continue
-    const index = indexes.get(parentPath) ?? (await readIndex(join(parentPath, 'index.csv')))
+    const index = indexes.get(parentPath) ?? indexIn(await textIn(join(parentPath, 'index.csv')))
     indexes.set(parentPath, index)
-    const said = (await readJson(`${path}.json`)) ?? index.get(name) ?? {}
+    const said = jsonIn(await textIn(`${path}.json`)) ?? index.get(name) ?? {}
     const parsed = Sidecar.safeParse(said)
     await noteFile(db, {
       path,
@@ -138,17 +144,51 @@ const lookThrough = async (db: Db, folder: string): Promise<void> => {
   }
 }
 
-const readJson = async (path: string): Promise<unknown> => {
+const lookThroughBucket = async (db: Db, bucket: OpenBucket, signal: AbortSignal): Promise<void> => {
+  const indexes = new Map<string, ReadonlyMap<string, unknown>>()
+  const textOf = async (key: string) => {
+    const content = await bucket.read(key)
+    return content === undefined ? undefined : new Response(content).text()
+  }
+  for await (const page of bucket.pages()) {
+    if (signal.aborted) return
+    const files = page.filter(({ key, changed }) => !/\.(json|csv)$/i.test(key) && Date.now() - changed >= SETTLED)
+    const { rows } = await sql<{ path: string }>`
+      select path from recording_import where path = any(${files.map(({ key }) => bucket.nameOf(key))}::text[])`.execute(
+      db,
+    )
+    const known = new Set(rows.map(({ path }) => path))
+    for (const { key, size, changed } of files) {
+      if (known.has(bucket.nameOf(key))) continue
+      const folder = key.slice(0, key.lastIndexOf('/') + 1)
+      const index = indexes.get(folder) ?? indexIn(await textOf(`${folder}index.csv`))
+      indexes.set(folder, index)
+      const said = jsonIn(await textOf(`${key}.json`)) ?? index.get(basename(key)) ?? {}
+      const parsed = Sidecar.safeParse(said)
+      await noteFile(db, {
+        path: bucket.nameOf(key),
+        size,
+        changed,
+        source: '采集站（对象存储）',
+        sidecar: parsed.success ? parsed.data : {},
+      })
+    }
+  }
+}
+
+const textIn = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(() => undefined)
+
+const jsonIn = (text: string | undefined): unknown => {
   try {
-    return JSON.parse(await readFile(path, 'utf8'))
+    return text === undefined ? undefined : JSON.parse(text)
   } catch {
     return undefined
   }
 }
 
-const readIndex = async (path: string): Promise<ReadonlyMap<string, unknown>> => {
+const indexIn = (text: string | undefined): ReadonlyMap<string, unknown> => {
   try {
-    const rows: Record<string, string>[] = parse(await readFile(path), {
+    const rows: Record<string, string>[] = parse(text ?? '', {
       columns: true,
       bom: true,
       trim: true,
@@ -164,10 +204,27 @@ const readIndex = async (path: string): Promise<ReadonlyMap<string, unknown>> =>
 
 type Taken = { readonly recording: string; readonly reason: string } | { readonly reason: string }
 
-const take = async ({ journal, blobs, scan }: Importing, file: Waiting): Promise<Taken> => {
-  const { path, size, source, sidecar } = file
+const take = async (importing: Importing, file: Waiting): Promise<Taken> => {
+  const { path, size } = file
   if (size === 0) return { reason: '文件是空的' }
   if (size > LARGEST) return { reason: '文件大于 64 GB，请分段后导入' }
+  const key = importing.bucket?.keyOf(path)
+  if (importing.bucket === undefined || key === undefined) return takeFile(importing, file, path)
+  const content = await importing.bucket.read(key)
+  if (content === undefined) return { reason: '文件已经不在对象存储中' }
+  const folder = await mkdtemp(join(tmpdir(), 'zhaoming-import-'))
+  try {
+    const copy = join(folder, basename(key))
+    await pipeline(content as unknown as AsyncIterable<Uint8Array>, createWriteStream(copy))
+    return await takeFile(importing, file, copy)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Takes in what lies at `path`, which may be a copy. */
+const takeFile = async ({ journal, blobs, scan }: Importing, file: Waiting, path: string): Promise<Taken> => {
+  const { source, sidecar } = file
   const probed = await probeMedia(path)
   if (probed === undefined) return { reason: '不是能够识别的录像、录音或者照片' }
   const kept = await blobs.put(createReadStream(path, { highWaterMark: 1024 * 1024 }))

@@ -1,5 +1,6 @@
 import type { Journal } from '../journal/index.ts'
 import type { FileBlobs, Http, Jobs, Log } from '../platform/index.ts'
+import { type Bucket, openBucket } from './bucket.ts'
 import { copyRoutes } from './copy-routes.ts'
 import { deviceStream } from './device.ts'
 import { deviceRoutes } from './device-routes.ts'
@@ -43,6 +44,7 @@ export interface RecordingParts {
   readonly scan?: Scan
   /** Where docking stations put their files. */
   readonly imports?: string
+  readonly bucket?: Bucket
   readonly mediaServer?: MediaServer
 }
 
@@ -59,6 +61,7 @@ export const createRecordings = ({
   sees,
   scan,
   imports,
+  bucket,
   mediaServer,
 }: RecordingParts): Recordings => {
   let arrived = (): void => {}
@@ -70,7 +73,9 @@ export const createRecordings = ({
     blobs,
     ...(scan === undefined ? {} : { scan }),
     ...(imports === undefined ? {} : { folder: imports }),
+    ...(bucket === undefined ? {} : { bucket: openBucket(bucket) }),
   }
+  const looking = imports !== undefined || bucket !== undefined
   const copying = { journal, blobs, data, ...(scan === undefined ? {} : { scan }) }
   const judging = { journal, blobs, uploads, ...(scan === undefined ? {} : { scan }) }
   return {
@@ -113,8 +118,9 @@ export const createRecordings = ({
       jobs.define(
         importJob,
         async (_, { signal }) => {
-          await importRecordings(importing, signal)
-          if (imports !== undefined) await ask(importJob, new Date(Date.now() + LOOK).toISOString())
+          // A bucket that can't be reached now is looked through again with the next round.
+          await importRecordings(importing, signal).catch(failed(importJob))
+          if (looking) await ask(importJob, new Date(Date.now() + LOOK).toISOString())
         },
         { seconds: 4 * 3600 },
       )
