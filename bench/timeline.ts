@@ -30,6 +30,12 @@ export const timeline = async (): Promise<readonly Row[]> => {
          jsonb_populate_record(null::recording, to_jsonb(one) || jsonb_build_object('id', gen_random_uuid()::text, 'case_id', $1::text, 'started_at', now() - g * interval '1 hour')) made`,
       [id, RECORDINGS],
     )
+    // Recordings are read as their streams stand.
+    await client.query(
+      `insert into stream select one.kind, r.id, one.version, one.state || jsonb_build_object('caseId', $1::text), one.state_version, one.subject, one.changed_by, one.changed_at
+       from recording r, (select * from stream where kind = 'recording' limit 1) one where r.case_id = $1 on conflict do nothing`,
+      [id],
+    )
     await client.query('vacuum analyze event')
     await client.end()
     const officer = await person(bureau.url, 'song.qiaoyun')

@@ -46,6 +46,7 @@ import type {
 import type { RecordingGuideView } from '../src/registry/view.ts'
 import type { PreflightView } from '../src/review/routes.ts'
 import type { EvaluationRow, EvaluationView } from '../src/supervision/evaluation-routes.ts'
+import type { UsesView } from '../src/supervision/uses.ts'
 
 export type { DemoAccount } from '../src/api.ts'
 export type { OpeningView as Opening, PaperText, Previewed, PreviewedPaper } from '../src/casework/view.ts'
@@ -259,6 +260,7 @@ export const queries = {
     askedAll<ViewingView>(['viewings', id], `/api/recordings/${encodeURIComponent(id)}/viewings`),
   evaluations: askedAll<EvaluationRow>(['evaluations'], '/api/evaluations'),
   evaluation: (id: string) => asked<EvaluationView>(['evaluation', id], `/api/evaluations/${encodeURIComponent(id)}`),
+  uses: asked<UsesView>(['uses'], '/api/uses'),
   myViewings: askedAll<MyViewing>(['viewings'], '/api/viewings'),
   retrievals: (search: { readonly case?: string; readonly waiting?: 1 }) =>
     askedAll<RetrievalRow>(['retrievals', search], `/api/retrievals${query({ ...search })}`),

@@ -151,6 +151,13 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/uses',
+    validateSearch: (search): { readonly show?: 'training' | 'disputes' } =>
+      search.show === 'training' || search.show === 'disputes' ? { show: search.show } : {},
+    component: lazyRouteComponent(() => import('./pages/uses.tsx'), 'Uses'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/viewings',
     component: lazyRouteComponent(() => import('./pages/viewings.tsx'), 'Viewings'),
   }),

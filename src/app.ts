@@ -32,7 +32,7 @@ import {
 } from './registry/index.ts'
 import { reviewRoutes, trialRoutes } from './review/index.ts'
 import { createCertificateCheck, showingRoutes } from './showing/index.ts'
-import { createBoard, evaluationRoutes, supervisionRoutes } from './supervision/index.ts'
+import { createBoard, evaluationRoutes, supervisionRoutes, usesRoutes } from './supervision/index.ts'
 
 export interface App {
   readonly http: Http
@@ -104,6 +104,7 @@ export const createApp = async (
   const board = createBoard(database.db, journal.clock, checks)
   supervisionRoutes(http, board)
   evaluationRoutes(http, journal)
+  usesRoutes(http, journal)
 
   deskRoutes(http)
   fieldRoutes(http)

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import type { RawBuilder } from 'kysely'
 import { fillRegistry, playDemo } from '../../data/demo.ts'
 import { checks, type House, openHouse } from '../house.ts'
 import { simulatedClock, sql } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
 import { createBoard, evaluationStream } from './index.ts'
+import { usesOf } from './uses.ts'
 
 /** Rows that look at the registry, where the bureau's people and its record list stand from the first day. */
 const ofRegistry = ['D3', 'L1', 'L2', 'R3', 'R5']
@@ -82,6 +84,33 @@ eachDatabase('the board', (database) => {
     assert.deepEqual([board.get('R5')?.state, board.get('R5')?.short.length], ['short', 1])
     assert.equal(board.get('R9')?.state, 'good')
     assert.deepEqual([board.get('R8')?.state, board.get('R8')?.figure], ['good', '100%'])
+  })
+
+  test('a year of records says where the bureau is weak, what can be learnt, and what is in dispute', async () => {
+    const seen = await usesOf(database().db, until)
+    const one = async (query: RawBuilder<{ n: number }>) => (await query.execute(database().db)).rows[0]?.n
+    assert.equal(
+      seen.units.reduce((sum, { dossiers }) => sum + dossiers, 0),
+      await one(sql`select count(*)::int as n from dossier_evaluation where scored_at is not null`),
+    )
+    assert.ok(seen.units.every(({ average }) => average === undefined || (average > 80 && average <= 100)))
+    // Whatever lost points is a lesson with its reason.
+    assert.equal(
+      new Set(seen.lessons.map(({ evaluation, caseId }) => evaluation + caseId)).size,
+      await one(sql`select count(*)::int as n from dossier_evaluation where jsonb_array_length(lost) > 0`),
+    )
+    assert.ok(seen.lessons.every(({ note, point }) => note !== '' && point !== ''))
+    assert.ok(seen.examples.length > 0 && seen.examples.every(({ total }) => total >= 95))
+    assert.equal(
+      seen.disputes.length,
+      await one(sql`select count(*)::int as n from event where type = 'record-remedy'`),
+    )
+    assert.ok(seen.disputes.some(({ result }) => result !== undefined))
+    assert.ok(seen.disputes.some(({ kind, answer }) => kind === 'reconsideration' && answer.includes('第四十八条')))
+    const inspected = seen.acts.find(({ act }) => act === 'inspect-site')
+    assert.ok((inspected?.excused ?? 0) > 0 && (inspected?.times ?? 0) > (inspected?.excused ?? 0))
+    assert.ok(seen.forms.every(({ made, voided }) => voided > 0 && voided <= made))
+    assert.ok(seen.points.length > 0, 'reviewers found something')
   })
 
   test('R8 is green while drawn dossiers are scored in time, and red when one is not', async () => {

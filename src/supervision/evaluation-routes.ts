@@ -142,7 +142,15 @@ const score = createRoute({
   responses,
 })
 
-const readers = new Set(['supervisor', 'legal-affairs', 'leader', 'head', 'archivist', 'audit-admin'])
+/** Who sees what the records of others say of their work. */
+export const readers: ReadonlySet<string> = new Set([
+  'supervisor',
+  'legal-affairs',
+  'leader',
+  'head',
+  'archivist',
+  'audit-admin',
+])
 const notYours = refusal('not-your-role', '案卷评查由监督人员、法规处和局领导查看')
 
 /** Drawing dossiers, scoring them, and seeing what came of it. */

@@ -28,7 +28,7 @@ interface Measured extends ActRow {
 }
 
 /** Every act since a day that had to be recorded, with its recordings: one query, and arithmetic. */
-const measured = async (db: Db, since: string): Promise<readonly Measured[]> => {
+export const measured = async (db: Db, since: string): Promise<readonly Measured[]> => {
   const [standingOn, { rows }] = await Promise.all([
     standingOf(db, [{ kind: 'record-list', id: 'main' }]),
     sql<ActRow>`

@@ -139,7 +139,7 @@ const recordRemedy = act('record-remedy', {
   }),
 })
 
-const results = {
+export const remedyResults = {
   upheld: '维持处罚决定或者驳回请求',
   withdrawn: '当事人撤回申请、起诉',
   changed: '变更处罚决定',
@@ -148,7 +148,7 @@ const results = {
   illegal: '确认处罚决定违法',
   void: '确认处罚决定无效',
 } as const
-type Result = keyof typeof results
+type Result = keyof typeof remedyResults
 
 const fallen: readonly Result[] = ['revoked', 'anew', 'void']
 
@@ -230,7 +230,7 @@ const recordRemedyResult = (anew: string) =>
       keep: ({ data }) => ({ resultDocument: data.document }),
     },
     data: z.strictObject({
-      result: choice('结果', results),
+      result: choice('结果', remedyResults),
       document: text('文书名称及文号', { max: 100 }),
       on: day('收到日期'),
       reasons: longText('主要理由', { hint: '摘写决定书、判决书认定的主要理由', max: 5000 }),
@@ -289,11 +289,17 @@ const recordRemedyResult = (anew: string) =>
         }))
       if (input.result === 'anew') return madeAnew(dossier, record.party, input.document, at)
       if (input.result === 'revoked' || input.result === 'void')
-        return quashed(dossier, record.party, `${results[input.result as Result]}（${input.document}）`, at, version)
+        return quashed(
+          dossier,
+          record.party,
+          `${remedyResults[input.result as Result]}（${input.document}）`,
+          at,
+          version,
+        )
       return dossier
     },
     sentence: ({ input, record }, dossier) =>
-      `${isJoint(dossier) ? `${partyIn(dossier, record.party as string)?.name ?? ''}：` : ''}${results[input.result]}（${input.document}）`,
+      `${isJoint(dossier) ? `${partyIn(dossier, record.party as string)?.name ?? ''}：` : ''}${remedyResults[input.result]}（${input.document}）`,
   })
 
 /** 自行纠正 (行政处罚法 art. 75 (2)): a bureau that finds its own decision wrong corrects it. */
@@ -338,7 +344,7 @@ const remediesBackTo = (anew: string): Extension => ({
     {
       kind: 'remedy',
       title: '复议、诉讼',
-      states: { running: '进行中', stayed: '进行中，停止执行', ...results },
+      states: { running: '进行中', stayed: '进行中，停止执行', ...remedyResults },
       initial: 'running',
       next: { running: 'record-remedy-result', stayed: 'record-remedy-result' },
     },
