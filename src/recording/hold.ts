@@ -9,8 +9,6 @@ export interface Sealed {
 
 /** What bytes are, held against the chain. Chunks by their numbers, from 1. */
 export interface Held {
-  /** Of the whole, hex. */
-  readonly sha256: string
   readonly size: number
   /** Another hash, or cut off. */
   readonly damaged: readonly number[]
@@ -22,7 +20,6 @@ export interface Held {
 
 /** Splits bytes by the sizes in the chain and holds each chunk against its hash. Nothing is held in memory but the piece at hand. */
 export const holdAgainst = async (chain: readonly Sealed[], bytes: AsyncIterable<Uint8Array>): Promise<Held> => {
-  const whole = createHash('sha256')
   const damaged: number[] = []
   const missing: number[] = []
   let size = 0
@@ -39,7 +36,6 @@ export const holdAgainst = async (chain: readonly Sealed[], bytes: AsyncIterable
   }
   settle()
   for await (const piece of bytes) {
-    whole.update(piece)
     size += piece.byteLength
     for (let from = 0; from < piece.byteLength; ) {
       const sealed = chain[n]
@@ -57,7 +53,14 @@ export const holdAgainst = async (chain: readonly Sealed[], bytes: AsyncIterable
   }
   // What was cut off in its midst, and all that should have come behind it.
   for (n++; n <= chain.length; n++) damaged.push(n)
-  return { sha256: whole.digest('hex'), size, damaged, missing, beyond }
+  return { size, damaged, missing, beyond }
+}
+
+/** SHA-256 of all of it, hex. */
+export const hashWhole = async (bytes: AsyncIterable<Uint8Array>): Promise<string> => {
+  const whole = createHash('sha256')
+  for await (const piece of bytes) whole.update(piece)
+  return whole.digest('hex')
 }
 
 interface Part {

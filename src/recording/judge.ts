@@ -132,10 +132,15 @@ const keptFile = (blobs: FileBlobs, { verdicts }: Recording): string | undefined
   return last === undefined ? undefined : blobs.pathOf(last.sha256)
 }
 
-/** Holds a file against its chain, in a thread of its own. */
-const hold = (path: string, chain: readonly Sealed[]): Promise<Held> =>
+/** Holds a file against its chain, and hashes the whole of it: two threads, since each is the work of one. */
+const hold = async (path: string, chain: readonly Sealed[]): Promise<Held & { readonly sha256: string }> => {
+  const [held, sha256] = await Promise.all([inThread<Held>({ path, chain }), inThread<string>({ path })])
+  return { ...held, sha256 }
+}
+
+const inThread = <T>(workerData: { readonly path: string; readonly chain?: readonly Sealed[] }): Promise<T> =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./hold-thread.ts', import.meta.url), { workerData: { path, chain } })
+    const worker = new Worker(new URL('./hold-thread.ts', import.meta.url), { workerData })
     worker.unref()
     worker.once('message', resolve)
     worker.once('error', reject)

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs'
-import { open, rm, stat } from 'node:fs/promises'
+import { type FileHandle, open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { FileStore } from '@tus/file-store'
@@ -66,21 +66,42 @@ const said: Readonly<Record<number, Refusal>> = {
   500: refusal('upload-broken', '上传中断，已收到的没有丢失，请继续上传'),
 }
 
+/** Bytes that are written at a time; as many may wait meanwhile. What comes from the network comes in small pieces. */
+const AT_ONCE = 256 * 1024
+
 /**
- * Writes what arrives at once and keeps it, whatever then happens to the connection: the offset is the file's size.
- * A full disk is told as such.
+ * Keeps what arrives, whatever then happens to the connection: the offset is the file's size. One piece is written while the next
+ * comes in. A full disk is told as such.
  */
 class ArrivingFiles extends FileStore {
   override async write(readable: Readable, id: string, offset: number): Promise<number> {
     const file = await open(join(this.directory, id), 'r+')
     let at = offset
+    let writing = Promise.resolve()
+    let pieces: Uint8Array[] = []
+    let size = 0
+    /** Begins to write what has come in, when what came before is on the disk. */
+    const flush = async (): Promise<void> => {
+      await writing
+      const [piece, from] = [Buffer.concat(pieces), at]
+      at += piece.byteLength
+      pieces = []
+      size = 0
+      writing = writeWhole(file, piece, from)
+      // Whoever waits for it next is told.
+      writing.catch(() => {})
+    }
     try {
-      for await (const chunk of readable as AsyncIterable<Uint8Array>)
-        for (let done = 0; done < chunk.byteLength; ) {
-          const { bytesWritten } = await file.write(chunk, done, chunk.byteLength - done, at)
-          done += bytesWritten
-          at += bytesWritten
+      try {
+        for await (const chunk of readable as AsyncIterable<Uint8Array>) {
+          pieces.push(chunk)
+          size += chunk.byteLength
+          if (size >= AT_ONCE) await flush()
         }
+      } finally {
+        await flush()
+        await writing
+      }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw tusError(507, full)
       throw error
@@ -88,6 +109,13 @@ class ArrivingFiles extends FileStore {
       await file.close()
     }
     return at
+  }
+}
+
+const writeWhole = async (file: FileHandle, bytes: Uint8Array, at: number): Promise<void> => {
+  for (let done = 0; done < bytes.byteLength; ) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.byteLength - done, at + done)
+    done += bytesWritten
   }
 }
 
