@@ -1,14 +1,16 @@
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { startPostgres } from '../src/platform/testing.ts'
 import { entriesAtOnce } from '../src/recording/chain.ts'
 import { beginUpload, enrolDevice, openViewing, record, type Session, until } from '../test/recorder.ts'
 import { person, startBureau } from '../test/server.ts'
 import { type Row, row, timeRow } from './row.ts'
 
+const run = promisify(execFile)
 const MB = 1024 * 1024
 /** A recording's size, in MB: BENCH_RECORDING=4200 is two hours in full HD. */
 const SIZE = Number(process.env.BENCH_RECORDING ?? 512)
@@ -48,7 +50,7 @@ export const recording = async (): Promise<readonly Row[]> => {
       closeSync(file)
       const begun = performance.now()
       const { href } = await beginUpload(song, made.id, SIZE * MB)
-      send(song, href, path)
+      await send(song, href, path)
       const view = await until(song, made.id)
       if (view.state !== 'verified') throw new Error(JSON.stringify(view.verdicts))
       ours.push(SIZE / ((performance.now() - begun) / 1000))
@@ -72,7 +74,7 @@ export const recording = async (): Promise<readonly Row[]> => {
 }
 
 /** Sends a file by a program that costs little itself: the phones do that work, not the bureau. */
-const send = ({ url, cookie }: Session, href: string, path: string): void => {
+const send = async ({ url, cookie }: Session, href: string, path: string): Promise<void> => {
   const headers = {
     cookie,
     origin: url,
@@ -81,16 +83,12 @@ const send = ({ url, cookie }: Session, href: string, path: string): void => {
     'upload-offset': '0',
     expect: '',
   }
-  const sent = spawnSync(
-    'curl',
-    [
-      ...['--silent', '--output', '/dev/null', '--write-out', '%{http_code}', '--request', 'PATCH'],
-      ...Object.entries(headers).flatMap(([name, value]) => ['--header', `${name}: ${value}`]),
-      ...['--upload-file', path, url + href],
-    ],
-    { encoding: 'utf8' },
-  )
-  if (sent.stdout !== '204') throw new Error(`curl was answered ${sent.stdout} ${sent.stderr}`)
+  const { stdout } = await run('curl', [
+    ...['--silent', '--output', '/dev/null', '--write-out', '%{http_code}', '--request', 'PATCH'],
+    ...Object.entries(headers).flatMap(([name, value]) => ['--header', `${name}: ${value}`]),
+    ...['--upload-file', path, url + href],
+  ])
+  if (stdout !== '204') throw new Error(`curl was answered ${stdout}`)
 }
 
 /** How long a player waits for the first bytes that it asks for, in ms. */

@@ -36,7 +36,11 @@ describe('legal review, clicked through', () => {
     const { ordinary, later } = told
     const { officer, leader, reviewer } = peopleOf(told)
     await (await officer()).act('提交审核', submitted, later(1))
-    await (await reviewer()).act('退回补正材料', { 需要补正的内容: '请补充进货票据的原件。' }, later(1))
+    await (await reviewer()).act(
+      '退回补正材料',
+      { 缺少或者不齐的材料: ['证据材料'], 需要补正的内容: '请补充进货票据的原件。' },
+      later(1),
+    )
     await (await officer()).act('提交审核', submitted, later(1))
     await (await reviewer()).act('受理送审', accepted, later(1))
     await (await reviewer()).act(

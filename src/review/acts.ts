@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { workingDays } from '../calendar/index.ts'
 import { penaltyLaw, refusal, rules } from '../kernel/index.ts'
-import { act, type Data, evidenceSigned, fields, handlers, matter } from '../procedure/index.ts'
+import { act, type Data, evidenceSigned, fields, handlers, matter, type Question } from '../procedure/index.ts'
+import { recordedActs } from '../registry/index.ts'
 import { reviewedSet } from './bound.ts'
-import { notUnderReview } from './gates.ts'
+import { notReturned, notUnderReview } from './gates.ts'
 import { reviewOutcomes } from './outcomes.ts'
 import { own, qualified, reviewer } from './reviewers.ts'
 
-const { choice, confirmed, longText, number } = fields
+const { choice, choices, confirmed, longText, number } = fields
 
 /** The seven points of 程序规定 art. 53. */
 export const reviewPoints = {
@@ -20,6 +21,19 @@ export const reviewPoints = {
   fitness: '处理是否适当',
 } as const
 export type ReviewPoint = keyof typeof reviewPoints
+
+/** What a submission is made of, by which it is returned. */
+export const submissionItems = {
+  report: '调查终结报告',
+  party: '当事人主体资格材料',
+  records: '笔录和文书',
+  evidence: '证据材料',
+  recording: '音像资料',
+  discretion: '裁量的情节和理由',
+  tests: '检测、检验、鉴定意见',
+  goods: '查封、扣押、先行登记保存的材料',
+  other: '其他材料',
+} as const
 
 /** 送审 (程序规定 art. 49): the report goes to the reviewing office with everything in the dossier. */
 export const submitForReview = act('submit-for-review', {
@@ -71,9 +85,22 @@ export const returnSubmission = act('return-submission', {
   basis: [rules(49), rules(54)],
   stages: ['review'],
   by: reviewer,
-  on: { kind: 'review', from: ['submitted'], to: 'returned', keep: ({ data }) => ({ missing: data.missing }) },
-  data: z.strictObject({ missing: longText('需要补正的内容', { hint: '逐项写缺什么、补到什么程度', max: 3000 }) }),
-  sentence: ({ input }) => `退回送审材料：${input.missing}`,
+  gates: [notReturned],
+  on: {
+    kind: 'review',
+    from: ['submitted'],
+    to: 'returned',
+    keep: ({ data }) => ({
+      missing: `${data.items.map((item) => submissionItems[item]).join('、')}：${data.missing}`,
+      items: data.items,
+    }),
+  },
+  data: z.strictObject({
+    items: choices('缺少或者不齐的材料', submissionItems, { hint: '只能退回一次，请一次选全' }),
+    missing: longText('需要补正的内容', { hint: '逐项写缺什么、补到什么程度', max: 3000 }),
+  }),
+  sentence: ({ input }) =>
+    `退回送审材料（${input.items.map((item) => submissionItems[item]).join('、')}）：${input.missing}`,
 })
 
 /** 延长审核期限 (程序规定 art. 55): in special cases, on a leader's approval; the rule names no length, so the leader does. */
@@ -108,6 +135,19 @@ const point = (title: string) =>
       { error: `请回答：${title}` },
     )
     .meta({ title, 'x-widget': 'group' })
+
+/** What of the case's recordings who does this has watched, and for how long. */
+const watchedBy = ({ facts, actor }: Question) =>
+  [
+    ...Map.groupBy(
+      facts.watched.filter(({ person }) => person === actor.id),
+      ({ recording }) => recording,
+    ),
+  ].map(([recording, looks]) => ({
+    recording,
+    title: recordedActs[facts.recorded.find(({ id }) => id === recording)?.act ?? ''] ?? '录音录像',
+    seconds: looks.reduce((sum, { seconds }) => sum + Math.floor(seconds), 0),
+  }))
 
 /**
  * 审核意见 (程序规定 art. 53, 54), on the seven points. The opinion keeps the hash of everything that was read; where one of the
@@ -184,6 +224,6 @@ export const giveOpinion = act('give-opinion', {
   papers: [{ form: 36 }],
   leadsTo: ['investigation'],
   choose: ({ data }) => (data.outcome === 'agree' ? undefined : 'investigation'),
-  record: ({ state }) => ({ read: reviewedSet(state) }),
+  record: (question) => ({ read: reviewedSet(question.state), watched: watchedBy(question) }),
   sentence: ({ input }) => `审核意见：${reviewOutcomes[input.outcome]}`,
 })

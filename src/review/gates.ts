@@ -43,6 +43,27 @@ export const reviewPassed: Gate = {
   },
 }
 
+/** What lacks is told at once: after one return of a report's submission the next is taken in, and faults go into the opinion. */
+export const notReturned: Gate = {
+  name: 'not-returned-before',
+  title: '这次调查终结后没有退回过送审材料',
+  basis: [rules(49), rules(54)],
+  test: ({ state }) => {
+    const reported = state.done.findLast(({ act }) => act === 'report-investigation')?.at ?? ''
+    return state.strands.some(
+      ({ kind, state: now, openedAt }) => kind === 'review' && now === 'returned' && openedAt >= reported,
+    )
+      ? [
+          refusal(
+            'returned-before',
+            '送审材料已经退回过一次，需要补正的应当已经一次告知；请受理审核，仍有问题的写进审核意见',
+            { basis: [rules(49), rules(54)] },
+          ),
+        ]
+      : []
+  },
+}
+
 export const notUnderReview: Gate = {
   name: 'not-under-review',
   title: '没有正在进行的审核',

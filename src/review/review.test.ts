@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { officialCalendar } from '../calendar/index.ts'
+import { fillPaper, paperText } from '../documents/index.ts'
 import { toldCase } from '../documents/testing.ts'
 import { type CaseState, extend, limitsOf, nextSteps, ordinaryPenalty, signaturesDue } from '../procedure/index.ts'
 import { ordinarySteps as o, type Step, strokesFile, until, walk } from '../procedure/testing.ts'
@@ -33,6 +34,28 @@ test('a decision cannot be approved before the review has passed', () => {
   refused(reported, o.approve, 'review-not-passed')
   refused(house.play([submit], reported), o.approve, 'review-not-passed')
   assert.deepEqual(house.refusals(passed, o.approve), [])
+})
+
+test('an opinion keeps which recordings the reviewer watched and for how long, and its paper says so', () => {
+  const watched = (person: string, recording: string, seconds: number) => ({
+    recording,
+    person,
+    purpose: 'review',
+    seconds,
+  })
+  const facts = {
+    recorded: [{ id: 'film', act: 'inspect-site', medium: 'video' as const, spans: [], sound: true }],
+    watched: [watched('reviewer', 'film', 100.6), watched('reviewer', 'film', 25), watched('du', 'film', 900)],
+    fill: fillPaper,
+  }
+  const decided = house.decide(house.play([submit, accept], reported), { ...opinion('agree'), facts })
+  assert.ok(decided.ok, JSON.stringify(decided))
+  const [sheet] = decided.value.data.papers ?? []
+  const seen = [{ recording: 'film', title: '现场检查', seconds: 125 }]
+  assert.deepEqual(decided.value.data.record?.watched, seen)
+  assert.deepEqual(sheet?.content.watched, seen)
+  const text = JSON.stringify(paperText(36, sheet?.content))
+  assert.match(text, /审核人员看过的录音录像.*2分05秒/)
 })
 
 test('what is evidence goes to review only when those who must sign it have', () => {
@@ -152,11 +175,24 @@ test('what is under review or holds is not submitted a second time', () => {
 
 test('returned material is completed and submitted again', () => {
   const returned = house.play(
-    [submit, { ...accept, act: 'return-submission', data: { missing: '缺少进货单原件。' } }],
+    [
+      submit,
+      { ...accept, act: 'return-submission', data: { items: ['evidence', 'party'], missing: '缺少进货单原件。' } },
+    ],
     reported,
   )
+  assert.equal(returned.strands.at(-1)?.data.missing, '证据材料、当事人主体资格材料：缺少进货单原件。')
   refused(returned, { ...o.approve, on: '2026-03-10T07:00:00.000Z' }, 'review-not-passed')
-  assert.deepEqual(house.refusals(returned, { ...submit, on: '2026-03-10T07:00:00.000Z' }), [])
+  const again = { ...submit, on: '2026-03-10T07:00:00.000Z' }
+  assert.deepEqual(house.refusals(returned, again), [])
+  // All that lacks was to be told at once.
+  const second: Step = {
+    by: 'reviewer',
+    on: '2026-03-10T08:00:00.000Z',
+    act: 'return-submission',
+    data: { items: ['report'], missing: '报告没有写明货值。' },
+  }
+  assert.deepEqual(house.refusals(house.play([again], returned), second), ['returned-before'])
 })
 
 test('only the reviewer who accepted it gives the opinion', () => {

@@ -33,6 +33,16 @@ const outcomes = {
   withdrawn: '撤回审核意见，退回处理',
 } as const
 
+/** What the reviewer watched, where that was anything. */
+const watchedIn = (watched: unknown) =>
+  Array.isArray(watched) && watched.length > 0
+    ? { watched: watched as { title: string; recording: string; seconds: number }[] }
+    : {}
+
+/** 12分05秒 */
+const lengthText = (seconds: number): string =>
+  seconds < 60 ? `${seconds}秒` : `${Math.floor(seconds / 60)}分${String(seconds % 60).padStart(2, '0')}秒`
+
 /** 案件审核 and 法制审核 share this form. */
 export const reviewSheet = form({
   no: 36,
@@ -50,6 +60,7 @@ export const reviewSheet = form({
     outcome: text,
     opinion: text,
     read: z.array(z.strictObject({ title: text, sha256: text })),
+    watched: z.array(z.strictObject({ title: text, recording: text, seconds: z.int() })).optional(),
     reviewer: text,
     on: text,
   }),
@@ -71,6 +82,7 @@ export const reviewSheet = form({
     outcome: outcomes[input.outcome as keyof typeof outcomes],
     opinion: String(input.opinion),
     read: (record.read as readonly { title: string; sha256: string }[]).map(({ title, sha256 }) => ({ title, sha256 })),
+    ...watchedIn(record.watched),
     reviewer: actor.name,
     on: dateText(at),
   }),
@@ -109,5 +121,19 @@ export const reviewSheet = form({
       ],
       rows: content.read.map(({ title, sha256 }) => [title, `${sha256.slice(0, 32)} ${sha256.slice(32)}`]),
     },
+    ...(content.watched === undefined
+      ? []
+      : [
+          { kind: 'annex' as const, title: '审核人员看过的录音录像' },
+          {
+            kind: 'table' as const,
+            columns: [
+              { title: '录制', width: 3 },
+              { title: '编号', width: 4 },
+              { title: '看过', width: 1 },
+            ],
+            rows: content.watched.map(({ title, recording, seconds }) => [title, recording, lengthText(seconds)]),
+          },
+        ]),
   ],
 })
