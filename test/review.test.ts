@@ -43,6 +43,12 @@ describe('legal review, clicked through', () => {
     )
     await (await officer()).act('提交审核', submitted, later(1))
     await (await reviewer()).act('受理送审', accepted, later(1))
+    // What the machine found stands beside each question.
+    const answering = await (await reviewer()).open('出具审核意见')
+    await answering
+      .getByText(/系统预检：\d+ 项符合/)
+      .first()
+      .waitFor()
     await (await reviewer()).act(
       '出具审核意见',
       {

@@ -16,10 +16,13 @@ export const PaperSheet = ({
   view,
   close,
   open,
+  working = false,
 }: {
   readonly id: string
   readonly view: CaseView
   readonly close: () => void
+  /** A form is being filled in on the right: the paper stands left of it, and both can be used. */
+  readonly working?: boolean
   /** Opens the form of an act, on this strand. */
   readonly open: (act: string, strand?: string) => void
 }) => (
@@ -28,6 +31,8 @@ export const PaperSheet = ({
     onClose={close}
     title="文书"
     size={760}
+    placement={working ? 'left' : 'right'}
+    mask={!working}
     extra={
       <PrintButton id={view.id} papers={[id]}>
         打印

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { PreflightView } from '../../src/review/routes.ts'
 import { queries } from '../api.ts'
+import { useForm } from '../form/context.ts'
 import { PaperLink } from './paper-link.tsx'
 import { EvidenceLink } from './review.tsx'
 
@@ -39,6 +40,21 @@ export const Preflight = ({ id }: { readonly id: string }) => {
         )
       })}
     </section>
+  )
+}
+
+/** What the machine found on one point, beside the question that a reviewer answers: what doesn't hold, and what it can't tell. */
+export const PreflightOf = ({ point }: { readonly point: string }) => {
+  const { id = '' } = useForm().case ?? {}
+  const { data } = useQuery({ ...queries.preflight(id), enabled: id !== '' })
+  const answers = data?.points.find((each) => each.point === point)?.answers ?? []
+  if (answers.length === 0) return null
+  const open = answers.filter(({ verdict }) => verdict !== 'right')
+  return (
+    <div className="preflight" data-found={open.some(({ verdict }) => verdict === 'wrong') ? 'yes' : 'no'}>
+      <p className="muted">系统预检：{answers.length - open.length} 项符合</p>
+      {open.length > 0 && <Rows answers={open} />}
+    </div>
   )
 }
 

@@ -16,6 +16,7 @@ export interface Property {
   readonly 'x-hint'?: string
   readonly 'x-from'?: string
   readonly 'x-outline'?: string
+  readonly 'x-preflight'?: string
   readonly 'x-all'?: string
   readonly 'x-fills'?: Readonly<Record<string, 'name' | 'address' | 'contact'>>
   readonly 'x-templates'?: readonly string[]

@@ -133,6 +133,7 @@ const Dossier = ({ view }: { readonly view: CaseView }) => {
           <PaperSheet
             id={paper}
             view={view}
+            working={working}
             open={(name, of) =>
               void navigate({
                 search: ({ paper: _closed, strand: _before, ...rest }) => ({

@@ -120,7 +120,8 @@ export const reviewExtended = matter<{ days: number }>({
   }),
 })
 
-const point = (title: string) =>
+/** `x-preflight`: what the machine found on the point stands beside its question. */
+const point = (title: string, name: string) =>
   z
     .strictObject(
       {
@@ -134,7 +135,7 @@ const point = (title: string) =>
       },
       { error: `请回答：${title}` },
     )
-    .meta({ title, 'x-widget': 'group' })
+    .meta({ title, 'x-widget': 'group', 'x-preflight': name })
 
 /** What of the case's recordings who does this has watched, and for how long. */
 const watchedBy = ({ facts, actor }: Question) =>
@@ -176,7 +177,7 @@ export const giveOpinion = act('give-opinion', {
   data: z.strictObject({
     points: z
       .strictObject(
-        Object.fromEntries(Object.entries(reviewPoints).map(([name, title]) => [name, point(title)])) as Record<
+        Object.fromEntries(Object.entries(reviewPoints).map(([name, title]) => [name, point(title, name)])) as Record<
           ReviewPoint,
           ReturnType<typeof point>
         >,
