@@ -1,6 +1,14 @@
 import { dayOf, type WorkCalendar } from '../calendar/index.ts'
 import { type ComparedPaper, compareWithCase, type Finding, ofDrafts } from '../documents/index.ts'
-import { type EventRow, eventColumns, eventOf, type Journal, type Outcome, type Projection } from '../journal/index.ts'
+import {
+  type EventRow,
+  eventColumns,
+  eventOf,
+  type Journal,
+  lift,
+  type Outcome,
+  type Projection,
+} from '../journal/index.ts'
 import {
   type Actor,
   accept,
@@ -512,7 +520,7 @@ export const createCasework = (
       )
       const last = rows.at(-1)?.version ?? 1
       return {
-        entries: rows.map((row) => timelineEntry(known, eventOf(row), state, !row.unsealed)),
+        entries: rows.map((row) => timelineEntry(known, lift(stream, eventOf(row)), state, !row.unsealed)),
         ...(last > 1 ? { before: last } : {}),
       }
     },

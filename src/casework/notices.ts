@@ -1,5 +1,5 @@
 import { dayOf } from '../calendar/index.ts'
-import { type EventRow, eventColumns, eventOf, type Journal, type StoredEvent } from '../journal/index.ts'
+import { type EventRow, eventColumns, eventOf, type Journal, lift, type StoredEvent } from '../journal/index.ts'
 import { type Actor, newId } from '../kernel/index.ts'
 import { type Db, type Migration, sql } from '../platform/index.ts'
 import type { Procedure } from '../procedure/index.ts'
@@ -138,7 +138,7 @@ export const createNotices = (
       select ${sql.raw(eventColumns)} from event where kind in ('case', 'warning', 'retrieval')
         and entered_at > ${new Date(Date.parse(journal.clock.now()) - NEWS * 86_400_000).toISOString()}
         ${seen === undefined ? sql`` : sql`and id > ${seen}::uuid`} order by id limit ${BATCH}`.execute(db)
-    return rows.map(eventOf)
+    return rows.map(eventOf).map((event) => (event.kind === 'case' ? lift(stream, event) : event))
   }
 
   const keep = async (news: readonly (News & Told)[]): Promise<readonly string[]> => {

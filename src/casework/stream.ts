@@ -4,16 +4,38 @@ import {
   type CaseCommand,
   type CaseEvent,
   type CaseState,
+  type Data,
   decideCase,
   emptyCase,
   evolveCase,
   type Facts,
+  type Procedure,
 } from '../procedure/index.ts'
 import { type FactSources, loadFacts, seriesOf } from './facts.ts'
 import { finishPapersErrand, toFinish } from './finish-papers.ts'
 import { caseProjections } from './projections.ts'
 
 export type CaseStream = StreamKind<CaseState, CaseCommand, Facts>
+
+/** What lifts old data of acts, by the act's name: an act is the same in whatever procedure it stands. */
+const upcastsOf = (procedures: ReadonlyMap<string, Procedure>): NonNullable<CaseStream['upcasts']> =>
+  Object.fromEntries(
+    [...procedures.values()]
+      .flatMap(({ acts }) => acts)
+      .flatMap(({ name, upcasts = [] }) =>
+        upcasts.length === 0
+          ? []
+          : [
+              [
+                name,
+                upcasts.map((up) => (data: StoredEvent['data']) => ({
+                  ...data,
+                  input: up(data.input as Data) as StoredEvent['data'],
+                })),
+              ],
+            ],
+      ),
+  )
 
 /** Cases as a kind of stream: what the procedures decide, kept by the journal. */
 export const caseStream = (sources: FactSources): CaseStream => ({
@@ -27,6 +49,7 @@ export const caseStream = (sources: FactSources): CaseStream => ({
       ? accept([{ type: decided.value.type, data: decided.value.data as unknown as StoredEvent['data'] }])
       : decided
   },
+  upcasts: upcastsOf(sources.procedures),
   evolve: (state, event) => evolveCase(sources.procedures, state, event as unknown as CaseEvent),
   errands: ({ data }) => (toFinish(data) ? [finishPapersErrand] : []),
   projections: caseProjections(sources.procedures, sources.calendar),

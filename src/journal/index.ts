@@ -1,5 +1,5 @@
 export { errands, errandsDone } from './errands.ts'
-export { committedRecord, digestOfEvent, type EventRow, eventColumns, eventOf } from './event-row.ts'
+export { committedRecord, digestOfEvent, type EventRow, eventColumns, eventOf, lift } from './event-row.ts'
 export { createJournal, type Journal } from './journal.ts'
 export { exportCase } from './log/export.ts'
 export { createLog, type Log, logMigrations } from './log/log.ts'

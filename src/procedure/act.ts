@@ -136,6 +136,8 @@ export interface Act<D extends Data = Data> {
   readonly once?: boolean
   /** Done by the system when a limit runs out; never offered to a person. */
   readonly system?: boolean
+  /** Lift what was once handed in for it to today's shape, one shape each; what was stored stays as it was. */
+  readonly upcasts?: readonly ((input: Data) => Data)[]
   /** The number of another case that it asks for as `facts.otherCase`; data isn't checked yet, so anything may stand in it. */
   readonly asksCase?: (state: CaseState, data: unknown) => unknown
   /** It asks `facts.guides`. */

@@ -86,6 +86,8 @@ export const returnSubmission = act('return-submission', {
   stages: ['review'],
   by: reviewer,
   gates: [notReturned],
+  // Once it was told in words alone what lacks.
+  upcasts: [(input) => ({ items: ['other'], ...input })],
   on: {
     kind: 'review',
     from: ['submitted'],

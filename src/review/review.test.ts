@@ -5,6 +5,7 @@ import { fillPaper, paperText } from '../documents/index.ts'
 import { toldCase } from '../documents/testing.ts'
 import { type CaseState, extend, limitsOf, nextSteps, ordinaryPenalty, signaturesDue } from '../procedure/index.ts'
 import { ordinarySteps as o, type Step, strokesFile, until, walk } from '../procedure/testing.ts'
+import { returnSubmission } from './acts.ts'
 import { reviewedSet } from './bound.ts'
 import { reviewExtension, reviewPoints, reviewView } from './index.ts'
 
@@ -193,6 +194,12 @@ test('returned material is completed and submitted again', () => {
     data: { items: ['report'], missing: '报告没有写明货值。' },
   }
   assert.deepEqual(house.refusals(house.play([again], returned), second), ['returned-before'])
+})
+
+test('a return of the time when it was told in words alone what lacks is still told', () => {
+  const [lift] = returnSubmission.upcasts ?? []
+  assert.deepEqual(lift?.({ missing: '缺少进货单原件。' }), { items: ['other'], missing: '缺少进货单原件。' })
+  assert.deepEqual(lift?.({ items: ['report'], missing: '…' }).items, ['report'])
 })
 
 test('only the reviewer who accepted it gives the opinion', () => {
