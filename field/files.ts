@@ -37,6 +37,12 @@ export const filesOf = async (caseId: string, act: string): Promise<readonly Kep
     .filter((file) => file.caseId === caseId && file.act === act)
     .toSorted((a, b) => (a.at < b.at ? -1 : 1))
 
+/** Takes away what an earlier try brought. */
+export const dropFiles = async (files: readonly KeptFile[]): Promise<void> =>
+  write(['files'], (in_) => {
+    for (const { id } of files) in_('files').delete(id)
+  })
+
 export const refOf = ({ name, type, data }: KeptFile): FileRef => ({
   blob: hash('sha256', new Uint8Array(data), 'hex'),
   name,

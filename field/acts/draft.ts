@@ -27,6 +27,8 @@ export interface RecordDraft {
   readonly witness: string
   /** On the screen or on paper; refused; not there. */
   readonly signing: 'screen' | 'paper' | 'refused' | 'absent'
+  /** Why nobody of the party signs. */
+  readonly unsigned: string
   /** Photos that don't belong to it, by id. */
   readonly without: readonly string[]
   readonly drawn: readonly DrawnHere[]

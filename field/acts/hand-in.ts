@@ -1,5 +1,5 @@
 import { instant } from '../clock.ts'
-import { type KeptFile, keepFile, refOf } from '../files.ts'
+import { dropFiles, filesOf, type KeptFile, keepFile, refOf } from '../files.ts'
 import { outbox, put } from '../outbox.ts'
 import type { KeptCase } from '../tasks/kept.ts'
 import type { RecordDraft } from './draft.ts'
@@ -13,11 +13,17 @@ export const dataOf = (draft: RecordDraft, photos: readonly KeptFile[]): Readonl
   place: draft.place.trim(),
   presence: draft.presence,
   ...(draft.presentPerson.trim() === '' ? {} : { presentPerson: draft.presentPerson.trim() }),
-  course: draft.course.trim(),
+  course: courseOf(draft),
   signed: draft.signing === 'refused' || draft.signing === 'absent' ? draft.signing : 'signed',
   ...(draft.witness.trim() === '' ? {} : { witness: draft.witness.trim() }),
   photos: photos.filter(({ id }) => !draft.without.includes(id)).map(refOf),
 })
+
+/** What was seen; at its end why the party didn't sign (程序规定 art. 28). */
+const courseOf = ({ course, signing, unsigned }: RecordDraft): string =>
+  signing === 'refused' || signing === 'absent'
+    ? `${course.trim()}\n${signing === 'refused' ? '当事人拒绝签名' : '当事人不在场，没有签名'}：${unsigned.trim()}`
+    : course.trim()
 
 /** Puts the act among what waits: with its photos and signatures, after what was done in the case before it. */
 export const handIn = async (
@@ -27,11 +33,13 @@ export const handIn = async (
   photos: readonly KeptFile[],
 ): Promise<void> => {
   const at = instant()
+  const signatures = `${act.name}/signatures`
+  await dropFiles(await filesOf(caseId, signatures))
   const drawn = await Promise.all(
     draft.drawn.map(async ({ svg, ...signature }) => {
       const file = await keepFile({
         caseId,
-        act: `${act.name}/signatures`,
+        act: signatures,
         name: '签名.svg',
         type: 'image/svg+xml',
         data: new TextEncoder().encode(svg).buffer,

@@ -153,10 +153,19 @@ export const RecordForm = ({
           value={draft.signing}
           change={(signing) => write({ signing, ...(signing === 'screen' ? {} : { drawn: [] }) })}
         />
-        {(draft.signing === 'refused' || draft.signing === 'absent') && (
-          <p className="muted">在现场情况中写明原因，全程录像；必要时请见证人到场签名。</p>
-        )}
       </fieldset>
+      {(draft.signing === 'refused' || draft.signing === 'absent') && (
+        <label className="field">
+          <span>{draft.signing === 'refused' ? '拒绝签名的原因' : '不在场的情况'}</span>
+          <small>写入笔录；请全程录像，必要时请见证人到场签名。</small>
+          <input
+            value={draft.unsigned}
+            onChange={({ target }) => write({ unsigned: target.value })}
+            maxLength={200}
+            required
+          />
+        </label>
+      )}
       <label className="field">
         <span>见证人（没有的不填）</span>
         <input value={draft.witness} onChange={({ target }) => write({ witness: target.value })} maxLength={100} />

@@ -158,6 +158,7 @@ const firstDraft = (found: KeptCase, act: string, person: string): RecordDraft =
     course: '',
     witness: '',
     signing: 'screen',
+    unsigned: '',
     without: [],
     drawn: [],
   }
