@@ -204,6 +204,50 @@ describe('a shop is inspected where there is no network', () => {
     })
   })
 
+  test('what the bureau does not take is told with its reason, and is sent again when it is mended', async () => {
+    const told = await filed(9)
+    const { first, team, who: company } = told.ordinary.story
+    await withPhone(async (profile) => {
+      const { page, context, errors } = await opened(profile)
+      await signIn(page, first)
+      await page.getByText('已备好，没有网络也能办案').waitFor()
+      await page.goto(`/field/#/cases/${told.id()}`)
+      await page.getByRole('link', { name: '写现场检查笔录' }).click()
+      await context.setOffline(true)
+      // Nobody showed a certificate.
+      await page.getByText(/案件还不能办这一步/).waitFor()
+      await page.getByLabel('现场情况').fill('货架上有皮包三只')
+      await page.getByRole('button', { name: '现在结束' }).click()
+      await page.getByRole('radio', { name: '拒绝签名' }).check()
+      await page.getByLabel('拒绝签名的原因').fill('认为数量不对')
+      await page.getByRole('button', { name: '看笔录、签名' }).click()
+      await page.getByText('当事人拒绝签名：认为数量不对').waitFor()
+      await page.getByRole('button', { name: '交出笔录' }).click()
+      await context.setOffline(false)
+      await page.getByText(/没有被接受：.*证件/).waitFor()
+      const officer = await who(first)
+      const shown = await officer.post(`/api/cases/${told.id()}/acts/show-certificates`, {
+        officers: team,
+        occasion: 'inspection',
+        place: told.party.address,
+        shownTo: company,
+        rightsTold: true,
+        recusalAsked: 'no',
+      })
+      assert.equal(shown.status, 200, JSON.stringify(shown.refusals))
+      await page.getByRole('link', { name: '修改' }).click()
+      await page.getByText(/请改好后重新交出/).waitFor()
+      await page.getByLabel('现场情况').fill('货架上有皮包四只')
+      await page.getByRole('button', { name: '看笔录、签名' }).click()
+      await page.getByText('货架上有皮包四只').waitFor()
+      await page.getByRole('button', { name: '交出笔录' }).click()
+      await page.getByText('全部已上传').waitFor()
+      const { record } = await inspected(officer, told.id())
+      assert.equal(record?.lines[0]?.way, 'refused')
+      assert.deepEqual(errors, [])
+    })
+  })
+
   test('one chunk is changed on the way: it is named, those seconds count as not recorded, and the report is closed', async () => {
     const told = await filed(8)
     const { first, who: company } = told.ordinary.story
