@@ -36,7 +36,8 @@ export const devices = async (): Promise<readonly Row[]> => {
         const { status } = await patch(session, href, n * MB, chunk)
         if (status !== 204) throw new Error(`a device was answered ${status}`)
       }
-      const { state } = await until(session, id)
+      // A phone asks now and then.
+      const { state } = await until(session, id, undefined, 2000)
       if (state !== 'verified') throw new Error(`a recording is ${state}`)
     }
     const all = async (count: number): Promise<{ readonly rate: number; readonly memory: number }> => {

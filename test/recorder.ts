@@ -208,11 +208,12 @@ export const until = async (
   session: Session,
   id: string,
   so: (view: RecordingView) => boolean = ({ state }) => state === 'verified' || state === 'damaged',
+  every = 50,
 ): Promise<RecordingView> => {
   for (let n = 0; n < 600; n++) {
     const view = await ask<RecordingView>(session, 'GET', `/api/recordings/${id}`)
     if (view.status === 200 && so(view)) return view
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, every))
   }
   throw new Error(`${id} did not come to what was waited for`)
 }
