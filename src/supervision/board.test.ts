@@ -9,7 +9,7 @@ import { createBoard, evaluationStream } from './index.ts'
 import { usesOf } from './uses.ts'
 
 /** Rows that look at the registry, where the bureau's people and its record list stand from the first day. */
-const ofRegistry = ['D3', 'L1', 'L2', 'R3', 'R5']
+const ofRegistry = ['D3', 'L1', 'L2', 'L3', 'R3', 'R5']
 const until = '2026-09-30T10:00:00.000Z'
 
 eachDatabase('the board', (database) => {
@@ -70,6 +70,9 @@ eachDatabase('the board', (database) => {
     assert.equal(board.get('R6')?.figure, '0 个')
     assert.equal(board.get('L1')?.state, 'good')
     assert.equal(board.get('L2')?.state, 'good')
+    assert.ok(board.get('L2')?.more.some(({ figure }) => /审核人员 [1-9]/.test(figure)))
+    assert.equal(board.get('L3')?.state, 'good')
+    assert.ok(board.get('L3')?.more.some(({ figure }) => /近一年审核 [1-9]/.test(figure)))
     // One of the demo's officers let a certificate lapse: that is said, though nobody may use it.
     assert.equal(board.get('D3')?.state, 'short')
     assert.deepEqual(
@@ -261,6 +264,13 @@ eachDatabase('the board', (database) => {
       await broken(
         sql`update registry_entry set data = data || '{"state": "in-use", "faults": [], "clock": [{"on": "2026-01-01", "off": 0}]}' where kind = 'recorder'`,
         'R5',
+      ),
+      'short',
+    )
+    assert.equal(
+      await broken(
+        sql`update registry_entry set data = data || '{"until": "2020-12-31"}'::jsonb where kind = 'counsel'`,
+        'L3',
       ),
       'short',
     )
