@@ -32,6 +32,7 @@ export interface Waiting {
 
 /** An act of a case that is written on the phone. */
 export interface Written {
+  readonly person: string
   readonly caseId: string
   readonly act: string
 }
@@ -67,7 +68,7 @@ const arrived = async ({ id, files = [], written }: Waiting): Promise<void> => {
 }
 
 /** Under which name a draft is kept until what it became has arrived. */
-export const draftKey = ({ caseId, act }: Written): string => `draft/${caseId}/${act}`
+export const draftKey = ({ person, caseId, act }: Written): string => `draft/${person}/${caseId}/${act}`
 
 /** What this one still waits for: it was done before, and hasn't arrived. */
 export const neededBy = ({ needs = [] }: Waiting, all: readonly Waiting[]): readonly Waiting[] =>

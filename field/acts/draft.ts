@@ -37,10 +37,10 @@ export interface RecordDraft {
 export const keptDraft = (place: Written): Promise<RecordDraft | undefined> => kept<RecordDraft>(draftKey(place))
 export const keepDraft = (place: Written, draft: RecordDraft): Promise<void> => keep(draftKey(place), draft)
 
-const noteKey = ({ caseId, act }: Written): string => `notes/${caseId}/${act}`
+const noteKey = ({ caseId, act }: Omit<Written, 'person'>): string => `notes/${caseId}/${act}`
 
 /** What was noted while it was recorded, for the record's text: `[14:05] 货架上有十八袋`. */
-export const notesOf = async (place: Written): Promise<readonly string[]> =>
+export const notesOf = async (place: Omit<Written, 'person'>): Promise<readonly string[]> =>
   (await kept<readonly string[]>(noteKey(place))) ?? []
-export const addNote = async (place: Written, text: string): Promise<void> =>
+export const addNote = async (place: Omit<Written, 'person'>, text: string): Promise<void> =>
   keep(noteKey(place), [...(await notesOf(place)), text])

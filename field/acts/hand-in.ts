@@ -68,6 +68,6 @@ export const handIn = async (
       ...drawn.map(({ file }) => file.id),
     ],
     caseId,
-    written: { caseId, act: act.name },
+    written: { person: draft.person, caseId, act: act.name },
   })
 }

@@ -8,6 +8,13 @@ import { Pad } from './pad.tsx'
 import type { prepare } from './rules.ts'
 
 type Made = ReturnType<typeof prepare>
+
+/** What the phone kept of the case is of an older version of the application, or not whole. */
+const unfit = {
+  code: 'not-prepared',
+  message: '手机上这个案件的内容不全，请联网打开一次案件后再试；写好的内容都在',
+  basis: [],
+} as const
 type Actor = Parameters<typeof prepare>[3]
 
 /** The paper as text, read by who signs it; and the places to sign. A signature that was for another text is gone. */
@@ -37,9 +44,12 @@ export const ReadAndSign = ({
   useEffect(() => {
     let over = false
     // The rules are loaded when they are needed first; they are on the phone since it was installed.
-    void import('./rules.ts').then(({ prepare: make }) => {
-      if (!over) setMade(make(act, JSON.parse(data), found, { id: actorId, name: actorName }, instant()))
-    })
+    void import('./rules.ts')
+      .then(({ prepare: make }) => make(act, JSON.parse(data), found, { id: actorId, name: actorName }, instant()))
+      .catch((): Made => ({ refusals: [unfit], papers: [] }))
+      .then((next) => {
+        if (!over) setMade(next)
+      })
     return () => {
       over = true
     }

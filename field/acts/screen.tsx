@@ -22,8 +22,8 @@ export const ActScreen = ({ caseId, act: name }: { readonly caseId: string; read
   const [draft, setDraft] = useState<RecordDraft>()
   const [photos, setPhotos] = useState<readonly KeptFile[]>([])
   const [shown, setShown] = useState<'form' | 'paper'>('form')
-  const place = useMemo(() => ({ caseId, act: name }), [caseId, name])
   const person = self?.id ?? ''
+  const place = useMemo(() => ({ person, caseId, act: name }), [person, caseId, name])
   useEffect(() => {
     let over = false
     void Promise.all([keptCase(caseId), keptDraft(place), filesOf(caseId, name), notesOf(place)]).then(
@@ -32,7 +32,7 @@ export const ActScreen = ({ caseId, act: name }: { readonly caseId: string; read
         setFound(kept ?? null)
         setPhotos(files)
         if (kept === undefined) return
-        const known = before?.person === person ? before : firstDraft(kept, name, person)
+        const known = before ?? firstDraft(kept, name, person)
         setDraft({ ...known, ...(known.course === '' && notes.length > 0 ? { course: notes.join('\n') } : {}) })
       },
     )
