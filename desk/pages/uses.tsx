@@ -45,7 +45,7 @@ export const Uses = () => {
   )
 }
 
-const Weak = ({ uses: { units, acts, forms, points } }: { readonly uses: UsesView }) => (
+const Weak = ({ uses: { units, acts, forms, points, review } }: { readonly uses: UsesView }) => (
   <>
     <Table
       title="按机构"
@@ -70,6 +70,19 @@ const Weak = ({ uses: { units, acts, forms, points } }: { readonly uses: UsesVie
       empty="没有重新制作过的文书。"
       columns={['文书', '制作', '作废重制']}
       rows={forms.map(({ form, title, made, voided }) => ({ key: String(form), cells: [title, made, voided] }))}
+    />
+    <section>
+      <h2>法制审核</h2>
+      <p>
+        送审 {review.submitted} 次，退回补正材料 {review.returned} 次，出具意见 {review.opinions} 份
+        {review.days !== undefined && `；从受理到出具意见，一半在 ${review.days} 天以内，最长 ${review.longest} 天`}。
+      </p>
+    </section>
+    <Table
+      title="法制审核的结论"
+      empty="还没有出具审核意见。"
+      columns={['结论', '次数']}
+      rows={review.outcomes.map(({ outcome, title, times }) => ({ key: outcome, cells: [title, times] }))}
     />
     <Table
       title="法制审核提出问题的方面"

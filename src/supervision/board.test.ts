@@ -89,9 +89,10 @@ eachDatabase('the board', (database) => {
     assert.deepEqual([board.get('R8')?.state, board.get('R8')?.figure], ['good', '100%'])
   })
 
+  const one = async (query: RawBuilder<{ n: number }>) => (await query.execute(database().db)).rows[0]?.n
+
   test('a year of records says where the bureau is weak, what can be learnt, and what is in dispute', async () => {
     const seen = await usesOf(database().db, until)
-    const one = async (query: RawBuilder<{ n: number }>) => (await query.execute(database().db)).rows[0]?.n
     assert.equal(
       seen.units.reduce((sum, { dossiers }) => sum + dossiers, 0),
       await one(sql`select count(*)::int as n from dossier_evaluation where scored_at is not null`),
@@ -114,6 +115,12 @@ eachDatabase('the board', (database) => {
     assert.ok((inspected?.excused ?? 0) > 0 && (inspected?.times ?? 0) > (inspected?.excused ?? 0))
     assert.ok(seen.forms.every(({ made, voided }) => voided > 0 && voided <= made))
     assert.ok(seen.points.length > 0, 'reviewers found something')
+    const { review } = seen
+    assert.equal(review.opinions, await one(sql`select count(*)::int as n from event where type = 'give-opinion'`))
+    assert.ok(
+      review.submitted >= review.opinions && (review.days ?? -1) >= 0 && (review.longest ?? 0) >= (review.days ?? 0),
+    )
+    assert.ok(review.outcomes.some(({ outcome, title }) => outcome === 'amend' && title.includes('修改')))
   })
 
   test('R8 is green while drawn dossiers are scored in time, and red when one is not', async () => {
@@ -148,10 +155,11 @@ eachDatabase('the board', (database) => {
       )
     const board = (await rows()).get('R8')
     assert.deepEqual([board?.state, board?.figure], ['good', '100%'])
-    assert.ok(
-      board?.more.some(({ title }) => title.endsWith(drew?.list.points[0]?.title ?? '?')),
-      'what is lost most is named',
-    )
+    const lost = await one(sql`
+      select max(n)::int as n from (select count(*) as n from dossier_evaluation d join case_file f on f.id = d.case_id, jsonb_array_elements_text(d.lost) as point
+        where d.scored_at is not null group by f.unit_name, point) each`)
+    assert.equal(board?.more[0]?.figure, `${lost} 卷`, 'what is lost most is named first')
+    assert.ok(board?.more.every(({ title }) => (drew?.list.points ?? []).some((point) => title.endsWith(point.title))))
     assert.equal(
       await broken(sql`update dossier_evaluation set scored_at = null, drawn_at = drawn_at - interval '40 days'`, 'R8'),
       'short',

@@ -19,7 +19,7 @@ import {
 } from '../platform/index.ts'
 import { isOpenGap, remedyKinds, remedyResults } from '../procedure/index.ts'
 import { recordedActs } from '../registry/index.ts'
-import { reviewPoints } from '../review/index.ts'
+import { reviewOutcomes, reviewPoints } from '../review/index.ts'
 import { readers } from './evaluation-routes.ts'
 import { measured } from './recording-checks.ts'
 
@@ -51,6 +51,14 @@ const UsesView = view({
       voided: z.int().openapi({ description: '重新制作而作废的' }),
     }),
   ),
+  review: view({
+    submitted: z.int().openapi({ description: '送审的次数' }),
+    returned: z.int().openapi({ description: '退回补正材料的次数' }),
+    opinions: z.int(),
+    days: z.number().optional().openapi({ description: '从受理到出具意见，日历日的中位数' }),
+    longest: z.number().optional().openapi({ description: '最长的一次' }),
+    outcomes: list(view({ outcome: z.string(), title: z.string(), times: z.int() })),
+  }),
   points: list(
     view({ point: z.string(), title: z.string(), times: z.int().openapi({ description: '法制审核答“否”的次数' }) }),
   ),
@@ -105,7 +113,7 @@ const answers = {
 export const usesOf = async (db: Db, now: string): Promise<UsesView> => {
   const since = `${lastMonths(now)[0]}-01`
   const from = `${since}T00:00:00+08:00`
-  const [recorded, dossiers, late, opinions, forms, points, lessons, disputes] = await Promise.all([
+  const [recorded, dossiers, late, opinions, forms, reviews, outcomes, points, lessons, disputes] = await Promise.all([
     measured(db, from),
     sql<{ unit: string; dossiers: number; average: number }>`
       select f.unit_name as unit, count(*)::int as dossiers, round(avg(d.total), 1)::float as average
@@ -125,6 +133,24 @@ export const usesOf = async (db: Db, now: string): Promise<UsesView> => {
       where p.at >= ${from}::timestamptz group by p.form having count(n.voided) > 0 order by count(n.voided) desc, p.form limit ${MOST}`.execute(
       db,
     ),
+    sql<{ submitted: number; returned: number; days: number | null; longest: number | null }>`
+      with told as (
+        select type, stream_id, data -> 'strand' ->> 'id' as strand, happened_at from event
+        where kind = 'case' and type in ('submit-for-review', 'return-submission', 'accept-review', 'give-opinion')
+          and happened_at >= ${from}::timestamptz
+      ), taken as (
+        select extract(epoch from o.happened_at - a.happened_at) / 86400 as days
+        from told o join told a on a.stream_id = o.stream_id and a.strand = o.strand and a.type = 'accept-review'
+        where o.type = 'give-opinion'
+      )
+      select (select count(*)::int from told where type = 'submit-for-review') as submitted,
+        (select count(*)::int from told where type = 'return-submission') as returned,
+        (select round(percentile_cont(0.5) within group (order by days)::numeric, 1)::float from taken) as days,
+        (select round(max(days), 1)::float from taken) as longest`.execute(db),
+    sql<{ outcome: keyof typeof reviewOutcomes; times: number }>`
+      select data -> 'input' ->> 'outcome' as outcome, count(*)::int as times from event
+      where kind = 'case' and type = 'give-opinion' and happened_at >= ${from}::timestamptz
+      group by 1 order by 2 desc, 1`.execute(db),
     sql<{ point: string; times: number }>`
       select p.key as point, count(*)::int as times
       from event e, jsonb_each(e.data -> 'input' -> 'points') as p(key, value)
@@ -196,6 +222,7 @@ export const usesOf = async (db: Db, now: string): Promise<UsesView> => {
       unrecorded: all.filter(({ coverage }) => isOpenGap(coverage)).length,
     })),
     forms: forms.rows.map((row) => ({ ...row, title: formOf(row.form).name })),
+    review: reviewOf(reviews.rows[0], outcomes.rows),
     points: points.rows.map(({ point, times }) => ({ point, title: titleOfPoint.get(point) ?? point, times })),
     lessons: lessons.rows.flatMap(({ evaluation, case_id, title, unit, notes, points: asked }) =>
       notes.flatMap(({ id, note }) =>
@@ -232,6 +259,25 @@ export const usesOf = async (db: Db, now: string): Promise<UsesView> => {
     })),
   }
 }
+
+const reviewOf = (
+  row:
+    | {
+        readonly submitted: number
+        readonly returned: number
+        readonly days: number | null
+        readonly longest: number | null
+      }
+    | undefined,
+  outcomes: readonly { readonly outcome: keyof typeof reviewOutcomes; readonly times: number }[],
+): UsesView['review'] => ({
+  submitted: row?.submitted ?? 0,
+  returned: row?.returned ?? 0,
+  opinions: outcomes.reduce((sum, { times }) => sum + times, 0),
+  ...(row?.days == null ? {} : { days: row.days }),
+  ...(row?.longest == null ? {} : { longest: row.longest }),
+  outcomes: outcomes.map(({ outcome, times }) => ({ outcome, title: reviewOutcomes[outcome], times })),
+})
 
 export const usesRoutes = (app: Http, journal: Journal): void => {
   app.openapi(uses, async (c) =>
