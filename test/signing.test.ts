@@ -10,16 +10,29 @@ import { type BureauAtWork, bureauAtWork } from './desk/bureau.ts'
 import { minutesAgo, signIn } from './desk/desk.ts'
 import { tellCase } from './desk/told.ts'
 
-/** Draws three strokes with the finger. */
-const draw = async (page: Page, pad: Locator): Promise<void> => {
-  await pad.scrollIntoViewIfNeeded()
-  const box = (await pad.boundingBox()) ?? assert.fail('there is nothing to draw on')
-  for (const n of [0, 1, 2]) {
-    const [x, y] = [box.x + 30 + n * 80, box.y + 40]
-    await page.mouse.move(x, y)
-    await page.mouse.down()
-    for (let step = 1; step <= 8; step++) await page.mouse.move(x + step * 7, y + (step % 2) * 50 + step * 3)
-    await page.mouse.up()
+/**
+ * Draws three strokes with the finger on the pad of who signs. The paper above it is shown in a frame of another process, and while
+ * the page scrolls Chromium may send a touch there: what did not arrive is done again, as a person would.
+ */
+const draw = async (page: Page, whose: Locator): Promise<void> => {
+  const [begin, pad, ready] = [
+    whose.getByRole('button', { name: '手写签名' }),
+    whose.locator('canvas'),
+    whose.getByRole('button', { name: '签好了' }),
+  ]
+  for (let tries = 0; tries < 5 && !(await ready.isEnabled({ timeout: 1_000 }).catch(() => false)); tries++) {
+    if (await begin.isVisible()) await begin.click()
+    await pad.waitFor({ timeout: 3_000 }).catch(() => {})
+    if (!(await pad.isVisible())) continue
+    await pad.scrollIntoViewIfNeeded()
+    const box = (await pad.boundingBox()) ?? assert.fail('there is nothing to draw on')
+    for (const n of [0, 1, 2]) {
+      const [x, y] = [box.x + 30 + n * 80, box.y + 40]
+      await page.mouse.move(x, y)
+      await page.mouse.down()
+      for (let step = 1; step <= 8; step++) await page.mouse.move(x + step * 7, y + (step % 2) * 50 + step * 3)
+      await page.mouse.up()
+    }
   }
 }
 
@@ -69,8 +82,7 @@ describe('papers are signed at the desk', () => {
     await form.getByText('预览文书').click()
     const here = form.getByRole('region', { name: '在询问笔录上签名' })
     const whose = here.getByRole('listitem').filter({ hasText: '被询问人' })
-    await whose.getByRole('button', { name: '手写签名' }).click()
-    await draw(phone.page, whose.locator('canvas'))
+    await draw(phone.page, whose)
     assert.ok(
       await form.getByRole('button', { name: '询问', exact: true }).isDisabled(),
       'not without what is being signed',
@@ -88,8 +100,7 @@ describe('papers are signed at the desk', () => {
     await form.getByText('预览文书').click()
     await form.getByText('签名之后内容有了改动').waitFor()
     await form.getByRole('button', { name: '取消原来的签名' }).click()
-    await whose.getByRole('button', { name: '手写签名' }).click()
-    await draw(phone.page, whose.locator('canvas'))
+    await draw(phone.page, whose)
     await whose.getByRole('button', { name: '签好了' }).click()
     await whose.getByRole('img', { name: /的签名$/ }).waitFor()
     await form.getByRole('button', { name: '询问', exact: true }).click()
