@@ -13,7 +13,7 @@ test('a room imports only rooms above it, and only through their index', () => {
   for (const name of globSync('**/*.ts', { cwd: root })) {
     const file = join(root, name)
     const room = roomOf(file)
-    const isTest = /(\.test|testing)\.ts$/.test(file)
+    const isTest = /(\.test|\.scene|testing)\.ts$/.test(file)
     for (const [, target = ''] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?'(\.[^']+)'/g)) {
       const to = join(dirname(file), target)
       const other = roomOf(to)

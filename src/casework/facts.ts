@@ -141,6 +141,7 @@ const scopeOfAll = (
   return {
     kind: first.scope.kind === 'case' && legal.length === 0 ? 'case' : 'legal',
     major: each.some(({ scope }) => scope.major),
+    ...(each.some(({ scope }) => scope.listed === true) ? { listed: true as const } : {}),
     because: [
       ...new Set(
         counted.flatMap(({ party, scope }) =>

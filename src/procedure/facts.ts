@@ -95,6 +95,8 @@ export interface ReviewScope {
   readonly major: boolean
   /** Rule by rule, in sentences. */
   readonly because: readonly string[]
+  /** A rule of the list names it, not its extension alone. */
+  readonly listed?: true
 }
 
 /** Levels of 市场监督管理部门, from below. */

@@ -37,6 +37,7 @@ export const evaluateReviewList = (list: ReviewList | undefined, found: ReviewCa
   return {
     kind: because.length > 0 ? 'legal' : 'case',
     major: met.some(({ major }) => major),
+    ...(met.length === 0 ? {} : { listed: true }),
     because: because.length > 0 ? because : ['不属于法制审核清单所列事项，进行案件审核'],
   }
 }

@@ -25,6 +25,20 @@ const reviewed = share(
   ) as good from event e where e.kind = 'case' and e.type = 'make-decision'`,
 )
 
+/** L6: what a rule of the list names is decided only when its review has passed. */
+const listed = share(
+  'L6',
+  '100%',
+  '清单所列事项的处罚决定',
+  () => sql`
+  select e.happened_at as at, e.stream_id, exists (
+    select from event o where o.kind = 'case' and o.stream_id = e.stream_id and o.version < e.version and ${passes('o')}
+  ) as good from event e where e.kind = 'case' and e.type = 'make-decision' and (
+    select s.data -> 'record' -> 'scope' ->> 'listed' from event s where s.kind = 'case' and s.stream_id = e.stream_id and s.version < e.version
+      and s.data -> 'record' -> 'scope' is not null order by s.version desc limit 1
+  ) = 'true'`,
+)
+
 /** L8: each of the seven points was answered, and each no has its reason (程序规定 art. 53). */
 const answered = share(
   'L8',
@@ -91,4 +105,4 @@ const advised = share(
   ) as good from case_limit l where l.name = 'counsel' and (l.met_at is not null or l.due < ${now}::timestamptz)`,
 )
 
-export const reviewChecks: readonly Check[] = [qualified, advised, reviewed, answered, bound, signed]
+export const reviewChecks: readonly Check[] = [qualified, advised, listed, reviewed, answered, bound, signed]

@@ -62,7 +62,7 @@ eachDatabase('the board', (database) => {
     await playDemo(house, picture, clock, until)
     clock.set(until)
     const board = await rows()
-    for (const row of ['D4', 'D5', 'D7', 'R1', 'L4', 'L5', 'L7', 'L8', 'L9', 'L10']) {
+    for (const row of ['D4', 'D5', 'D7', 'R1', 'L4', 'L5', 'L6', 'L7', 'L8', 'L9', 'L10']) {
       assert.equal(board.get(row)?.state, 'good', `${row}: ${board.get(row)?.explanation}`)
       assert.equal(board.get(row)?.figure, '100%')
       assert.ok(board.get(row)?.months.some((month) => month === 100))
@@ -182,6 +182,7 @@ eachDatabase('the board', (database) => {
       'short',
     )
     assert.equal(await broken(sql`update event set data = data - 'papers' where type = 'inspect-site'`, 'R1'), 'short')
+    assert.equal(await broken(drop('give-opinion'), 'L6'), 'short')
     assert.equal(await broken(drop('give-opinion'), 'L7'), 'short')
     assert.equal(await broken(drop('record-counsel'), 'L5'), 'short')
     assert.equal(
