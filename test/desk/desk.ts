@@ -32,7 +32,8 @@ export const signIn = async (
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   })
-  context.setDefaultTimeout(15_000)
+  // A server that was just started on a new demo still finishes its papers: two of them on two processors are slow for a while.
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
