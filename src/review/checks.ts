@@ -14,26 +14,21 @@ const passes = (e: string) =>
     `((${e}.type = 'give-opinion' and ${e}.data -> 'input' ->> 'outcome' = 'agree') or (${e}.type = 'reread-changes' and ${e}.data -> 'input' ->> 'outcome' = 'holds') or (${e}.type in ('give-second-opinion', 'give-head-opinion', 'settle-disagreement') and ${e}.data -> 'input' ->> 'outcome' = 'handlers'))`,
   )
 
-/** L7: every decision but the simple procedure's was reviewed, one case, one dossier, one review. */
-const reviewed = share(
-  'L7',
-  '100%',
-  '普通程序处罚决定',
-  () => sql`
+/** Decisions of the ordinary procedure, good where a review had passed by then. */
+const decisions = sql`
   select e.happened_at as at, e.stream_id, exists (
     select from event o where o.kind = 'case' and o.stream_id = e.stream_id and o.version < e.version and ${passes('o')}
-  ) as good from event e where e.kind = 'case' and e.type = 'make-decision'`,
-)
+  ) as good from event e where e.kind = 'case' and e.type = 'make-decision'`
+
+/** L7: every decision but the simple procedure's was reviewed, one case, one dossier, one review. */
+const reviewed = share('L7', '100%', '普通程序处罚决定', () => decisions)
 
 /** L6: what a rule of the list names is decided only when its review has passed. */
 const listed = share(
   'L6',
   '100%',
   '清单所列事项的处罚决定',
-  () => sql`
-  select e.happened_at as at, e.stream_id, exists (
-    select from event o where o.kind = 'case' and o.stream_id = e.stream_id and o.version < e.version and ${passes('o')}
-  ) as good from event e where e.kind = 'case' and e.type = 'make-decision' and (
+  () => sql`${decisions} and (
     select s.data -> 'record' -> 'scope' ->> 'listed' from event s where s.kind = 'case' and s.stream_id = e.stream_id and s.version < e.version
       and s.data -> 'record' -> 'scope' is not null order by s.version desc limit 1
   ) = 'true'`,

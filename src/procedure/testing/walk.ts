@@ -6,7 +6,7 @@ import type { CounselFact, Facts, ItemFact, OfficerFact } from '../facts.ts'
 import { ordinaryPenalty } from '../penalty/ordinary.ts'
 import { simplePenalty } from '../penalty/simple.ts'
 import type { Procedure } from '../procedure.ts'
-import { type CaseState, emptyCase } from '../state.ts'
+import { type CaseState, emptyCase, type IssuedPaper } from '../state.ts'
 
 /** A small bureau for tests of rules: two handlers, a third officer, a unit head, a leader, a reviewer, an auxiliary. */
 const person = (id: string, name: string, roles: readonly string[], more: Partial<OfficerFact> = {}): OfficerFact => ({
@@ -168,30 +168,30 @@ export const walk = (procedures: readonly Procedure[]) => {
     },
     /** Applies steps that must be accepted; throws with the refusals otherwise. */
     play(steps: readonly Step[], from: CaseState = emptyCase): CaseState {
-      let state = from
-      for (const step of steps) {
-        const decided = this.decide(state, step)
-        if (!decided.ok)
-          throw new Error(
-            `${step.act}: ${decided.refusals.map(({ code, message, field }) => `${code}${field ? `(${field})` : ''} ${message}`).join('; ')}`,
-          )
-        const by =
-          step.by === 'system'
-            ? { id: 'timer', name: '系统', kind: 'system' as const }
-            : { ...people[step.by], kind: 'person' as const }
-        const event: CaseEvent = {
-          id: `event-${state.version + 1}`,
-          streamId: 'case-1',
-          version: state.version + 1,
-          type: decided.value.type,
-          data: JSON.parse(JSON.stringify(decided.value.data)),
-          happenedAt: step.at ?? step.on,
-          enteredAt: step.on,
-          actor: by,
-        }
-        state = evolveCase(known, state, event)
+      return steps.reduce((state, step) => this.take(state, step).state, from)
+    },
+    /** One step that must be accepted, with the papers that it issues; throws with the refusals otherwise. */
+    take(state: CaseState, step: Step): { readonly state: CaseState; readonly papers: readonly IssuedPaper[] } {
+      const decided = this.decide(state, step)
+      if (!decided.ok)
+        throw new Error(
+          `${step.act} ${step.on}: ${decided.refusals.map(({ code, message, field }) => `${code}${field ? `(${field})` : ''} ${message}`).join('; ')}`,
+        )
+      const by =
+        step.by === 'system'
+          ? { id: 'timer', name: '系统', kind: 'system' as const }
+          : { ...people[step.by], kind: 'person' as const }
+      const event: CaseEvent = {
+        id: `event-${state.version + 1}`,
+        streamId: 'case-1',
+        version: state.version + 1,
+        type: decided.value.type,
+        data: JSON.parse(JSON.stringify(decided.value.data)),
+        happenedAt: step.at ?? step.on,
+        enteredAt: step.on,
+        actor: by,
       }
-      return state
+      return { state: evolveCase(known, state, event), papers: decided.value.data.papers ?? [] }
     },
     refusals(state: CaseState, step: Step): readonly string[] {
       const decided = this.decide(state, step)

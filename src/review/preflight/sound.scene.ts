@@ -4,16 +4,13 @@ import { demoParties, randomFrom } from '../../../data/parties.ts'
 import { dayOf, officialCalendar } from '../../calendar/index.ts'
 import { compareWithCase, fillPaper } from '../../documents/index.ts'
 import {
-  type CaseEvent,
   type CaseState,
   caseCoverage,
   checklistIn,
   checklistOf,
   type DiscretionStep,
-  decideCase,
   discretionOf,
   emptyCase,
-  evolveCase,
   extend,
   type Facts,
   type GuideFact,
@@ -41,6 +38,7 @@ import {
   shop,
   strokesFile,
   until,
+  walk,
   seizureSteps as z,
 } from '../../procedure/testing.ts'
 import { reviewExtension, reviewPoints } from '../index.ts'
@@ -59,7 +57,7 @@ export interface SoundCase {
 }
 
 const procedure = extend(ordinaryPenalty, reviewExtension)
-const known = new Map([[procedure.name, procedure]])
+const house = walk([procedure])
 const calendar = officialCalendar()
 const series = [...factsAt('2026-03-02T01:00:00.000Z').numbers.keys()]
 const allGuides = Object.values(guides) as readonly GuideFact[]
@@ -205,37 +203,17 @@ const recordedOf = (told: readonly Step[]): readonly Recorded[] =>
 const tell = (facts: (on: string) => Partial<Facts>) => {
   let state = emptyCase
   const papers: IssuedPaper[] = []
-  const play = ({ by, on, at = on, facts: _facts, ...command }: Step): void => {
-    const actor =
-      by === 'system'
-        ? { id: 'timer', name: '系统', roles: [], kind: 'system' as const }
-        : { ...people[by], kind: 'person' as const }
-    const decided = decideCase(known, state, command, {
-      streamId: 'case-1',
-      actor,
-      happenedAt: at,
-      facts: factsAt(on, {
-        ...facts(on),
+  const play = (step: Step): void => {
+    const taken = house.take(state, {
+      ...step,
+      facts: {
+        ...facts(step.on),
         fill: fillPaper,
         numbers: new Map(series.map((each) => [each, numbered('澄市监', each, 2026, papers.length + 1)] as const)),
-      }),
+      },
     })
-    if (!decided.ok)
-      throw new Error(
-        `${command.act} ${on}: ${decided.refusals.map(({ code, field = '', message }) => `${code} ${field} ${message}`).join('; ')}`,
-      )
-    const event: CaseEvent = {
-      id: `event-${state.version + 1}`,
-      streamId: 'case-1',
-      version: state.version + 1,
-      type: decided.value.type,
-      data: JSON.parse(JSON.stringify(decided.value.data)),
-      happenedAt: at,
-      enteredAt: on,
-      actor,
-    }
-    papers.push(...(decided.value.data.papers ?? []))
-    state = evolveCase(known, state, event)
+    papers.push(...taken.papers)
+    state = taken.state
   }
   return {
     do(...told: readonly Step[]) {
@@ -268,6 +246,13 @@ const later = (step: Step, days: number): Step => {
 
 const at = (day: string, hour: number): string => `${day}T0${hour}:00:00.000Z`
 
+const agree = (day: string): Step => ({
+  by: 'reviewer',
+  on: at(day, 1),
+  act: 'give-opinion',
+  data: { points: agreed, outcome: 'agree', opinion: '同意处理意见。' },
+})
+
 /** From the opinion on: told, heard or not, decided, served, paid in one sum or by instalments, closed. Gives the last day. */
 const afterReview = (
   told: ReturnType<typeof tell>,
@@ -279,16 +264,7 @@ const afterReview = (
   const step = (from: Step, on: string, data: object = {}): Step =>
     retold({ ...from, on, data: { ...from.data, ...data } }, party)
   let day = nextMorning(reported)
-  told.do(
-    {
-      by: 'reviewer',
-      on: at(day, 1),
-      act: 'give-opinion',
-      data: { points: agreed, outcome: 'agree', opinion: '同意处理意见。' },
-    },
-    step(o.approve, at(day, 2)),
-    step(o.notice, at(day, 3), { explanation: '法律禁止这样经营。' }),
-  )
+  told.do(agree(day), step(o.approve, at(day, 2)), step(o.notice, at(day, 3), { explanation: '法律禁止这样经营。' }))
   day = nextMorning(day)
   // The hearing's own days are those of a week that begins as this one does.
   while (Temporal.PlainDate.from(day).dayOfWeek !== 4) day = nextMorning(day)
@@ -390,20 +366,12 @@ const afterReview = (
 /** 不予处罚: agreed to and decided. */
 const sparedAfter = (told: ReturnType<typeof tell>, reported: string, party: Omit<Party, 'id'>): string => {
   let day = nextMorning(reported)
-  told.do(
-    {
-      by: 'reviewer',
-      on: at(day, 1),
-      act: 'give-opinion',
-      data: { points: agreed, outcome: 'agree', opinion: '同意处理意见。' },
-    },
-    {
-      by: 'leader',
-      on: at(day, 2),
-      act: 'decide-otherwise',
-      data: { opinion: '同意处理意见。', education: '今后应当每日检查，发现问题及时处理。' },
-    },
-  )
+  told.do(agree(day), {
+    by: 'leader',
+    on: at(day, 2),
+    act: 'decide-otherwise',
+    data: { opinion: '同意处理意见。', education: '今后应当每日检查，发现问题及时处理。' },
+  })
   day = nextMorning(day)
   told.do(retold({ ...o.serveDecision, on: at(day, 2) }, party))
   return day
