@@ -1,3 +1,4 @@
+import { Registry } from 'prom-client'
 import { notFoundOf } from '../portal/pages/error.ts'
 import { pictureOf } from '../portal/picture.ts'
 import { portalRoutes } from '../portal/routes.ts'
@@ -75,7 +76,8 @@ export const createApp = async (
   )
   const notFound = notFoundOf(source.agency, config.demo)
   const map = config.map === undefined ? {} : { map: config.map }
-  const http = createHttp({ origin: config.origin, log: lines, published, ready, notFound, ...map })
+  const metrics = new Registry()
+  const http = createHttp({ origin: config.origin, log: lines, published, ready, notFound, metrics, ...map })
 
   identityRoutes(http, auth, registryActor(journal), ['/api/demo/accounts'])
   demoRoutes(http, config.demo ? accounts : [])
@@ -124,7 +126,7 @@ export const createApp = async (
   })
   documentRoute(http, config.origin)
 
-  return { http, log, published, stop: await startBackground(config, house, log, lines, recordings) }
+  return { http, log, published, stop: await startBackground(config, house, log, lines, recordings, metrics) }
 }
 
 /** Whether a person may see a case, for the rooms above casework. */

@@ -1,3 +1,4 @@
+import type { Registry } from 'prom-client'
 import { finishPapers, finishPapersErrand, keepPaperTexts, sendNotices, toFinish } from './casework/index.ts'
 import { createRenderer } from './documents/index.ts'
 import type { House } from './house.ts'
@@ -18,6 +19,7 @@ export const startBackground = async (
   log: Log,
   lines: Lines,
   recordings: Recordings,
+  metrics: Registry,
 ): Promise<() => Promise<void>> => {
   const stopSealing = log.start(
     (wake) => journal.onCommitted(wake),
@@ -25,6 +27,7 @@ export const startBackground = async (
   )
   const stopTexts = keepPaperTexts(journal, (error) => lines.error({ err: error, what: 'texts of papers' }))
   const jobs = createJobs(database, lines)
+  jobs.measure(metrics)
   // Time acts too: one node at a time looks what has run out, once a minute.
   const look = (startAfter?: string) =>
     jobs.enqueue(database.db, [
@@ -57,6 +60,8 @@ export const startBackground = async (
   const blobs = fileBlobs(config.data)
   jobs.define(finishPapersErrand, async (_, { signal }) => {
     await finishPapers({ journal, blobs, origin: config.origin, render }, signal)
+    // The rest is for another node, or for the next start.
+    signal.throwIfAborted()
   })
   // A long file takes hours at most; who dies meanwhile leaves the rest to the next start.
   jobs.define(importJob, (_, { signal }) => doImports(journal, blobs, signal), { seconds: 6 * 3600 })

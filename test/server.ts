@@ -63,6 +63,7 @@ const demoIn = async (shared: string): Promise<string> => {
   if (isFirst(join(shared, 'claimed')))
     try {
       const bureau = await startBureau('', making)
+      await papersFinished(bureau)
       await bureau.stop()
       renameSync(making, demo)
     } catch (error) {
@@ -74,6 +75,12 @@ const demoIn = async (shared: string): Promise<string> => {
     await setTimeout(200)
   }
   return demo
+}
+
+/** So that no copy of the demo has its papers to finish while it is tested. */
+const papersFinished = async ({ url }: RunningBureau): Promise<void> => {
+  const busy = /zhaoming_jobs\{name="finish-papers",state="(created|active|retry)"\}/
+  while (busy.test(await (await fetch(`${url}/metrics`)).text())) await setTimeout(200)
 }
 
 /** Whether nobody has made this directory before: it stays, so only one ever is the first. */

@@ -29,6 +29,8 @@ export interface HttpOptions {
   readonly map?: MapBase
   /** Where public answers are kept. */
   readonly published?: Published
+  /** What `/metrics` tells besides the requests. */
+  readonly metrics?: Registry
 }
 
 const isField = (path: string): boolean => path === '/field' || path.startsWith('/field/')
@@ -44,11 +46,18 @@ const badJson = refusal('bad-json', '提交的内容格式有误，请刷新页�
 const badMediaType = refusal('bad-media-type', '提交的格式不对：内容以 JSON 提交，文件以表单提交')
 
 /** The web server's frame: request ids, logs, metrics, security headers, limits, and answers for everything that goes wrong. */
-export const createHttp = ({ origin, log, ready, notFound, published, map }: HttpOptions): Http => {
+export const createHttp = ({
+  origin,
+  log,
+  ready,
+  notFound,
+  published,
+  map,
+  metrics: registry = new Registry(),
+}: HttpOptions): Http => {
   const app: Http = new OpenAPIHono<{ Variables: HttpVariables }>({ defaultHook: refuseMisasked })
   // `{s}` is one of several hosts.
   const tiles = map === undefined ? '' : ` ${new URL(map.url.replace('{s}', '*')).origin}`
-  const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const durations = new Histogram({
     name: 'http_request_seconds',

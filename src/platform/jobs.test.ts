@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as after } from 'node:timers/promises'
 import { Registry } from 'prom-client'
@@ -162,6 +163,26 @@ eachDatabase('jobs', (database) => {
     const second = await started(t, database(), define)
     await second.idle()
     assert.deepEqual(done, [1, 2])
+  })
+
+  test('a long job is told at once that the process stops, and the next start goes on with it', async (t) => {
+    const begun = Promise.withResolvers<void>()
+    const attempts: number[] = []
+    const define = (jobs: Jobs) =>
+      jobs.define('long', async (_, { attempt, signal }) => {
+        attempts.push(attempt)
+        begun.resolve()
+        if (attempt > 1) return
+        await once(signal, 'abort')
+        signal.throwIfAborted()
+      })
+    const first = await started(t, database(), define)
+    await transaction(database().db, (tx) => first.enqueue(tx, [{ name: 'long', data: {} }]))
+    await begun.promise
+    await first.stop()
+    const second = await started(t, database(), define)
+    await second.idle()
+    assert.deepEqual(attempts, [1, 2])
   })
 
   test('a name that nobody handles is the programmer’s mistake', async (t) => {

@@ -60,7 +60,7 @@ export interface Jobs {
   counts(): Promise<readonly JobCount[]>
   /** Adds the counts to the metrics, read anew at each scrape. */
   measure(registry: Registry): void
-  /** Takes no more jobs, and waits for those that run: up to 20 seconds, after which they are aborted and tried again later. */
+  /** Takes no more jobs, tells those that run by their signal, and waits up to 20 seconds for them; one that throws is tried again later. */
   stop(): Promise<void>
 }
 
@@ -87,6 +87,7 @@ export const createJobs = (database: Database, log: Log): Jobs => {
   boss.on('error', (error) => log.error({ err: error }, 'jobs'))
   boss.on('warning', (warning) => log.warn({ warning }, 'jobs'))
   let state: 'new' | 'started' | 'stopped' = 'new'
+  const stopping = new AbortController()
 
   const wake = (name: string): void => {
     for (const worker of workers.get(name) ?? []) boss.notifyWorker(worker)
@@ -109,10 +110,16 @@ export const createJobs = (database: Database, log: Log): Jobs => {
         async ([job]: JobWithMetadata<object>[]) => {
           if (job === undefined) return
           boss.notifyWorker(worker) // there may be more: look again at once when this one is done
-          const run = { id: job.id, attempt: job.retryCount + 1, signal: job.signal }
+          const run = {
+            id: job.id,
+            attempt: job.retryCount + 1,
+            signal: AbortSignal.any([job.signal, stopping.signal]),
+          }
           try {
             await handler(job.data, run)
           } catch (error) {
+            // Left off because the process stops: somebody else goes on with it.
+            if (stopping.signal.aborted) throw error
             const last = job.retryCount >= job.retryLimit
             log[last ? 'error' : 'warn'](
               { job: name, ...run, signal: undefined, err: error },
@@ -197,6 +204,7 @@ export const createJobs = (database: Database, log: Log): Jobs => {
     stop: async () => {
       if (state !== 'started') return
       state = 'stopped'
+      stopping.abort()
       await boss.stop({ close: false, timeout: 20_000 })
     },
   }
