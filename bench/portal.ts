@@ -1,22 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startBureau } from '../test/server.ts'
+import { freePort, startBureau } from '../test/server.ts'
 import { rested } from './asked.ts'
 import { type Row, row } from './row.ts'
 
 const SECONDS = 4
 const ROUNDS = 3
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 
 /** Pages a second with 32 kept connections. */
 const pagesPerSecond = (url: string): number => {

@@ -1,4 +1,5 @@
 import { Registry } from 'prom-client'
+import ours from '../package.json' with { type: 'json' }
 import { notFoundOf } from '../portal/pages/error.ts'
 import { pictureOf } from '../portal/picture.ts'
 import { portalRoutes } from '../portal/routes.ts'
@@ -33,6 +34,7 @@ import {
 } from './registry/index.ts'
 import { reviewRoutes, trialRoutes } from './review/index.ts'
 import { createCertificateCheck, showingRoutes } from './showing/index.ts'
+import { writeSite } from './site.ts'
 import { createBoard, evaluationRoutes, supervisionRoutes, usesRoutes } from './supervision/index.ts'
 
 export interface App {
@@ -126,7 +128,23 @@ export const createApp = async (
   })
   documentRoute(http, config.origin)
 
-  return { http, log, published, stop: await startBackground(config, house, log, lines, recordings, metrics) }
+  const { site: directory } = config
+  const tree =
+    directory === undefined
+      ? undefined
+      : (signal: AbortSignal) =>
+          writeSite(
+            {
+              directory,
+              db: database.db,
+              clock: journal.clock,
+              log,
+              version: ours.version,
+              request: async (path) => http.request(path),
+            },
+            signal,
+          )
+  return { http, log, published, stop: await startBackground(config, house, log, lines, recordings, metrics, tree) }
 }
 
 /** Whether a person may see a case, for the rooms above casework. */

@@ -3,12 +3,14 @@ import { finishPapers, finishPapersErrand, keepPaperTexts, sendNotices, toFinish
 import { createRenderer } from './documents/index.ts'
 import type { House } from './house.ts'
 import type { Log } from './journal/index.ts'
-import { type Config, createJobs, fileBlobs, type Log as Lines } from './platform/index.ts'
+import { alone, type Config, createJobs, fileBlobs, type Log as Lines } from './platform/index.ts'
 import type { Recordings } from './recording/index.ts'
 import { doImports, importJob, importStream } from './registry/index.ts'
 
 /** Papers that are issued within this time are asked for together, in milliseconds. */
 const SOON = 500
+/** A decision's receipt can be had when the log has sealed it, in milliseconds. */
+const SEALED = 2000
 /** What happens within this time is told together, in milliseconds. */
 const TELLING = 1000
 
@@ -20,6 +22,7 @@ export const startBackground = async (
   lines: Lines,
   recordings: Recordings,
   metrics: Registry,
+  writeSite: ((signal: AbortSignal) => Promise<boolean>) | undefined,
 ): Promise<() => Promise<void>> => {
   const stopSealing = log.start(
     (wake) => journal.onCommitted(wake),
@@ -38,6 +41,7 @@ export const startBackground = async (
     await casework.runTimers()
     await casework.notices.run()
     await send()
+    await writeTree()
     await lookAgain()
   })
 
@@ -55,6 +59,28 @@ export const startBackground = async (
     if (gateway !== undefined)
       await jobs.enqueue(database.db, [{ name: 'send-notices', data: {}, singletonKey: 'send-notices' }])
   }
+
+  // The tree of files of the public site, where the bureau has one: soon after each change, one node at a time.
+  const writeTree = async (startAfter?: string) => {
+    if (writeSite !== undefined)
+      await jobs.enqueue(database.db, [
+        {
+          name: 'write-site',
+          data: {},
+          singletonKey: 'write-site',
+          ...(startAfter === undefined ? {} : { startAfter }),
+        },
+      ])
+  }
+  if (writeSite !== undefined)
+    jobs.define(
+      'write-site',
+      async (_, { signal }) => {
+        if (await alone(database, 'site', () => writeSite(signal)))
+          await writeTree(new Date(Date.now() + SEALED).toISOString())
+      },
+      { seconds: 3600 },
+    )
 
   const { render, stop: stopRendering } = createRenderer()
   const blobs = fileBlobs(config.data)
@@ -87,6 +113,16 @@ export const startBackground = async (
         .catch((error) => lines.error({ err: error, what: 'tell' }))
     }, TELLING).unref()
   })
+  let writing: NodeJS.Timeout | undefined
+  const stopWriting =
+    writeSite === undefined
+      ? () => {}
+      : journal.onCommitted(() => {
+          writing ??= setTimeout(() => {
+            writing = undefined
+            writeTree().catch((error) => lines.error({ err: error, what: 'write-site' }))
+          }, SOON).unref()
+        })
   const stopListening = journal.onCommitted((events) => {
     if (!events.some(({ data }) => toFinish(data))) return
     soon ??= setTimeout(() => {
@@ -99,11 +135,13 @@ export const startBackground = async (
 
   await jobs.start()
   // At once too: nobody looked while the system stood still, and a new demo's inboxes are filled with what was to be told.
-  await Promise.all([look(), finish(), takeIn(), beginRecordings()])
+  await Promise.all([look(), finish(), takeIn(), beginRecordings(), writeTree()])
   return async () => {
     stopListening()
     stopWatching()
     stopTelling()
+    stopWriting()
+    clearTimeout(writing)
     clearTimeout(telling)
     clearTimeout(soon)
     await jobs.stop()

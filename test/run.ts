@@ -13,6 +13,7 @@ const needed: readonly { readonly name: string; readonly debian: string; readonl
   { name: 'qpdf', debian: 'qpdf', there: () => onPath('qpdf') },
   { name: 'ffmpeg', debian: 'ffmpeg', there: () => onPath('ffmpeg') },
   { name: 'openssl', debian: 'openssl', there: () => onPath('openssl') },
+  { name: 'nginx', debian: 'nginx-light', there: () => onPath('nginx') },
   { name: 'Chinese fonts', debian: 'fonts-noto-cjk', there: () => existsSync('/usr/share/fonts/opentype/noto') },
 ]
 

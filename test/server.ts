@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises'
 
 const root = join(import.meta.dirname, '..')
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
@@ -50,11 +50,11 @@ export const runCli = (
   })
 
 /** A real process in a directory of its own, with the demo bureau, which a test run makes once: each that asks gets a copy. */
-export const startDemo = async (): Promise<RunningBureau> => {
+export const startDemo = async (more: Readonly<Record<string, string>> = {}): Promise<RunningBureau> => {
   const data = mkdtempSync(join(tmpdir(), 'zhaoming-bureau-'))
   const shared = process.env.ZHAOMING_TEST_SHARED
   if (shared !== undefined) cpSync(await demoIn(shared), data, { recursive: true })
-  return startBureau('', data)
+  return startBureau('', data, more)
 }
 
 /** The first who asks makes it, the others wait. */

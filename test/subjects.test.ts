@@ -24,21 +24,12 @@ import {
   systemClock,
 } from '../src/platform/index.ts'
 import { type Desk, signIn } from './desk/desk.ts'
-import { person } from './server.ts'
+import { freePort, person } from './server.ts'
 
 const codeOf = (n: number): string => {
   const first = `91339900MD${String(n).padStart(7, '0')}`
   return first + usccCheckDigit(first)
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 
 describe('the register of subjects at the desk', () => {
   const data = mkdtempSync(join(tmpdir(), 'zhaoming-register-'))

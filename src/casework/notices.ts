@@ -1,6 +1,6 @@
 import { dayOf } from '../calendar/index.ts'
 import { type EventRow, eventColumns, eventOf, type Journal, lift, type StoredEvent } from '../journal/index.ts'
-import { type Actor, newId } from '../kernel/index.ts'
+import { type Actor, earlierId, newId } from '../kernel/index.ts'
 import { type Db, type Migration, sql } from '../platform/index.ts'
 import type { Procedure } from '../procedure/index.ts'
 import { retrievalNews, retrievalStream } from '../recording/index.ts'
@@ -173,7 +173,7 @@ export const createNotices = (
   const tell = async (): Promise<number> => {
     const { rows } = await sql<{ event: string }>`select event from notice_seen`.execute(db)
     const last = rows[0]?.event
-    let seen = last === undefined ? undefined : earlier(last, OVERLAP)
+    let seen = last === undefined ? undefined : earlierId(last, OVERLAP)
     let made = 0
     for (;;) {
       const events = await after(seen)
@@ -284,11 +284,4 @@ const holdersOf = async (db: Db, day: string): Promise<ReadonlyMap<string, reado
     where kind = 'officer' and from_day <= ${day}::date and (until_day is null or until_day >= ${day}::date)
     group by r.role`.execute(db)
   return new Map(rows.map(({ role, persons }) => [role, persons]))
-}
-
-/** The least id of version 7 that could have been made so many milliseconds before this one. */
-const earlier = (id: string, milliseconds: number): string => {
-  const at = Math.max(0, Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) - milliseconds)
-  const time = at.toString(16).padStart(12, '0')
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
 }

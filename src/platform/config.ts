@@ -38,6 +38,8 @@ export interface Config {
   readonly mediaServer?: { readonly folder: string; readonly secret: string }
   /** ClamAV's daemon. */
   readonly clamd?: { readonly host: string; readonly port: number }
+  /** Directory into which the public site is written as files; absent: nowhere. */
+  readonly site?: string
   /** Where notices are handed to (浙政钉、短信网关); absent: nowhere. */
   readonly notices?: { readonly url: string; readonly secret: string }
 }
@@ -96,6 +98,7 @@ const wanted = {
       .regex(/^[^:]+:\d{1,5}$/)
       .optional(),
   ],
+  ZHAOMING_SITE: ['把公示门户写成静态文件的目录', z.string().min(1).optional()],
   ZHAOMING_NOTICE_URL: [
     'https:// 开头的消息网关地址（同一台机器上的可以是 http://127.0.0.1）',
     z
@@ -137,6 +140,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): R
   const [scanner, scannerPort] = read('ZHAOMING_CLAMD')?.split(':') ?? []
   const tiles = read('ZHAOMING_MAP_TILES')
   const note = read('ZHAOMING_MAP_NOTE')
+  const site = read('ZHAOMING_SITE')
   const noticeUrl = read('ZHAOMING_NOTICE_URL')
   const noticeSecret = read('ZHAOMING_NOTICE_SECRET')
   if (noticeUrl !== undefined && noticeSecret === undefined && refusals.length === 0)
@@ -172,6 +176,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): R
       : { mediaServer: { folder: resolve(folder), secret: mediaSecret } }),
     ...(scanner === undefined ? {} : { clamd: { host: scanner, port: Number(scannerPort) } }),
     ...(tiles === undefined ? {} : { map: { url: tiles, note } }),
+    ...(site === undefined ? {} : { site: resolve(site) }),
     ...(noticeUrl === undefined || noticeSecret === undefined
       ? {}
       : { notices: { url: noticeUrl, secret: noticeSecret } }),

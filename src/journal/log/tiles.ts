@@ -99,3 +99,23 @@ export const readTilePath = (
     return undefined
   return { level: level === 'entries' ? 'entries' : Number(level), index, width }
 }
+
+/**
+ * Paths of the tiles and bundles of entries that a tree of `after` leaves has and one of `before` had not, the partial ones last; what
+ * a checkpoint of this size needs is there when all of them are.
+ */
+export const newTiles = (before: number, after: number): readonly string[] => {
+  const whole: string[] = []
+  const partial: string[] = []
+  for (let level = 0, covered = 1; Math.floor(after / covered) > 0; level++, covered *= WIDTH) {
+    const names = level === 0 ? ['0', 'entries'] : [String(level)]
+    const full = Math.floor(after / covered / WIDTH)
+    const rest = Math.floor(after / covered) % WIDTH
+    for (const name of names) {
+      for (let index = Math.floor(before / covered / WIDTH); index < full; index++)
+        whole.push(`${name}/${tilePath(index)}`)
+      if (rest > 0) partial.push(`${name}/${tilePath(full)}.p/${rest}`)
+    }
+  }
+  return [...whole, ...partial]
+}
