@@ -18,7 +18,15 @@ import { type Clock, type Database, migrate } from './platform/index.ts'
 import { extend, ordinaryPenalty, type Procedure, simplePenalty, viewingGates, withPaths } from './procedure/index.ts'
 import { recordingChecks, recordingMigrations, registerRecordings } from './recording/index.ts'
 import { importStream, lawMigrations, registryStream, subjectMigrations } from './registry/index.ts'
-import { counselExtension, ladderExtension, reviewChecks, reviewExtension, reviewView } from './review/index.ts'
+import {
+  counselExtension,
+  ladderExtension,
+  readings,
+  registerReview,
+  reviewChecks,
+  reviewExtension,
+  reviewView,
+} from './review/index.ts'
 import { cardStream, showingMigrations, showingStream } from './showing/index.ts'
 import { coverageChecks, evaluated, evaluationStream, supervisionChecks } from './supervision/index.ts'
 
@@ -55,10 +63,12 @@ export const furnish = (database: Database, clock: Clock): House => {
   journal.register(cardStream)
   journal.register(showingStream)
   registerRecordings(journal)
+  registerReview(journal)
   journal.register(evaluationStream)
   const casework = createCasework(journal, procedures, calendar, fillPaper, {
     projections: [decisionProjection(calendar)],
     reviewView,
+    readings,
   })
   return { database, journal, casework }
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { CaseView } from '../../src/casework/view.ts'
 import { yuanText } from '../amounts.ts'
+import { extentText } from '../review/extent.ts'
 import { instantText } from '../time.ts'
 import { Checklist } from './checklist.tsx'
 import { Comparison } from './papers.tsx'
@@ -92,6 +93,22 @@ export const Review = ({
               </li>
             ))}
           </ol>
+        )}
+        {review.opened.length > 0 && (
+          <>
+            <h3>审核人打开过的材料</h3>
+            <ul className="read">
+              {review.opened.map((each) => (
+                <li key={each.title}>
+                  {each.title}
+                  <small>{extentText(each)}</small>
+                </li>
+              ))}
+            </ul>
+            <p className="muted">
+              {review.unopened.length === 0 ? '所审材料都打开过。' : `没有打开过：${review.unopened.join('、')}。`}
+            </p>
+          </>
         )}
         {review.read.length > 0 && (
           <>

@@ -244,6 +244,8 @@ export const createCases = () => {
             state: review.state as 'passed',
             stateTitle: { submitted: '已送审', accepted: '审核中', passed: '审核通过' }[review.state] ?? review.state,
             ladder: [],
+            opened: [],
+            unopened: [],
             ...(review.state === 'submitted' ? {} : { reviewer: { id: 'reviewer', name: '冯审核' } }),
             ...(review.state === 'passed' ? { opinion: String(review.data.opinion) } : {}),
             read: given.papers.slice(0, 4).map(({ title, digest, pdf }) => ({ title, sha256: digest, href: pdf })),

@@ -46,7 +46,7 @@ import { subjectByCode } from '../registry/index.ts'
 import { type CoverageView, coverageView } from './coverage.ts'
 import { dueText, lastSoonInstant, urgencyOf } from './dates.ts'
 import { type Deadlines, deadlinesOf } from './deadlines.ts'
-import { loadFacts } from './facts.ts'
+import { loadFacts, type ReadingsOf } from './facts.ts'
 import { finishedPapers } from './finished-paper.ts'
 import { type Issued, issuedPaper } from './issued-papers.ts'
 import { createNotices, type Notices } from './notices.ts'
@@ -197,6 +197,7 @@ export interface LaidOut {
 export interface CaseworkParts {
   readonly projections?: readonly Projection<CaseState>[]
   readonly reviewView?: (state: CaseState) => ReviewView | undefined
+  readonly readings?: ReadingsOf
 }
 
 export const createCasework = (
@@ -204,10 +205,10 @@ export const createCasework = (
   procedures: readonly Procedure[],
   calendar: WorkCalendar,
   fill: FillPaper,
-  { projections = [], reviewView }: CaseworkParts = {},
+  { projections = [], reviewView, readings }: CaseworkParts = {},
 ): Casework => {
   const known = new Map(procedures.map((procedure) => [procedure.name, procedure]))
-  const sources = { procedures: known, calendar, fill }
+  const sources = { procedures: known, calendar, fill, ...(readings === undefined ? {} : { readings }) }
   const base = caseStream(sources)
   const stream: CaseStream = { ...base, projections: [...base.projections, ...projections] }
   journal.register(stream)

@@ -41,7 +41,14 @@ export interface FactSources {
   readonly procedures: ReadonlyMap<string, Procedure>
   readonly calendar: WorkCalendar
   readonly fill: FillPaper
+  /** What was read of these cases in their reviews; a room above casework hands it in. */
+  readonly readings?: ReadingsOf
 }
+
+/** Of cases by their ids, in a query or two however many they are. */
+export type ReadingsOf = (db: Db, cases: readonly string[]) => Promise<(caseId: string) => Pick<Facts, 'opened'>>
+
+const noReadings: ReadingsOf = async () => () => ({ opened: [] })
 
 export type CaseRequest = Pick<LoadedRequest<CaseState, CaseCommand>, 'state' | 'command' | 'now'> & {
   readonly meta: { readonly actor: Actor; readonly happenedAt?: string }
@@ -49,13 +56,13 @@ export type CaseRequest = Pick<LoadedRequest<CaseState, CaseCommand>, 'state' | 
 
 /** What the acts of these requests need to know, in a few queries however many they are. */
 export const loadFacts = async (
-  { procedures, calendar, fill }: FactSources,
+  { procedures, calendar, fill, readings = noReadings }: FactSources,
   requests: readonly CaseRequest[],
   db: Db,
 ): Promise<readonly Facts[]> => {
   const named = requests.map((request) => entriesNamed(procedures, request))
   const yearOf = ({ meta, now }: CaseRequest): number => Number(dayOf(meta.happenedAt ?? now).slice(0, 4))
-  const [standing, fined, otherCase, guides, nextNumber, showings, recordedIn] = await Promise.all([
+  const [standing, fined, otherCase, guides, nextNumber, showings, recordedIn, readIn] = await Promise.all([
     standingOf(db, named.flat()),
     finesOf(
       db,
@@ -82,6 +89,10 @@ export const loadFacts = async (
     recordedOfCases(
       db,
       requests.flatMap((request) => (asksRecordings(procedures, request) ? [request.state.id] : [])),
+    ),
+    readings(
+      db,
+      requests.flatMap((request) => (ruleOf(procedures, request)?.asksReadings === true ? [request.state.id] : [])),
     ),
   ])
   return requests.map((request, n): Facts => {
@@ -123,6 +134,7 @@ export const loadFacts = async (
           })),
         ),
       ...recordedIn(request.state.id),
+      ...readIn(request.state.id),
       recordList: (at) => standing('record-list', recordListEntry, dayOf(at))?.data,
       fill,
     }

@@ -10,7 +10,7 @@ export { type Check, type CheckResult, lastMonths, share, standing } from './che
 export { caseworkChecks } from './checks.ts'
 export { type DecidedShare, eachDecided } from './decided.ts'
 export { draftMigrations } from './drafts.ts'
-export { agencyEntry, itemFact, officerFact, reviewListEntry } from './facts.ts'
+export { agencyEntry, itemFact, officerFact, type ReadingsOf, reviewListEntry } from './facts.ts'
 export { type Finishing, finishPapers, finishPapersErrand, letterheads, toFinish, wholePaper } from './finish-papers.ts'
 export { issuedPaper } from './issued-papers.ts'
 export { likeYears, type OtherCase, otherCasesOf, type Spread, spreadsOf } from './like-cases.ts'

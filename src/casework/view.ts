@@ -466,6 +466,9 @@ const ReviewView = view({
       evidence: z.string().optional(),
     }),
   ),
+  /** What the reviewer had open before the opinion, and what never. */
+  opened: list(view({ title: z.string(), pages: list(z.int()), seen: z.int(), seconds: z.int() })),
+  unopened: list(z.string()),
   points: list(
     view({
       title: z.string(),

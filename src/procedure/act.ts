@@ -142,6 +142,8 @@ export interface Act<D extends Data = Data> {
   readonly asksCase?: (state: CaseState, data: unknown) => unknown
   /** It asks `facts.guides`. */
   readonly asksGuides?: true
+  /** It asks `facts.opened`. */
+  readonly asksReadings?: true
   /** It asks `facts.finedToday`. */
   readonly asksFinedToday?: true
   /** Values that the form starts with. */

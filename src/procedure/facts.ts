@@ -38,6 +38,8 @@ export interface Facts {
   readonly recordList: (at: string) => RecordListFact | undefined
   /** Who watched how much of the case's recordings. */
   readonly watched: readonly Watched[]
+  /** What reviewers opened of the case's papers and evidence; none where the act doesn't ask (`asksReadings`). */
+  readonly opened: readonly OpenedFact[]
   /** Fills a form from the case; what it gives is the paper's content. Checked against the form's own schema. */
   readonly fill: FillPaper
 }
@@ -85,6 +87,20 @@ export interface Watched {
   readonly recording: string
   readonly person: string
   readonly purpose: string
+  readonly seconds: number
+}
+
+/** One content that somebody had open in a review. */
+export interface OpenedFact {
+  /** Strand of the review. */
+  readonly review: string
+  readonly person: string
+  readonly item: string
+  readonly title: string
+  readonly sha256: string
+  readonly pages: readonly number[]
+  /** Percent. */
+  readonly seen: number
   readonly seconds: number
 }
 

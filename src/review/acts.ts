@@ -5,6 +5,7 @@ import { act, type Data, evidenceSigned, fields, handlers, matter, type Question
 import { recordedActs } from '../registry/index.ts'
 import { reviewedSet } from './bound.ts'
 import { notReturned, notUnderReview } from './gates.ts'
+import { openedOf } from './opened.ts'
 import { reviewOutcomes } from './outcomes.ts'
 import { own, qualified, reviewer } from './reviewers.ts'
 
@@ -167,11 +168,12 @@ export const giveOpinion = act('give-opinion', {
     kind: 'review',
     from: ['accepted'],
     to: ({ data }) => (data.outcome === 'agree' ? 'passed' : data.outcome === 'amend' ? 'amending' : 'sent-back'),
-    keep: ({ data, state, actor }) => ({
+    keep: ({ data, state, actor, facts, strand }) => ({
       outcome: data.outcome,
       opinion: data.opinion,
       points: data.points as Data,
       read: reviewedSet(state),
+      ...openedOf(state, strand, actor.id, facts.opened),
       reviewer: { id: actor.id, name: actor.name },
       ...(actor.unit === undefined ? {} : { unit: actor.unit }),
     }),
@@ -227,6 +229,11 @@ export const giveOpinion = act('give-opinion', {
   papers: [{ form: 36 }],
   leadsTo: ['investigation'],
   choose: ({ data }) => (data.outcome === 'agree' ? undefined : 'investigation'),
-  record: (question) => ({ read: reviewedSet(question.state), watched: watchedBy(question) }),
+  asksReadings: true,
+  record: (question) => ({
+    read: reviewedSet(question.state),
+    watched: watchedBy(question),
+    ...openedOf(question.state, question.strand, question.actor.id, question.facts.opened),
+  }),
   sentence: ({ input }) => `审核意见：${reviewOutcomes[input.outcome]}`,
 })

@@ -1,8 +1,11 @@
 import { workingDays } from '../calendar/index.ts'
+import type { ReadingsOf } from '../casework/index.ts'
+import type { Journal } from '../journal/index.ts'
 import { rules } from '../kernel/index.ts'
 import type { Extension } from '../procedure/index.ts'
 import { acceptReview, giveOpinion, returnSubmission, reviewExtended, submitForReview } from './acts.ts'
 import { reviewPassed } from './gates.ts'
+import { openedOfCases, readingStream } from './reading.ts'
 import { reread } from './reread.ts'
 
 export { reviewChecks } from './checks.ts'
@@ -65,6 +68,17 @@ export const reviewExtension: Extension = {
     'make-decision': [reviewPassed],
     'decide-otherwise': [reviewPassed],
   },
+}
+
+/** Streams beside the case: what was read of it. */
+export const registerReview = (journal: Journal): void => {
+  journal.register(readingStream)
+}
+
+/** What acts of a review ask of those streams. */
+export const readings: ReadingsOf = async (db, cases) => {
+  const opened = await openedOfCases(db, cases)
+  return (id) => ({ opened: opened(id) })
 }
 
 export { type ReviewPoint, reviewPoints } from './acts.ts'

@@ -10,8 +10,10 @@ import {
   type Gate,
   handlers,
   proposedPenalty,
+  type Question,
 } from '../procedure/index.ts'
 import { lastReview, readIn, reviewedSet } from './bound.ts'
+import { openedOf } from './opened.ts'
 import { type LadderOutcome, type LadderStep, ladderOutcomes } from './outcomes.ts'
 import { fresh, legalHead, qualified, reviewer } from './reviewers.ts'
 
@@ -119,7 +121,10 @@ const settled = (step: LadderStep['step'], upheld: string) => ({
 
 const toReview = ({ data }: { readonly data: { readonly outcome: LadderOutcome } }) =>
   data.outcome === 'handlers' ? 'review' : undefined
-const keeps = ({ state }: { readonly state: Parameters<typeof reviewedSet>[0] }) => ({ read: reviewedSet(state) })
+const keeps = ({ state, strand, actor, facts }: Question) => ({
+  read: reviewedSet(state),
+  ...openedOf(state, strand, actor.id, facts.opened),
+})
 
 /** 复审: by a reviewer who hasn't seen the case as one. */
 export const giveSecondOpinion = act('give-second-opinion', {
@@ -133,6 +138,7 @@ export const giveSecondOpinion = act('give-second-opinion', {
   data: z.strictObject(decided),
   leadsTo: ['review'],
   choose: toReview,
+  asksReadings: true,
   record: keeps,
   sentence: ({ input }) => `复审意见：${ladderOutcomes[input.outcome]}`,
 })
@@ -149,6 +155,7 @@ export const giveHeadOpinion = act('give-head-opinion', {
   data: z.strictObject(decided),
   leadsTo: ['review'],
   choose: toReview,
+  asksReadings: true,
   record: keeps,
   sentence: ({ input }) => `法制机构负责人意见：${ladderOutcomes[input.outcome]}`,
 })
@@ -169,6 +176,7 @@ export const settleDisagreement = act('settle-disagreement', {
   }),
   leadsTo: ['review'],
   choose: toReview,
+  asksReadings: true,
   record: keeps,
   sentence: ({ input }) => `${input.members.length} 名负责人集体讨论意见分歧：${ladderOutcomes[input.outcome]}`,
 })

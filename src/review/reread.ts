@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { penaltyLaw, refusal, rules } from '../kernel/index.ts'
 import { act, fields, type Gate } from '../procedure/index.ts'
 import { changedSince, readIn, reviewedSet } from './bound.ts'
+import { openedOf } from './opened.ts'
 import { own, qualified, reviewer } from './reviewers.ts'
 
 const { choice, longText } = fields
@@ -53,10 +54,11 @@ export const reread = act('reread-changes', {
     kind: 'review',
     from: ['passed', 'amending'],
     to: ({ data }) => (data.outcome === 'holds' ? 'passed' : 'sent-back'),
-    keep: ({ data, state }) => ({
+    keep: ({ data, state, strand, actor, facts }) => ({
       ...(data.outcome === 'holds' ? { outcome: 'agree' } : { outcome: 'correct' }),
       opinion: data.opinion,
       read: reviewedSet(state),
+      ...openedOf(state, strand, actor.id, facts.opened),
     }),
   },
   data: z.strictObject({
@@ -66,10 +68,12 @@ export const reread = act('reread-changes', {
   papers: [{ form: 36 }],
   leadsTo: ['investigation'],
   choose: ({ data }) => (data.outcome === 'holds' ? undefined : 'investigation'),
-  record: ({ state, strand }) => ({
+  asksReadings: true,
+  record: ({ state, strand, actor, facts }) => ({
     read: reviewedSet(state),
     changes: strand === undefined ? [] : [...changedSince(readIn(strand), state).values()],
     points: strand?.data.points ?? {},
+    ...openedOf(state, strand, actor.id, facts.opened),
   }),
   sentence: ({ input }) => `复核变动：${outcomes[input.outcome]}`,
 })

@@ -20,6 +20,7 @@ import { caseCoverage, checklistIn, itemsOf } from '../procedure/index.ts'
 import { citedTexts, standingOf, subjectsByCode } from '../registry/index.ts'
 import { type ReviewPoint, reviewPoints } from './acts.ts'
 import { type Examined, preflight, type Verdict, verdicts } from './preflight/index.ts'
+import { readingRoutes } from './reading-routes.ts'
 
 const PreflightAnswer = view({
   name: z.string(),
@@ -61,6 +62,7 @@ const route = createRoute({
 
 /** The pages' part of review: what can be checked of a case before a person reviews it. */
 export const reviewRoutes = (app: Http, journal: Journal, casework: Casework, calendar: WorkCalendar): void => {
+  readingRoutes(app, journal, casework)
   app.openapi(route, async (c) => {
     const laid = await casework.laidOut(actorOf(c), c.req.valid('param').id)
     if (laid === undefined) return refuseWith(c, 404, nothingHere)

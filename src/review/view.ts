@@ -2,6 +2,7 @@ import type { ReviewView } from '../casework/index.ts'
 import type { CaseState } from '../procedure/index.ts'
 import { type ReviewPoint, reviewPoints } from './acts.ts'
 import { changedSince, lastReview, type ReadItem, readIn } from './bound.ts'
+import type { OpenedSet } from './opened.ts'
 import { type LadderStep, ladderOutcomes, ladderTitles, reviewOutcomes } from './outcomes.ts'
 
 const kinds = { legal: '法制审核', case: '案件审核' } as const
@@ -37,7 +38,9 @@ export const reviewView = (state: CaseState): ReviewView | undefined => {
     points,
     missing,
     ladder = [],
-  } = review.data as {
+    opened = [],
+    unopened = [],
+  } = review.data as Partial<OpenedSet> & {
     readonly ladder?: readonly LadderStep[]
     readonly reviewer?: { readonly id: string; readonly name: string }
     readonly outcome?: keyof typeof reviewOutcomes
@@ -82,6 +85,8 @@ export const reviewView = (state: CaseState): ReviewView | undefined => {
         .filter(([id]) => !known.has(id))
         .map(([, changed]) => ({ title: changed.replace(/^审核后新增/, ''), sha256: '', changed })),
     ],
+    opened: opened.map(({ title, pages, seen, seconds }) => ({ title, pages: [...pages], seen, seconds })),
+    unopened: unopened.map(({ title }) => title),
     points: (Object.keys(reviewPoints) as ReviewPoint[]).map((name) => {
       const found = points?.[name]
       return {

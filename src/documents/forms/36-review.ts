@@ -39,6 +39,23 @@ const watchedIn = (watched: unknown) =>
     ? { watched: watched as { title: string; recording: string; seconds: number }[] }
     : {}
 
+type Opened = { title: string; pages: number[]; seen: number; seconds: number }
+
+/** What the reviewer opened, where the page on which cases are reviewed told it. */
+const openedIn = ({ opened = [], unopened = [] }: { readonly [key: string]: unknown }) => {
+  const seen = opened as readonly Opened[]
+  return seen.length === 0
+    ? {}
+    : {
+        opened: seen.map(({ title, pages, seen: far, seconds }) => ({ title, pages: [...pages], seen: far, seconds })),
+        unopened: (unopened as readonly { readonly title: string }[]).map(({ title }) => title),
+      }
+}
+
+/** How far something was read: 第 1、2 页, 至 80%. */
+const extentText = ({ pages, seen }: Opened): string =>
+  pages.length > 0 ? `第 ${pages.join('、')} 页` : seen >= 100 ? '至末尾' : `至 ${seen}%`
+
 /** 12分05秒 */
 const lengthText = (seconds: number): string =>
   seconds < 60 ? `${seconds}秒` : `${Math.floor(seconds / 60)}分${String(seconds % 60).padStart(2, '0')}秒`
@@ -61,6 +78,10 @@ export const reviewSheet = form({
     opinion: text,
     read: z.array(z.strictObject({ title: text, sha256: text })),
     watched: z.array(z.strictObject({ title: text, recording: text, seconds: z.int() })).optional(),
+    opened: z
+      .array(z.strictObject({ title: text, pages: z.array(z.int()), seen: z.int(), seconds: z.int() }))
+      .optional(),
+    unopened: z.array(text).optional(),
     reviewer: text,
     on: text,
   }),
@@ -83,6 +104,7 @@ export const reviewSheet = form({
     opinion: String(input.opinion),
     read: (record.read as readonly { title: string; sha256: string }[]).map(({ title, sha256 }) => ({ title, sha256 })),
     ...watchedIn(record.watched),
+    ...openedIn(record),
     reviewer: actor.name,
     on: dateText(at),
   }),
@@ -134,6 +156,25 @@ export const reviewSheet = form({
             ],
             rows: content.watched.map(({ title, recording, seconds }) => [title, recording, lengthText(seconds)]),
           },
+        ]),
+    ...(content.opened === undefined
+      ? []
+      : [
+          { kind: 'annex' as const, title: '审核人员打开过的材料' },
+          {
+            kind: 'table' as const,
+            columns: [
+              { title: '材料', width: 4 },
+              { title: '看到', width: 2 },
+              { title: '时间', width: 2 },
+            ],
+            rows: content.opened.map((each) => [each.title, extentText(each), lengthText(each.seconds)]),
+          },
+          paragraph(
+            (content.unopened ?? []).length === 0
+              ? '所列材料均在出具意见前打开过。'
+              : `没有在系统中打开的：${(content.unopened ?? []).join('、')}。`,
+          ),
         ]),
   ],
 })

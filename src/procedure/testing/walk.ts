@@ -135,6 +135,7 @@ export const factsAt = (now: string, more: Partial<Facts> = {}): Facts => ({
   recorded: [],
   recordList: () => undefined,
   watched: [],
+  opened: [],
   numbers: new Map(
     numberSeries.map((series) => [series, { series, year: 2026, n: 1, text: `澄市监${series}〔2026〕1号` }]),
   ),
