@@ -5,6 +5,7 @@ import { documents } from './documents.ts'
 import { journal } from './journal.ts'
 import { million } from './million.ts'
 import { portal } from './portal.ts'
+import { publish } from './publish.ts'
 import { recording } from './recording.ts'
 import { review } from './review.ts'
 import type { Row } from './row.ts'
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   search,
   start,
   recording,
+  publish,
 }
 /** What takes too long to be run unless it is asked for. */
 const long: typeof benches = { million, review, devices, timeline }

@@ -42,6 +42,8 @@ export interface App {
   readonly log: Log
   /** Public answers kept as bytes, for the server in front. */
   readonly published: Published
+  /** Brings a tree of files up to what is public (`writeSite` in site.ts). */
+  writeSite(directory: string, signal?: AbortSignal): Promise<number | undefined>
   /** Ends what runs by itself. */
   stop(): Promise<void>
 }
@@ -128,23 +130,20 @@ export const createApp = async (
   })
   documentRoute(http, config.origin)
 
-  const { site: directory } = config
-  const tree =
-    directory === undefined
-      ? undefined
-      : (signal: AbortSignal) =>
-          writeSite(
-            {
-              directory,
-              db: database.db,
-              clock: journal.clock,
-              log,
-              version: ours.version,
-              request: async (path) => http.request(path),
-            },
-            signal,
-          )
-  return { http, log, published, stop: await startBackground(config, house, log, lines, recordings, metrics, tree) }
+  const site = (directory: string, signal?: AbortSignal) =>
+    writeSite(
+      {
+        directory,
+        db: database.db,
+        clock: journal.clock,
+        log,
+        version: ours.version,
+        request: async (path) => http.request(path),
+      },
+      signal,
+    )
+  const stop = await startBackground(config, house, log, lines, recordings, metrics, site)
+  return { http, log, published, writeSite: site, stop }
 }
 
 /** Whether a person may see a case, for the rooms above casework. */

@@ -9,8 +9,6 @@ import { doImports, importJob, importStream } from './registry/index.ts'
 
 /** Papers that are issued within this time are asked for together, in milliseconds. */
 const SOON = 500
-/** A decision's receipt can be had when the log has sealed it, in milliseconds. */
-const SEALED = 2000
 /** What happens within this time is told together, in milliseconds. */
 const TELLING = 1000
 
@@ -22,7 +20,7 @@ export const startBackground = async (
   lines: Lines,
   recordings: Recordings,
   metrics: Registry,
-  writeSite: ((signal: AbortSignal) => Promise<boolean>) | undefined,
+  writeSite: (directory: string, signal: AbortSignal) => Promise<number | undefined>,
 ): Promise<() => Promise<void>> => {
   const stopSealing = log.start(
     (wake) => journal.onCommitted(wake),
@@ -62,7 +60,7 @@ export const startBackground = async (
 
   // The tree of files of the public site, where the bureau has one: soon after each change, one node at a time.
   const writeTree = async (startAfter?: string) => {
-    if (writeSite !== undefined)
+    if (config.site !== undefined)
       await jobs.enqueue(database.db, [
         {
           name: 'write-site',
@@ -72,12 +70,13 @@ export const startBackground = async (
         },
       ])
   }
-  if (writeSite !== undefined)
+  const { site } = config
+  if (site !== undefined)
     jobs.define(
       'write-site',
       async (_, { signal }) => {
-        if (await alone(database, 'site', () => writeSite(signal)))
-          await writeTree(new Date(Date.now() + SEALED).toISOString())
+        const after = await alone(database, 'site', () => writeSite(site, signal))
+        if (after !== undefined) await writeTree(new Date(Date.now() + after).toISOString())
       },
       { seconds: 3600 },
     )
@@ -115,7 +114,7 @@ export const startBackground = async (
   })
   let writing: NodeJS.Timeout | undefined
   const stopWriting =
-    writeSite === undefined
+    site === undefined
       ? () => {}
       : journal.onCommitted(() => {
           writing ??= setTimeout(() => {

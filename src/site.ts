@@ -45,6 +45,8 @@ const INCOMING = '.incoming'
 /** Events looked at in one step, and decisions written in one step of the first writing. */
 const STEP = 500
 const FIRST = 200
+/** A receipt can be had when the log has sealed the decision, in milliseconds. */
+const SEALED = 2000
 /** An event may come into the journal after one whose id is younger: transactions are shorter than this, in milliseconds. */
 const OVERLAP = 60_000
 /** Pages and lists: more than these are a fault of a page that leads to itself for ever. */
@@ -54,14 +56,15 @@ const LOOK = 50_000
 const NO_EVENT = '00000000-0000-7000-8000-000000000000'
 
 /**
- * Brings the tree up to what is public now, and gives whether there is more to do soon. What is withdrawn or over leaves first, whatever becomes of
- * the rest. Each file is whole: written beside the tree and moved there. Who is killed, or finds the disk full, leaves files of before
- * and goes on with the next call; done twice is the same as done once. Only one may write at a time.
+ * Brings the tree up to what is public now, and gives after how many milliseconds there is more to do, or nothing where there isn't.
+ * What is withdrawn or over leaves first, whatever becomes of the rest. Each file is whole: written beside the tree and moved there. Who
+ * is killed, or finds the disk full, leaves files of before and goes on with the next call; done twice is the same as done once. Only
+ * one may write at a time.
  */
 export const writeSite = async (
   tree: SiteTree,
   signal: AbortSignal = new AbortController().signal,
-): Promise<boolean> => {
+): Promise<number | undefined> => {
   const { directory, db, clock, log } = tree
   await rm(join(directory, INCOMING), { recursive: true, force: true })
   await mkdir(join(directory, INCOMING), { recursive: true })
@@ -69,17 +72,19 @@ export const writeSite = async (
   const on = dayOf(clock.now())
 
   let { seen, through } = before
-  let [more, changed] = [false, false]
+  let [unsealed, changed] = [false, false]
   const write = async (numbers: Iterable<string>): Promise<void> => {
-    const present: string[] = []
-    for (const number of numbers)
-      if (await isThere(tree, number)) present.push(number)
-      else changed = true
-    for (const number of present) {
+    const present = new Map<string, Uint8Array>()
+    for (const number of numbers) {
+      const page = await publicPage(tree, number)
+      if (page === undefined) changed = true
+      else present.set(number, page)
+    }
+    for (const [number, page] of present) {
       signal.throwIfAborted()
-      const written = await writeDecision(tree, number)
+      const written = await writeDecision(tree, number, page)
       if (written !== 'as before') changed = true
-      if (written === 'in part') more = true
+      if (written === 'in part') unsealed = true
     }
   }
   const touched = new Set<string>()
@@ -96,17 +101,18 @@ export const writeSite = async (
     const numbers = await publicNumbers(db, through, FIRST)
     await write(numbers)
     through = numbers.at(-1)
-    if (through !== undefined) more = true
   }
 
-  const leaves = (await log.latest())?.size ?? 0
+  // The checkpoint comes last, and is the one whose tiles are there: the log grows meanwhile.
+  const sealed = await log.latest()
+  const leaves = sealed?.size ?? 0
   for (const tile of newTiles(before.leaves, leaves)) await mirror(tree, `/tile/${tile}`)
-  await mirror(tree, '/checkpoint')
+  if (sealed !== undefined) await put(tree, 'checkpoint', Buffer.from(sealed.note))
   await mirror(tree, '/log.vkey')
 
   const look = Date.parse(clock.now())
   const { pages, looked } =
-    changed || look - before.looked >= LOOK
+    (changed && (through === undefined || before.looked === 0)) || look - before.looked >= LOOK
       ? { pages: await writePages(tree, before.pages, signal), looked: look }
       : before
   const now: Reached = {
@@ -119,7 +125,7 @@ export const writeSite = async (
     ...(through === undefined ? {} : { through }),
   }
   await put(tree, STATE, Buffer.from(JSON.stringify(now)))
-  return more
+  return through !== undefined ? 0 : unsealed ? SEALED : undefined
 }
 
 /** A tree of another version, or one whose state can't be read, is written from the beginning; its files stay until then. */
@@ -141,24 +147,28 @@ const reached = async ({ directory, version, db, clock }: SiteTree): Promise<Rea
   }
 }
 
-/** Whether a decision is public now; of one that isn't, the files go, and what there is to say of it stands in their place. */
-const isThere = async (tree: SiteTree, number: string): Promise<boolean> => {
+/** A decision's page, if it is public now; of one that isn't, the files go, and what there is to say of it stands in their place. */
+const publicPage = async (tree: SiteTree, number: string): Promise<Uint8Array | undefined> => {
   const page = decisionPaths(number).at(-1) ?? ''
   const answer = await asked(tree, page)
-  if (answer.status === 200) return true
+  if (answer.status === 200) return answer.bytes()
   for (const path of decisionPaths(number)) await remove(tree, path)
   if (answer.status === 410) await put(tree, fileOf(page), await answer.bytes())
-  return false
+  return undefined
 }
 
 /** Its data tell whether anything changed; a receipt waits for the log, which seals within seconds. */
-const writeDecision = async (tree: SiteTree, number: string): Promise<'as before' | 'whole' | 'in part'> => {
-  const [data = '', ...others] = decisionPaths(number)
-  const files = others.map((path) => join(tree.directory, fileOf(path) ?? ''))
-  if (!(await mirror(tree, data)).changed && files.every((file) => existsSync(file))) return 'as before'
-  let whole = true
-  for (const path of others) if (!(await mirror(tree, path)).there) whole = false
-  return whole ? 'whole' : 'in part'
+const writeDecision = async (
+  tree: SiteTree,
+  number: string,
+  page: Uint8Array,
+): Promise<'as before' | 'whole' | 'in part'> => {
+  const [data = '', pdf = '', receipt = '', address = ''] = decisionPaths(number)
+  const others = [pdf, receipt, address].map((path) => join(tree.directory, fileOf(path) ?? ''))
+  if (!(await mirror(tree, data)).changed && others.every((file) => existsSync(file))) return 'as before'
+  const files = [await mirror(tree, pdf), await mirror(tree, receipt)]
+  await put(tree, fileOf(address), page)
+  return files.every(({ there }) => there) ? 'whole' : 'in part'
 }
 
 /** Follows the links of the portal from its first page and its map on; gives the files. Those of before to which nothing leads any more go. */

@@ -1,0 +1,48 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createApp } from '../src/app.ts'
+import { openHouse } from '../src/house.ts'
+import { createLog, openDatabase, readConfig, systemClock } from '../src/platform/index.ts'
+import { startBureau } from '../test/server.ts'
+import { rested } from './asked.ts'
+import { type Row, row } from './row.ts'
+
+const ROUNDS = 3
+
+const filesIn = (directory: string): number =>
+  readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length
+
+/** The whole public site of the demo written as files, its PDFs laid out anew, beside a plain copy of the same files. */
+export const publish = async (): Promise<readonly Row[]> => {
+  const directory = mkdtempSync(join(tmpdir(), 'zhaoming-bench-'))
+  const data = join(directory, 'data')
+  const bureau = await startBureau('', data)
+  await rested(bureau.url)
+  await bureau.stop()
+  const config = readConfig({ ZHAOMING_DATA: data, ZHAOMING_ORIGIN: bureau.url })
+  if (!config.ok) throw new Error('the configuration was refused')
+  const database = await openDatabase({ directory: data })
+  const house = await openHouse(database, systemClock)
+  const app = await createApp(config.value, house, createLog('silent'))
+  try {
+    const ours: number[] = []
+    const peer: number[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      const site = join(directory, `site-${round}`)
+      const begun = performance.now()
+      while ((await app.writeSite(site)) !== undefined);
+      const seconds = (performance.now() - begun) / 1000
+      const files = filesIn(site)
+      ours.push(files / seconds)
+      const copying = performance.now()
+      cpSync(site, join(directory, `copy-${round}`), { recursive: true })
+      peer.push(files / ((performance.now() - copying) / 1000))
+    }
+    return [row('publish: the public site written as files beside a plain copy of them', 'files/s', ours, peer)]
+  } finally {
+    await app.stop()
+    await database.close()
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
