@@ -46,9 +46,12 @@ export interface FactSources {
 }
 
 /** Of cases by their ids, in a query or two however many they are. */
-export type ReadingsOf = (db: Db, cases: readonly string[]) => Promise<(caseId: string) => Pick<Facts, 'opened'>>
+export type ReadingsOf = (
+  db: Db,
+  cases: readonly string[],
+) => Promise<(caseId: string) => Pick<Facts, 'opened' | 'comments'>>
 
-const noReadings: ReadingsOf = async () => () => ({ opened: [] })
+const noReadings: ReadingsOf = async () => () => ({ opened: [], comments: [] })
 
 export type CaseRequest = Pick<LoadedRequest<CaseState, CaseCommand>, 'state' | 'command' | 'now'> & {
   readonly meta: { readonly actor: Actor; readonly happenedAt?: string }

@@ -142,7 +142,7 @@ export interface Act<D extends Data = Data> {
   readonly asksCase?: (state: CaseState, data: unknown) => unknown
   /** It asks `facts.guides`. */
   readonly asksGuides?: true
-  /** It asks `facts.opened`. */
+  /** It asks `facts.opened` and `facts.comments`. */
   readonly asksReadings?: true
   /** It asks `facts.finedToday`. */
   readonly asksFinedToday?: true

@@ -40,6 +40,8 @@ export interface Facts {
   readonly watched: readonly Watched[]
   /** What reviewers opened of the case's papers and evidence; none where the act doesn't ask (`asksReadings`). */
   readonly opened: readonly OpenedFact[]
+  /** Reviewers' comments on the dossier; none where the act doesn't ask (`asksReadings`). */
+  readonly comments: readonly CommentFact[]
   /** Fills a form from the case; what it gives is the paper's content. Checked against the form's own schema. */
   readonly fill: FillPaper
 }
@@ -88,6 +90,12 @@ export interface Watched {
   readonly person: string
   readonly purpose: string
   readonly seconds: number
+}
+
+/** A comment of a reviewer on a place of the dossier. */
+export interface CommentFact {
+  readonly id: string
+  readonly state: 'open' | 'handled'
 }
 
 /** One content that somebody had open in a review. */

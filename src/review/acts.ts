@@ -5,7 +5,7 @@ import { act, type Data, evidenceSigned, fields, handlers, matter, type Question
 import { recordedActs } from '../registry/index.ts'
 import { reviewedSet } from './bound.ts'
 import { notReturned, notUnderReview } from './gates.ts'
-import { openedOf } from './opened.ts'
+import { commented, openedOf } from './opened.ts'
 import { reviewOutcomes } from './outcomes.ts'
 import { own, qualified, reviewer } from './reviewers.ts'
 
@@ -174,6 +174,7 @@ export const giveOpinion = act('give-opinion', {
       points: data.points as Data,
       read: reviewedSet(state),
       ...openedOf(state, strand, actor.id, facts.opened),
+      ...commented(facts.comments),
       reviewer: { id: actor.id, name: actor.name },
       ...(actor.unit === undefined ? {} : { unit: actor.unit }),
     }),
@@ -234,6 +235,7 @@ export const giveOpinion = act('give-opinion', {
     read: reviewedSet(question.state),
     watched: watchedBy(question),
     ...openedOf(question.state, question.strand, question.actor.id, question.facts.opened),
+    ...commented(question.facts.comments),
   }),
   sentence: ({ input }) => `审核意见：${reviewOutcomes[input.outcome]}`,
 })

@@ -4,6 +4,7 @@ import type { Journal } from '../journal/index.ts'
 import { rules } from '../kernel/index.ts'
 import type { Extension } from '../procedure/index.ts'
 import { acceptReview, giveOpinion, returnSubmission, reviewExtended, submitForReview } from './acts.ts'
+import { commentStream, commentsOfCases } from './comment.ts'
 import { reviewPassed } from './gates.ts'
 import { openedOfCases, readingStream } from './reading.ts'
 import { reread } from './reread.ts'
@@ -70,15 +71,16 @@ export const reviewExtension: Extension = {
   },
 }
 
-/** Streams beside the case: what was read of it. */
+/** Streams beside the case: what was read of it, and comments on it. */
 export const registerReview = (journal: Journal): void => {
   journal.register(readingStream)
+  journal.register(commentStream)
 }
 
 /** What acts of a review ask of those streams. */
 export const readings: ReadingsOf = async (db, cases) => {
-  const opened = await openedOfCases(db, cases)
-  return (id) => ({ opened: opened(id) })
+  const [opened, comments] = await Promise.all([openedOfCases(db, cases), commentsOfCases(db, cases)])
+  return (id) => ({ opened: opened(id), comments: comments(id) })
 }
 
 export { type ReviewPoint, reviewPoints } from './acts.ts'

@@ -13,7 +13,7 @@ import {
   type Question,
 } from '../procedure/index.ts'
 import { lastReview, readIn, reviewedSet } from './bound.ts'
-import { openedOf } from './opened.ts'
+import { commented, openedOf } from './opened.ts'
 import { type LadderOutcome, type LadderStep, ladderOutcomes } from './outcomes.ts'
 import { fresh, legalHead, qualified, reviewer } from './reviewers.ts'
 
@@ -124,6 +124,7 @@ const toReview = ({ data }: { readonly data: { readonly outcome: LadderOutcome }
 const keeps = ({ state, strand, actor, facts }: Question) => ({
   read: reviewedSet(state),
   ...openedOf(state, strand, actor.id, facts.opened),
+  ...commented(facts.comments),
 })
 
 /** 复审: by a reviewer who hasn't seen the case as one. */

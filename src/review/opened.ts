@@ -1,4 +1,4 @@
-import type { CaseState, OpenedFact, Strand } from '../procedure/index.ts'
+import type { CaseState, CommentFact, OpenedFact, Strand } from '../procedure/index.ts'
 import { reviewedSet } from './bound.ts'
 
 /** One document as an opinion says that it was opened. */
@@ -16,6 +16,14 @@ export interface Opened {
 export interface OpenedSet {
   readonly opened: readonly Opened[]
   readonly unopened: readonly { readonly id: string; readonly title: string }[]
+}
+
+/** The comments of a case as an opinion refers to them; nothing where there are none. */
+export const commented = (
+  comments: readonly CommentFact[],
+): { readonly comments?: { readonly open: readonly string[]; readonly handled: readonly string[] } } => {
+  const of = (state: CommentFact['state']) => comments.filter((each) => each.state === state).map(({ id }) => id)
+  return comments.length === 0 ? {} : { comments: { open: of('open'), handled: of('handled') } }
 }
 
 /**

@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
+import { test } from 'node:test'
 import fc from 'fast-check'
-import { demoActors, fillRegistry, playDemo } from '../../data/demo.ts'
 import { fillPaper, paperText } from '../documents/index.ts'
-import { calendar, type House, openHouse } from '../house.ts'
 import { spec } from '../journal/testing.ts'
-import { createHttp, createLog, type Http, simulatedClock, sql } from '../platform/index.ts'
-import { eachDatabase } from '../platform/testing.ts'
 import { extend, ordinaryPenalty } from '../procedure/index.ts'
 import { ordinarySteps as o, type Step, until, walk } from '../procedure/testing.ts'
 import { reviewedSet } from './bound.ts'
-import { reviewExtension, reviewPoints, reviewRoutes, reviewView } from './index.ts'
+import { reviewExtension, reviewPoints, reviewView } from './index.ts'
 import { openedOf } from './opened.ts'
 import { type Reading, type ReadingCommand, type ReadPart, readingStream, readOn } from './reading.ts'
-import type { ReadingView } from './reading-routes.ts'
 
 const part = (item: string, seconds: number, more: Partial<ReadPart> = {}): ReadPart => ({
   item,
@@ -131,83 +126,4 @@ test('a file of the dossier that was opened stands beside what the opinion is bo
     [{ id: `file:${blob}`, pages: [1, 2] }],
   )
   assert.equal(unopened.length, reviewedSet(accepted).length)
-})
-
-eachDatabase('reading in a review', (database) => {
-  const clock = simulatedClock('2026-05-01T00:00:00.000Z')
-  const now = '2026-09-30T02:00:00.000Z'
-  let bureau: House
-  let http: Http
-  let cases: readonly { readonly id: string; readonly reviewer: string }[]
-  before(async () => {
-    bureau = await openHouse(database(), clock)
-    await fillRegistry(bureau)
-    const picture = {
-      put: async () => ({ sha256: 'a'.repeat(64), size: 1 }),
-      read: async () => undefined,
-      size: async () => 1,
-      stream: () => assert.fail(),
-    }
-    await playDemo(bureau, picture, clock, now, undefined, 20)
-    clock.set(now)
-    http = createHttp({ origin: 'http://localhost', log: createLog('silent'), ready: async () => undefined })
-    http.use(async (c, next) => {
-      c.set('actor', demoActors.get(c.req.header('x-person') ?? ''))
-      await next()
-    })
-    reviewRoutes(http, bureau.journal, bureau.casework, calendar)
-    const { rows } = await sql<{ id: string; reviewer: string }>`
-      select stream_id as id, actor ->> 'id' as reviewer from event
-      where kind = 'case' and type = 'give-opinion' order by stream_id limit 2`.execute(database().db)
-    cases = rows
-  })
-  const ask = async (person: string, method: string, path: string, body?: unknown) => {
-    const response = await http.request(path, {
-      method,
-      headers: { 'x-person': person, 'content-type': 'application/json', origin: 'http://localhost' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    return { status: response.status, body: (await response.json()) as ReadingView & { refusals?: { code: string }[] } }
-  }
-  const versionOf = async (id: string) => (await bureau.journal.state(bureau.casework.stream, id))?.state.version
-
-  test('the page tells what was opened a batch at a time; the case itself does not change', async () => {
-    const [{ id, reviewer } = assert.fail()] = cases
-    const path = `/api/cases/${id}/reading`
-    const before = await versionOf(id)
-    const none = await ask(reviewer, 'GET', path)
-    assert.equal(none.status, 200)
-    assert.deepEqual(none.body.opened, [])
-    const item = none.body.unopened[0]?.id ?? assert.fail()
-    const tell = (key: string, parts: unknown) => ask(reviewer, 'POST', path, { key, parts })
-    await tell('batch-one', [{ item, seconds: 10, seen: 40 }])
-    await tell('batch-one', [{ item, seconds: 10, seen: 40 }])
-    const { body } = await tell('batch-two', [
-      { item, seconds: 5, seen: 100 },
-      { item: 'gone', seconds: 3 },
-    ])
-    assert.deepEqual(
-      body.opened.map(({ id: opened, seen, seconds }) => ({ opened, seen, seconds })),
-      [{ opened: item, seen: 100, seconds: 15 }],
-    )
-    assert.equal(body.unopened.length, none.body.unopened.length - 1)
-    assert.equal(await versionOf(id), before)
-    assert.deepEqual((await ask('jiang.siqi', 'GET', path)).body.opened, [], 'each has their own')
-    const strange = await tell('batch-three', [{ item: 'gone', seconds: 3 }])
-    assert.deepEqual([strange.status, strange.body.refusals?.[0]?.code], [422, 'not-of-dossier'])
-  })
-
-  test('without a review there is nothing to read; without a right to the case neither', async () => {
-    const { rows } = await sql<{ id: string }>`
-      select f.id from case_file f where not exists (
-        select from event e where e.kind = 'case' and e.stream_id = f.id and e.type = 'submit-for-review') limit 1`.execute(
-      database().db,
-    )
-    const path = `/api/cases/${rows[0]?.id}/reading`
-    const [{ reviewer } = assert.fail()] = cases
-    const told = { key: 'batch-four', parts: [{ item: 'proposal', seconds: 1 }] }
-    for (const answer of [await ask(reviewer, 'GET', path), await ask(reviewer, 'POST', path, told)])
-      assert.deepEqual([answer.status, answer.body.refusals?.[0]?.code], [409, 'no-review'])
-    assert.equal((await ask(reviewer, 'GET', '/api/cases/nowhere/reading')).status, 404)
-  })
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { penaltyLaw, refusal, rules } from '../kernel/index.ts'
 import { act, fields, type Gate } from '../procedure/index.ts'
 import { changedSince, readIn, reviewedSet } from './bound.ts'
-import { openedOf } from './opened.ts'
+import { commented, openedOf } from './opened.ts'
 import { own, qualified, reviewer } from './reviewers.ts'
 
 const { choice, longText } = fields
@@ -59,6 +59,7 @@ export const reread = act('reread-changes', {
       opinion: data.opinion,
       read: reviewedSet(state),
       ...openedOf(state, strand, actor.id, facts.opened),
+      ...commented(facts.comments),
     }),
   },
   data: z.strictObject({
@@ -74,6 +75,7 @@ export const reread = act('reread-changes', {
     changes: strand === undefined ? [] : [...changedSince(readIn(strand), state).values()],
     points: strand?.data.points ?? {},
     ...openedOf(state, strand, actor.id, facts.opened),
+    ...commented(facts.comments),
   }),
   sentence: ({ input }) => `复核变动：${outcomes[input.outcome]}`,
 })

@@ -19,6 +19,7 @@ import {
 import { caseCoverage, checklistIn, itemsOf } from '../procedure/index.ts'
 import { citedTexts, standingOf, subjectsByCode } from '../registry/index.ts'
 import { type ReviewPoint, reviewPoints } from './acts.ts'
+import { commentRoutes } from './comment-routes.ts'
 import { type Examined, preflight, type Verdict, verdicts } from './preflight/index.ts'
 import { readingRoutes } from './reading-routes.ts'
 
@@ -32,6 +33,7 @@ const PreflightAnswer = view({
     view({
       title: z.string(),
       paper: z.string().optional().openapi({ description: '文书的标识' }),
+      quote: z.string().optional().openapi({ description: '文书中的原文' }),
       evidence: z.string().optional().openapi({ description: '证据的标识' }),
     }),
   ).openapi({ description: '依据在卷内的位置' }),
@@ -63,6 +65,7 @@ const route = createRoute({
 /** The pages' part of review: what can be checked of a case before a person reviews it. */
 export const reviewRoutes = (app: Http, journal: Journal, casework: Casework, calendar: WorkCalendar): void => {
   readingRoutes(app, journal, casework)
+  commentRoutes(app, journal, casework)
   app.openapi(route, async (c) => {
     const laid = await casework.laidOut(actorOf(c), c.req.valid('param').id)
     if (laid === undefined) return refuseWith(c, 404, nothingHere)

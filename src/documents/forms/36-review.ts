@@ -52,6 +52,19 @@ const openedIn = ({ opened = [], unopened = [] }: { readonly [key: string]: unkn
       }
 }
 
+type Commented = { readonly open: readonly string[]; readonly handled: readonly string[] }
+
+/** How many comments the reviewers made, where they made any. */
+const commentsIn = (comments: unknown) =>
+  comments === undefined
+    ? {}
+    : {
+        comments: {
+          open: (comments as Commented).open.length,
+          handled: (comments as Commented).handled.length,
+        },
+      }
+
 /** How far something was read: 第 1、2 页, 至 80%. */
 const extentText = ({ pages, seen }: Opened): string =>
   pages.length > 0 ? `第 ${pages.join('、')} 页` : seen >= 100 ? '至末尾' : `至 ${seen}%`
@@ -82,6 +95,7 @@ export const reviewSheet = form({
       .array(z.strictObject({ title: text, pages: z.array(z.int()), seen: z.int(), seconds: z.int() }))
       .optional(),
     unopened: z.array(text).optional(),
+    comments: z.strictObject({ open: z.int(), handled: z.int() }).optional(),
     reviewer: text,
     on: text,
   }),
@@ -105,6 +119,7 @@ export const reviewSheet = form({
     read: (record.read as readonly { title: string; sha256: string }[]).map(({ title, sha256 }) => ({ title, sha256 })),
     ...watchedIn(record.watched),
     ...openedIn(record),
+    ...commentsIn(record.comments),
     reviewer: actor.name,
     on: dateText(at),
   }),
@@ -174,6 +189,13 @@ export const reviewSheet = form({
             (content.unopened ?? []).length === 0
               ? '所列材料均在出具意见前打开过。'
               : `没有在系统中打开的：${(content.unopened ?? []).join('、')}。`,
+          ),
+        ]),
+    ...(content.comments === undefined
+      ? []
+      : [
+          paragraph(
+            `审核批注共${content.comments.open + content.comments.handled}条，承办机构已处理${content.comments.handled}条，尚未处理${content.comments.open}条。`,
           ),
         ]),
   ],

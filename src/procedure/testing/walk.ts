@@ -136,6 +136,7 @@ export const factsAt = (now: string, more: Partial<Facts> = {}): Facts => ({
   recordList: () => undefined,
   watched: [],
   opened: [],
+  comments: [],
   numbers: new Map(
     numberSeries.map((series) => [series, { series, year: 2026, n: 1, text: `澄市监${series}〔2026〕1号` }]),
   ),

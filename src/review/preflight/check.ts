@@ -50,6 +50,8 @@ export interface Trace {
   readonly title: string
   /** Id of a paper of the case. */
   readonly paper?: string
+  /** What the paper says there. */
+  readonly quote?: string
   /** Id of a piece of evidence. */
   readonly evidence?: string
 }

@@ -25,8 +25,8 @@ const same = (kind: FactKind): PreflightCheck => ({
     const known = new Set(state.papers.map(({ id }) => id))
     const traces = (of: typeof here): readonly Trace[] => {
       const papers = of.flatMap(({ places }) =>
-        places.flatMap(({ title, paper }) =>
-          paper !== undefined && known.has(paper) ? [[paper, { title, paper }] as const] : [],
+        places.flatMap(({ title, paper, text }) =>
+          paper !== undefined && known.has(paper) ? [[`${paper} ${text}`, { title, paper, quote: text }] as const] : [],
         ),
       )
       return [...new Map(papers).values()]
