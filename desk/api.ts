@@ -45,6 +45,7 @@ import type {
 } from '../src/registry/index.ts'
 import type { RecordingGuideView } from '../src/registry/view.ts'
 import type { PreflightView } from '../src/review/routes.ts'
+import type { SubmissionView } from '../src/review/submission-routes.ts'
 import type { EvaluationRow, EvaluationView } from '../src/supervision/evaluation-routes.ts'
 import type { UsesView } from '../src/supervision/uses.ts'
 
@@ -249,6 +250,8 @@ export const queries = {
     asked<ComparisonView>(['comparison', id], `/api/cases/${encodeURIComponent(id)}/comparison`),
   preflight: (id: string) =>
     asked<PreflightView>(['case', id, 'preflight'], `/api/cases/${encodeURIComponent(id)}/preflight`),
+  submission: (id: string) =>
+    asked<SubmissionView>(['case', id, 'submission'], `/api/cases/${encodeURIComponent(id)}/submission`),
   outline: (id: string, role: string) =>
     asked<OutlineView>(['outline', id, role], `/api/cases/${encodeURIComponent(id)}/outline${query({ role })}`),
   coverage: (id: string) =>

@@ -32,7 +32,7 @@ import {
   registryRoutes,
   subjectRoutes,
 } from './registry/index.ts'
-import { reviewRoutes, trialRoutes } from './review/index.ts'
+import { reviewRoutes, submissionRoutes, trialRoutes } from './review/index.ts'
 import { createCertificateCheck, showingRoutes } from './showing/index.ts'
 import { writeSite } from './site.ts'
 import { createBoard, evaluationRoutes, supervisionRoutes, usesRoutes } from './supervision/index.ts'
@@ -104,6 +104,7 @@ export const createApp = async (
   recordings.routes(http)
   caseworkRoutes(http, cases)
   reviewRoutes(http, journal, casework, calendar)
+  submissionRoutes(http, casework)
   trialRoutes(http, journal)
   archiveRoutes(http, cases)
   logRoutes(http, log)

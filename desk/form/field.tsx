@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { SubmissionOf } from '../case/submission.tsx'
 import { Cited } from '../law/cited.tsx'
 import { useForm, type WidgetProps } from './context.ts'
 import { at, stillKnown } from './known.ts'
@@ -8,6 +9,7 @@ import { widgets } from './widgets.ts'
 /** Widgets that are several inputs: their title is a legend. */
 const several = new Set([
   'group',
+  'submission',
   'party',
   'list',
   'citations',
@@ -112,6 +114,7 @@ export const Field = ({
         tabIndex={-1}
       >
         <legend className={property.const === true ? 'sr-only' : undefined}>{label}</legend>
+        {property['x-submission'] === true && <SubmissionOf />}
         {Widget !== undefined && <Widget {...props} />}
         {below}
       </fieldset>

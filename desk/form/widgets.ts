@@ -28,6 +28,7 @@ import { Radio } from './radio.tsx'
 import { RecordedActs } from './recorded-acts.tsx'
 import { Counsel, Unit } from './registered.tsx'
 import { Signature } from './signature.tsx'
+import { Submission } from './submission.tsx'
 import { Text } from './text.tsx'
 import { YesNo } from './yes-no.tsx'
 
@@ -60,6 +61,7 @@ export const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
   party: Party,
   'case-party': CaseParty,
   'recorded-acts': RecordedActs,
+  submission: Submission,
   group: Group,
   list: List,
   citations: List,

@@ -14,6 +14,7 @@ import { createCases, now, type PersonId, procedures } from './cases.ts'
 import { noticesOf } from './notices.ts'
 import { preflightOfCase } from './preflight.ts'
 import { article, board, kinds, laws, registry } from './standing.ts'
+import { submissionOfCase } from './submission.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -335,6 +336,7 @@ export const startServer = async (dist: string) => {
   app.get('/api/cases/:id/dossier/copies', (c) => c.json([]))
   app.get('/api/cases/:id/comparison', (c) => c.json({ findings: [] }))
   app.get('/api/cases/:id/preflight', (c) => c.json(preflightOfCase))
+  app.get('/api/cases/:id/submission', (c) => c.json(submissionOfCase))
   app.get('/api/papers/:id', (c) => {
     const id = c.req.param('id')
     if (id.endsWith('.pdf'))

@@ -204,7 +204,13 @@ const entriesNamed = (
     ...all('agency', agencyEntry),
     ...all('review-list', reviewListEntry),
     ...(asksRecordings(procedures, { state, command }) ? all('record-list', recordListEntry) : []),
-    ...all('officer', meta.actor.id, ...dossier.handlers.map(({ id }) => id), ...named('officer', 'officers')),
+    ...all(
+      'officer',
+      meta.actor.id,
+      ...dossier.handlers.map(({ id }) => id),
+      ...state.strands.map(({ data: { reviewer } }) => (reviewer as { readonly id?: string } | undefined)?.id),
+      ...named('officer', 'officers'),
+    ),
     ...all('unit', meta.actor.unit, dossier.unit, ...named('unit')),
     ...all('item', ...itemsOf(dossier).map(({ id }) => id), ...named('item')),
     ...all('counsel', ...named('counsel')),
@@ -292,8 +298,10 @@ const finesOf = async (
 const asksRecordings = (
   procedures: FactSources['procedures'],
   request: Pick<CaseRequest, 'state' | 'command'>,
-): boolean =>
-  request.command.act === '' || ruleOf(procedures, request)?.gates?.some(({ asks }) => asks === 'recordings') === true
+): boolean => request.command.act === '' || asksForRecordings(ruleOf(procedures, request))
+
+const asksForRecordings = (rule: Act | undefined): boolean =>
+  rule?.asksRecordings === true || rule?.gates?.some(({ asks }) => asks === 'recordings') === true
 
 const ruleOf = (
   procedures: FactSources['procedures'],

@@ -140,6 +140,8 @@ export interface Act<D extends Data = Data> {
   readonly upcasts?: readonly ((input: Data) => Data)[]
   /** The number of another case that it asks for as `facts.otherCase`; data isn't checked yet, so anything may stand in it. */
   readonly asksCase?: (state: CaseState, data: unknown) => unknown
+  /** It asks for the recordings among `facts`, whether or not a gate before it does. */
+  readonly asksRecordings?: true
   /** It asks `facts.guides`. */
   readonly asksGuides?: true
   /** It asks `facts.opened` and `facts.comments`. */

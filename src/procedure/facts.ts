@@ -1,6 +1,7 @@
 import type { WorkCalendar } from '../calendar/index.ts'
 import type { Citation, Refusal } from '../kernel/index.ts'
 import type { GuideFact } from './penalty/guide.ts'
+import type { DeclaredRelation } from './relations.ts'
 import type { Signature, Signer } from './signing.ts'
 import type { Situation } from './situations.ts'
 import type { CaseState, DiscretionStep, EditedText, PaperNumber, Penalty, PenaltyKind } from './state.ts'
@@ -166,6 +167,8 @@ export interface OfficerFact {
     readonly status: 'valid' | 'suspended' | 'revoked'
   }[]
   readonly legalQualification: boolean
+  /** To whom they declared to be close. */
+  readonly relatives?: readonly DeclaredRelation[]
 }
 
 export interface UnitFact {

@@ -84,6 +84,7 @@ export {
 export { itemsOf, type ProposedData, proposedIn } from './penalty/violations.ts'
 export { type Supplement, type Volume, type VolumeEntry, volumesOf } from './penalty/volumes.ts'
 export * from './procedure.ts'
+export { type DeclaredRelation, relatedRefusals, relations } from './relations.ts'
 export * from './signatures-due.ts'
 export * from './signing.ts'
 export * from './situations.ts'

@@ -30,7 +30,7 @@ export const nextSteps = (procedure: Procedure, state: CaseState): readonly Next
         ...(strand === undefined ? {} : { strand: strand.id, strandTitle: strand.title }),
         who: rule.by.title,
         waits:
-          (strand === undefined ? undefined : index.strand.get(strand.kind)?.waits?.(strand)) ??
+          (strand === undefined ? undefined : index.strand.get(strand.kind)?.waits?.(strand, state)) ??
           rule.by.waitsFor(state),
       },
     ]

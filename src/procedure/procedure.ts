@@ -28,7 +28,7 @@ export interface StrandKind {
   readonly initial: string
   readonly next: Readonly<Record<string, string>>
   /** For whom it waits, where that is somebody narrower than whoever may do the act. */
-  readonly waits?: (strand: Strand) => readonly Wait[] | undefined
+  readonly waits?: (strand: Strand, state: CaseState) => readonly Wait[] | undefined
   /** The main line goes on without it until it asks for it: what is next on the main line comes first, and several are one step. */
   readonly beside?: boolean
   /** While it is in one of these states the main line stands still; the sentence says why and what ends it. */

@@ -15,6 +15,7 @@ import { premises, recorder } from './equipment.ts'
 import { evaluationList } from './evaluation-list.ts'
 import { guide } from './guide.ts'
 import { recordedActs, recordList } from './record-list.ts'
+import { relatives } from './relatives.ts'
 import { reviewRules } from './review-rules.ts'
 import { wording } from './wording.ts'
 
@@ -120,6 +121,7 @@ const officer = z
       }),
     ),
     legalQualification: yesNo('取得法律职业资格'),
+    relatives: relatives.optional(),
     photo: files('证件照片')
       .max(1, '证件照片只要一张')
       .optional()

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { dayOf } from '../calendar/index.ts'
 import { actorOf } from '../identity/index.ts'
 import type { Journal } from '../journal/index.ts'
-import { ordinal } from '../kernel/index.ts'
+import { type Actor, ordinal } from '../kernel/index.ts'
 import {
   type Blobs,
   CommandKey,
@@ -30,6 +30,7 @@ import { registryStream, streamIdOf } from './entry.ts'
 import { type RegistryKind, registryKinds } from './kinds.ts'
 import { type FoundArticle, lawArticle, lawList, searchLaws } from './laws.ts'
 import { allInForce, historyOf, pageInForce } from './read.ts'
+import { shownTo } from './relatives.ts'
 import { sealRefusals } from './seal-image.ts'
 import { eachInForce, entryColumns } from './table.ts'
 import { EntryData, kindComponent, LawArticleView, LawRow, RegistryEntry, RegistryKindView } from './view.ts'
@@ -165,6 +166,13 @@ const schemas = Object.fromEntries(
   ]),
 )
 
+const shownIn = (actor: Actor, of: RegistryKind) =>
+  shownTo(
+    actor,
+    of,
+    registryKinds[of].mayEdit.some((role) => actor.roles.includes(role)),
+  )
+
 /** Standing data as it holds on a day, its history, changes of it; and the texts of law. */
 export const registryRoutes = (app: Http, journal: Journal, blobs: Blobs): void => {
   const { db } = journal.database
@@ -185,8 +193,9 @@ export const registryRoutes = (app: Http, journal: Journal, blobs: Blobs): void 
   })
   app.openapi(entries, async (c) => {
     const { day = dayOf(journal.clock.now()), page: at, q } = c.req.valid('query')
-    const rows = await pageInForce(db, c.req.valid('param').kind, day, { page: at, q })
-    return c.json(pageOf(c, at, rows), 200)
+    const of = c.req.valid('param').kind
+    const rows = await pageInForce(db, of, day, { page: at, q })
+    return c.json(pageOf(c, at, rows).map(shownIn(actorOf(c), of)), 200)
   })
   for (const ending of tableEndings)
     app.openapi(table(ending), async (c) => {
@@ -199,7 +208,7 @@ export const registryRoutes = (app: Http, journal: Journal, blobs: Blobs): void 
   app.openapi(history, async (c) => {
     const of = c.req.valid('param')
     const { page: at } = c.req.valid('query')
-    return c.json(pageOf(c, at, await historyOf(db, of.kind, of.id, at)), 200)
+    return c.json(pageOf(c, at, await historyOf(db, of.kind, of.id, at)).map(shownIn(actorOf(c), of.kind)), 200)
   })
   app.openapi(change, async (c) => {
     const of = c.req.valid('param')

@@ -1,13 +1,24 @@
 import { z } from 'zod'
 import { workingDays } from '../calendar/index.ts'
 import { penaltyLaw, refusal, rules } from '../kernel/index.ts'
-import { act, type Data, evidenceSigned, fields, handlers, matter, type Question } from '../procedure/index.ts'
+import {
+  type ActQuestion,
+  act,
+  type Data,
+  evidenceSigned,
+  fields,
+  handlers,
+  matter,
+  type Question,
+} from '../procedure/index.ts'
 import { recordedActs } from '../registry/index.ts'
-import { reviewedSet } from './bound.ts'
+import { boundTo, changedSince, type ReadItem, readDigest, reviewedSet } from './bound.ts'
 import { notReturned, notUnderReview } from './gates.ts'
 import { commented, openedOf } from './opened.ts'
 import { reviewOutcomes } from './outcomes.ts'
-import { own, qualified, reviewer } from './reviewers.ts'
+import { penaltySubmission } from './penalty-submission.ts'
+import { own, qualified, reviewer, unrelated } from './reviewers.ts'
+import { submissionOf, submissionRefusals } from './submission.ts'
 
 const { choice, choices, confirmed, longText, number } = fields
 
@@ -24,17 +35,26 @@ export const reviewPoints = {
 export type ReviewPoint = keyof typeof reviewPoints
 
 /** What a submission is made of, by which it is returned. */
-export const submissionItems = {
-  report: '调查终结报告',
-  party: '当事人主体资格材料',
-  records: '笔录和文书',
-  evidence: '证据材料',
-  recording: '音像资料',
-  discretion: '裁量的情节和理由',
-  tests: '检测、检验、鉴定意见',
-  goods: '查封、扣押、先行登记保存的材料',
-  other: '其他材料',
-} as const
+export const submissionItems = Object.fromEntries(
+  Object.entries(penaltySubmission).map(([name, { title }]) => [name, title]),
+) as Readonly<Record<keyof typeof penaltySubmission, string>>
+
+/** `x-widget: submission`: how it stands with each item, and what its handlers say of one that lacks. */
+const explained = z
+  .strictObject(
+    Object.fromEntries(
+      Object.entries(submissionItems).map(([name, title]) => [
+        name,
+        z.string().trim().max(500).optional().meta({ title, 'x-widget': 'text' }),
+      ]),
+    ) as Record<keyof typeof penaltySubmission, z.ZodOptional<z.ZodString>>,
+  )
+  .optional()
+  .meta({
+    title: '送审材料',
+    'x-widget': 'submission',
+    'x-hint': '一定缺少的，补齐以后才能送审；可能缺少的，写明为什么没有或者在哪里，审核人员会看到',
+  })
 
 /** 送审 (程序规定 art. 49): the report goes to the reviewing office with everything in the dossier. */
 export const submitForReview = act('submit-for-review', {
@@ -44,7 +64,10 @@ export const submitForReview = act('submit-for-review', {
   stages: ['review'],
   by: handlers({ basis: [rules(49, 1)] }),
   gates: [notUnderReview, evidenceSigned],
+  asksGuides: true,
+  asksRecordings: true,
   data: z.strictObject({
+    explained,
     complete: confirmed('送审材料真实、准确、完整'),
     note: z
       .string()
@@ -53,13 +76,21 @@ export const submitForReview = act('submit-for-review', {
       .optional()
       .meta({ title: '需要说明的事项', 'x-widget': 'long-text', 'x-hint': '再次送审的，写明对上次意见的处理' }),
   }),
-  opens: ({ state }) => [
+  checks: [(question) => submissionRefusals(submissionOf(penaltySubmission, question))],
+  opens: ({ state, data }) => [
     {
       kind: 'review',
       title: state.dossier.review?.kind === 'case' ? '案件审核' : '法制审核',
-      data: { because: state.dossier.review?.because ?? [], submitted: reviewedSet(state) },
+      data: {
+        because: state.dossier.review?.because ?? [],
+        submitted: reviewedSet(state),
+        ...(data.explained === undefined ? {} : { explained: data.explained }),
+      },
     },
   ],
+  record: (question) => ({
+    checked: submissionOf(penaltySubmission, question).map(({ item, standing, found }) => ({ item, standing, found })),
+  }),
   sentence: () => '提交审核',
 })
 
@@ -69,14 +100,14 @@ export const acceptReview = act('accept-review', {
   basis: [rules(55), rules(51)],
   stages: ['review'],
   by: reviewer,
-  gates: [qualified],
+  gates: [qualified, unrelated],
   on: {
     kind: 'review',
     from: ['submitted'],
     to: 'accepted',
     keep: ({ actor }) => ({ reviewer: { id: actor.id, name: actor.name } }),
   },
-  data: z.strictObject({ complete: confirmed('送审材料齐全') }),
+  data: z.strictObject({ complete: confirmed('送审材料齐全', { 'x-submission': true }) }),
   sentence: ({ by }) => `${by.name}受理审核`,
 })
 
@@ -86,7 +117,7 @@ export const returnSubmission = act('return-submission', {
   basis: [rules(49), rules(54)],
   stages: ['review'],
   by: reviewer,
-  gates: [notReturned],
+  gates: [unrelated, notReturned],
   // Once it was told in words alone what lacks.
   upcasts: [(input) => ({ items: ['other'], ...input })],
   on: {
@@ -99,7 +130,10 @@ export const returnSubmission = act('return-submission', {
     }),
   },
   data: z.strictObject({
-    items: choices('缺少或者不齐的材料', submissionItems, { hint: '只能退回一次，请一次选全' }),
+    items: choices('缺少或者不齐的材料', submissionItems, {
+      hint: '只能退回一次，请一次选全',
+      'x-submission': true,
+    }),
     missing: longText('需要补正的内容', { hint: '逐项写缺什么、补到什么程度', max: 3000 }),
   }),
   sentence: ({ input }) =>
@@ -153,6 +187,20 @@ const watchedBy = ({ facts, actor }: Question) =>
     seconds: looks.reduce((sum, { seconds }) => sum + Math.floor(seconds), 0),
   }))
 
+/** What is signed is what was on the page: a document that came or was replaced meanwhile is read first. */
+const readStill = ({ data, state, strand }: ActQuestion<{ readonly read?: string | undefined }>) => {
+  if (data.read === undefined || data.read === readDigest(state)) return []
+  const submitted = (strand?.data.submitted ?? []) as readonly ReadItem[]
+  const changes = [...changedSince(submitted, state, '送审').values()]
+  return [
+    refusal(
+      'read-changed',
+      `您看到的材料已有变动${changes.length === 0 ? '' : `：${changes.join('；')}`}；请刷新页面，看过变动的部分再出具意见`,
+      { field: 'read', basis: [rules(53), rules(54)] },
+    ),
+  ]
+}
+
 /**
  * 审核意见 (程序规定 art. 53, 54), on the seven points. The opinion keeps the hash of everything that was read; where one of the
  * points is answered no, it can't agree.
@@ -163,7 +211,7 @@ export const giveOpinion = act('give-opinion', {
   basis: [rules(53), rules(54), penaltyLaw(58)],
   stages: ['review'],
   by: reviewer,
-  gates: [qualified, own],
+  gates: [qualified, unrelated, own],
   on: {
     kind: 'review',
     from: ['accepted'],
@@ -172,7 +220,7 @@ export const giveOpinion = act('give-opinion', {
       outcome: data.outcome,
       opinion: data.opinion,
       points: data.points as Data,
-      read: reviewedSet(state),
+      ...boundTo(state),
       ...openedOf(state, strand, actor.id, facts.opened),
       ...commented(facts.comments),
       reviewer: { id: actor.id, name: actor.name },
@@ -189,10 +237,17 @@ export const giveOpinion = act('give-opinion', {
         { error: '请逐项填写审核内容' },
       )
       .meta({ title: '审核内容', 'x-widget': 'group' }),
+    read: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, '所见材料的校验值有误，请刷新页面')
+      .optional()
+      .meta({ title: '所见材料的校验值', 'x-widget': 'hidden' }),
     outcome: choice('审核结论', reviewOutcomes),
     opinion: longText('审核意见', { hint: '对没有通过的要点逐项写明问题和建议', max: 5000 }),
   }),
+  known: ({ state }) => ({ read: readDigest(state) }),
   checks: [
+    readStill,
     ({ data }) => {
       const entries = Object.entries(data.points) as [ReviewPoint, { answer: string; reason?: string }][]
       const no = entries.filter(([, { answer }]) => answer === 'no')

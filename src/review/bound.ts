@@ -1,5 +1,6 @@
 import { digestOf } from '../kernel/index.ts'
 import { type CaseState, proposedPenalty, type Strand } from '../procedure/index.ts'
+import { type Draft, draftOf } from './draft.ts'
 
 /** One thing that was read in a review, with the hash of what it was then. */
 export interface ReadItem {
@@ -36,22 +37,38 @@ export const reviewedSet = (state: CaseState): readonly ReadItem[] => {
   ]
 }
 
+/** The digest of everything that a review reads now: whoever signs an opinion names the one that was on the page. */
+export const readDigest = (state: CaseState): string => digestOf(reviewedSet(state))
+
 /** What is no longer as it was read: in words, by id. An opinion holds only while this is empty. */
-export const changedSince = (read: readonly ReadItem[], state: CaseState): ReadonlyMap<string, string> => {
+export const changedSince = (
+  read: readonly ReadItem[],
+  state: CaseState,
+  since: '审核' | '送审' = '审核',
+): ReadonlyMap<string, string> => {
   const now = new Map(reviewedSet(state).map((item) => [item.id, item]))
   const changes = new Map<string, string>()
   for (const { id, title, sha256 } of read) {
     const current = now.get(id)
     now.delete(id)
     if (current === undefined) changes.set(id, `${title}已不在卷内`)
-    else if (current.sha256 !== sha256) changes.set(id, `${title}在审核后有变动`)
+    else if (current.sha256 !== sha256) changes.set(id, `${title}在${since}后有变动`)
   }
-  for (const { id, title } of now.values()) changes.set(id, `审核后新增${title}`)
+  for (const { id, title } of now.values()) changes.set(id, `${since}后新增${title}`)
   return changes
 }
+
+/** What an opinion is bound to: everything that was read, and what is to be decided field by field. */
+export const boundTo = (state: CaseState): { readonly read: readonly ReadItem[]; readonly draft: Draft } => ({
+  read: reviewedSet(state),
+  draft: draftOf(state),
+})
 
 /** The newest review of the case. */
 export const lastReview = (state: CaseState): Strand | undefined =>
   state.strands.findLast(({ kind }) => kind === 'review')
+
+/** What was to be decided when the review passed; undefined of reviews from before it was kept. */
+export const draftIn = (review: Strand): Draft | undefined => review.data.draft as Draft | undefined
 
 export const readIn = (review: Strand): readonly ReadItem[] => (review.data.read ?? []) as readonly ReadItem[]

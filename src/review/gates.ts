@@ -1,6 +1,7 @@
 import { penaltyLaw, refusal, rules } from '../kernel/index.ts'
 import type { Gate } from '../procedure/index.ts'
-import { changedSince, lastReview, readIn } from './bound.ts'
+import { changedSince, draftIn, lastReview, readIn } from './bound.ts'
+import { differencesOf, draftOf } from './draft.ts'
 
 const sentBack = '审核没有通过，请按审核意见改正后重新送审'
 /** What is told of a review that hasn't passed, by its state. */
@@ -31,15 +32,25 @@ export const reviewPassed: Gate = {
     if (review.state !== 'passed')
       return [refusal('review-not-passed', unpassed[review.state] ?? '审核还没有完成，请等待审核意见', { basis })]
     const changes = changedSince(readIn(review), state)
-    return changes.size === 0
-      ? []
-      : [
-          refusal(
-            'review-void',
-            `审核意见已失效，请审核人员复核变动，或者重新送审：${[...changes.values()].join('；')}`,
-            { basis },
-          ),
-        ]
+    const draft = draftIn(review)
+    return [
+      ...(changes.size === 0
+        ? []
+        : [
+            refusal(
+              'review-void',
+              `审核意见已失效，请审核人员复核变动，或者重新送审：${[...changes.values()].join('；')}`,
+              { basis },
+            ),
+          ]),
+      ...(draft === undefined ? [] : differencesOf(draft, draftOf(state))).map(({ title, before, now }) =>
+        refusal(
+          'not-as-reviewed',
+          `${title}与审核通过的不一致：审核时为“${before}”，现在为“${now}”；请改回，或者由审核人员复核变动`,
+          { basis },
+        ),
+      ),
+    ]
   },
 }
 

@@ -2,7 +2,7 @@ import { workingDays } from '../calendar/index.ts'
 import type { ReadingsOf } from '../casework/index.ts'
 import type { Journal } from '../journal/index.ts'
 import { rules } from '../kernel/index.ts'
-import type { Extension } from '../procedure/index.ts'
+import { type Extension, withdrew } from '../procedure/index.ts'
 import { acceptReview, giveOpinion, returnSubmission, reviewExtended, submitForReview } from './acts.ts'
 import { commentStream, commentsOfCases } from './comment.ts'
 import { reviewPassed } from './gates.ts'
@@ -44,10 +44,11 @@ export const reviewExtension: Extension = {
         referred: 'give-head-opinion',
         'to-discuss': 'settle-disagreement',
       },
-      waits: ({ state, data }) =>
-        state === 'accepted' || state === 'amending'
-          ? [{ person: (data.reviewer as { readonly id: string }).id }]
-          : undefined,
+      // Whoever withdrew isn't awaited any more; then anybody who may review is.
+      waits: ({ state, data }, of) => {
+        const { id } = (data.reviewer ?? { id: '' }) as { readonly id: string }
+        return (state === 'accepted' || state === 'amending') && !withdrew(of, id) ? [{ person: id }] : undefined
+      },
     },
     reviewExtended.strand,
   ],
@@ -59,8 +60,9 @@ export const reviewExtension: Extension = {
       basis: [rules(55)],
       startTitle: '接到审核材料',
       strand: 'review',
+      // What nobody has taken in yet has its clock too; whole material is received when the submission is accepted.
       fromOpening: true,
-      from: [],
+      from: ['accept-review'],
       until: ['give-opinion', 'return-submission'],
     },
   ],
@@ -87,5 +89,6 @@ export { type ReviewPoint, reviewPoints } from './acts.ts'
 export { changedSince, lastReview, type ReadItem, readIn, reviewedSet } from './bound.ts'
 export { ladderOutcomes, reviewOutcomes } from './outcomes.ts'
 export { type PreflightView, reviewRoutes } from './routes.ts'
+export { type SubmissionView, submissionRoutes } from './submission-routes.ts'
 export { type TrialView, trialRoutes } from './trial-routes.ts'
 export { reviewView } from './view.ts'

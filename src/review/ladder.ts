@@ -12,10 +12,10 @@ import {
   proposedPenalty,
   type Question,
 } from '../procedure/index.ts'
-import { lastReview, readIn, reviewedSet } from './bound.ts'
+import { boundTo, lastReview, readIn, reviewedSet } from './bound.ts'
 import { commented, openedOf } from './opened.ts'
 import { type LadderOutcome, type LadderStep, ladderOutcomes } from './outcomes.ts'
-import { fresh, legalHead, qualified, reviewer } from './reviewers.ts'
+import { fresh, legalHead, qualified, reviewer, unrelated } from './reviewers.ts'
 
 const { choice, files, longText, text } = fields
 
@@ -105,7 +105,7 @@ const settled = (step: LadderStep['step'], upheld: string) => ({
     readonly data: { readonly outcome: LadderOutcome; readonly opinion: string }
     readonly state: Parameters<typeof reviewedSet>[0]
   }) => ({
-    ...(data.outcome === 'handlers' ? { read: reviewedSet(state) } : {}),
+    ...(data.outcome === 'handlers' ? boundTo(state) : {}),
     ladder: [
       ...ladderOf(strand),
       {
@@ -134,7 +134,7 @@ export const giveSecondOpinion = act('give-second-opinion', {
   basis,
   stages: ['investigation'],
   by: reviewer,
-  gates: [qualified, fresh],
+  gates: [qualified, unrelated, fresh],
   on: { kind: 'review', from: ['disputed'], ...settled('second', 'upheld') },
   data: z.strictObject(decided),
   leadsTo: ['review'],
@@ -151,7 +151,7 @@ export const giveHeadOpinion = act('give-head-opinion', {
   basis,
   stages: ['investigation'],
   by: legalHead,
-  gates: [qualified, fresh],
+  gates: [qualified, unrelated, fresh],
   on: { kind: 'review', from: ['referred'], ...settled('head', 'upheld-again') },
   data: z.strictObject(decided),
   leadsTo: ['review'],

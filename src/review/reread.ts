@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { penaltyLaw, refusal, rules } from '../kernel/index.ts'
 import { act, fields, type Gate } from '../procedure/index.ts'
-import { changedSince, readIn, reviewedSet } from './bound.ts'
+import { boundTo, changedSince, readIn, reviewedSet } from './bound.ts'
 import { commented, openedOf } from './opened.ts'
-import { own, qualified, reviewer } from './reviewers.ts'
+import { own, qualified, reviewer, unrelated } from './reviewers.ts'
 
 const { choice, longText } = fields
 
@@ -49,7 +49,7 @@ export const reread = act('reread-changes', {
   basis,
   stages: ['review', 'notice'],
   by: reviewer,
-  gates: [qualified, own, changedOnly],
+  gates: [qualified, unrelated, own, changedOnly],
   on: {
     kind: 'review',
     from: ['passed', 'amending'],
@@ -57,7 +57,7 @@ export const reread = act('reread-changes', {
     keep: ({ data, state, strand, actor, facts }) => ({
       ...(data.outcome === 'holds' ? { outcome: 'agree' } : { outcome: 'correct' }),
       opinion: data.opinion,
-      read: reviewedSet(state),
+      ...boundTo(state),
       ...openedOf(state, strand, actor.id, facts.opened),
       ...commented(facts.comments),
     }),

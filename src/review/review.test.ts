@@ -117,13 +117,13 @@ test('a leader lengthens a review that is running, by the days that were asked f
     limitsOf(procedure, state, officialCalendar(), '2026-03-12T03:00:00.000Z').find(
       ({ rule }) => rule.name === 'review',
     )?.answer.dueDay
-  assert.equal(due(accepted), '2026-03-23')
+  assert.equal(due(accepted), '2026-03-24')
   refused(accepted, { ...ask, by: 'zhao' }, 'not-your-role')
   refused(house.play([submit], reported), ask, 'no-strand')
   const asked = house.play([ask], accepted)
   refused(asked, { ...grant, by: 'reviewer' }, 'not-your-role')
-  assert.equal(due(house.play([grant], asked)), '2026-03-30')
-  assert.equal(due(house.play([{ ...grant, data: { ...grant.data, answer: 'refused' } }], asked)), '2026-03-23')
+  assert.equal(due(house.play([grant], asked)), '2026-03-31')
+  assert.equal(due(house.play([{ ...grant, data: { ...grant.data, answer: 'refused' } }], asked)), '2026-03-24')
 })
 
 test('agreement needs every point, disagreement names one, and every no has its reason', () => {

@@ -1,5 +1,5 @@
 import { penaltyLaw, refusal, rules } from '../kernel/index.ts'
-import { byRole, type Gate, type Question, type Standing } from '../procedure/index.ts'
+import { byRole, type Gate, type Question, relatedRefusals, type Standing, withdrew } from '../procedure/index.ts'
 import { lastReview } from './bound.ts'
 
 /** Whoever reviews is no handler of the case (程序规定 art. 49, 51). */
@@ -22,14 +22,33 @@ export const qualified: Gate = {
       : [],
 }
 
-/** Who accepted the submission goes on with it. */
+/** Whether who took the review on can't end it any more: withdrew, left the post, or no longer has what it asks for. */
+const gone = ({ state, facts }: Question, id: string): boolean => {
+  const officer = facts.officers.get(id)
+  return (
+    withdrew(state, id) ||
+    officer === undefined ||
+    !officer.roles.includes('reviewer') ||
+    (state.dossier.review?.kind === 'legal' && !officer.legalQualification)
+  )
+}
+
+/** Whoever is close to a party or to a handler of the case doesn't review it. */
+export const unrelated: Gate = {
+  name: 'unrelated',
+  title: '与当事人、办案人员没有应当回避的关系',
+  basis: [penaltyLaw(43), rules(4)],
+  test: ({ actor, facts, state }) => relatedRefusals(facts.officers.get(actor.id), state, { self: true }),
+}
+
+/** Who accepted the submission goes on with it, or another reviewer where that one can't. */
 export const own: Gate = {
   name: 'own-review',
   title: '由受理本次审核的人员办理',
   basis: [rules(51)],
-  test: ({ strand, actor }: Question) => {
-    const accepted = strand?.data.reviewer as { readonly id: string; readonly name: string } | undefined
-    return accepted !== undefined && accepted.id !== actor.id
+  test: (question: Question) => {
+    const accepted = question.strand?.data.reviewer as { readonly id: string; readonly name: string } | undefined
+    return accepted !== undefined && accepted.id !== question.actor.id && !gone(question, accepted.id)
       ? [refusal('another-reviewer', `本次审核由${accepted.name}受理，请由其出具意见`, { basis: [rules(51)] })]
       : []
   },

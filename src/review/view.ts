@@ -1,5 +1,5 @@
 import type { ReviewView } from '../casework/index.ts'
-import type { CaseState } from '../procedure/index.ts'
+import { type CaseState, type Strand, withdrew } from '../procedure/index.ts'
 import { type ReviewPoint, reviewPoints } from './acts.ts'
 import { changedSince, lastReview, type ReadItem, readIn } from './bound.ts'
 import type { OpenedSet } from './opened.ts'
@@ -22,6 +22,10 @@ const states = {
   void: '审核意见已失效',
 } as const
 
+/** While it is in these states the review waits for its reviewer. */
+const awaiting = new Set<string>(['accepted', 'amending'])
+const reviewerOf = ({ data }: Strand): string => (data.reviewer as { readonly id?: string } | undefined)?.id ?? ''
+
 /** The newest review of a case as the desk shows it: what it is bound to, and what of that has changed since. */
 export const reviewView = (state: CaseState): ReviewView | undefined => {
   const review = lastReview(state)
@@ -30,6 +34,7 @@ export const reviewView = (state: CaseState): ReviewView | undefined => {
   const bound = review.state === 'passed' || review.state === 'amending'
   const read = (bound ? readIn(review) : (review.data.read ?? review.data.submitted ?? [])) as readonly ReadItem[]
   const changes = bound ? changedSince(read, state) : new Map<string, string>()
+  const withdrawn = awaiting.has(review.state) && withdrew(state, reviewerOf(review))
   const now = review.state === 'passed' && changes.size > 0 ? 'void' : (review.state as keyof typeof states)
   const {
     reviewer,
@@ -56,8 +61,8 @@ export const reviewView = (state: CaseState): ReviewView | undefined => {
     kindTitle: kinds[kind],
     because: state.dossier.review?.because ?? [],
     state: now,
-    stateTitle: states[now],
-    ...(reviewer === undefined ? {} : { reviewer }),
+    stateTitle: withdrawn ? `${states[now]}，原审核人员已经回避，由他人继续` : states[now],
+    ...(reviewer === undefined || withdrawn ? {} : { reviewer }),
     ...(outcome === undefined
       ? missing === undefined
         ? {}

@@ -1,6 +1,7 @@
 import { penaltyLaw, type Refusal, refusal, rules } from '../../kernel/index.ts'
 import type { Question } from '../act.ts'
 import { certificateOn } from '../certificate.ts'
+import { relatedRefusals } from '../relations.ts'
 import { withdrew } from '../standing.ts'
 import type { CaseState, Dossier, OfficerRef } from '../state.ts'
 
@@ -27,7 +28,7 @@ export const handlerRefusals = ({ state, facts, at }: Question, ids: readonly st
     if (withdrew(state, id)) return no('recused', `${officer.name}已经回避，不能再办理本案`, rules(4))
     if (judged(state, id))
       return no('judged-the-case', `${officer.name}已参与本案审核或者听证，不能再办理本案`, rules(49, 3), rules(4))
-    return []
+    return relatedRefusals(officer, state, { field: 'handlers' })
   })
 
 /** The dossier with other handlers; who handled it once is kept in mind. */
