@@ -208,7 +208,7 @@ test('only the reviewer who accepted it gives the opinion', () => {
     ...accepted,
     strands: accepted.strands.map((strand) => ({
       ...strand,
-      data: { ...strand.data, reviewer: { id: 'x', name: '他人' } },
+      data: { ...strand.data, reviewer: { id: 'second', name: '许复审' } },
     })),
   }
   refused(other, opinion('agree'), 'another-reviewer')
