@@ -7,7 +7,7 @@ import { checkIdentityCard, checkUscc, citationText } from '../src/kernel/index.
 import { checkPenalty } from '../src/procedure/index.ts'
 import { missingFrom, type RegistryKind, readLaws, recordedActs, registryKinds } from '../src/registry/index.ts'
 import { agency, officers, reviewList, units } from './bureau.ts'
-import { demoCases, demoStories, storiesUntil } from './demo.ts'
+import { demoCases, demoStories, publicLists, storiesUntil } from './demo.ts'
 import { endings } from './endings.ts'
 import { guides } from './guides.ts'
 import { items } from './items.ts'
@@ -35,6 +35,8 @@ test('every entry of the demo bureau fits its kind', () => {
   fits('record-list', recordList)
   for (const wording of Object.values(wordings)) fits('wording', wording)
   for (const guide of Object.values(guides)) fits('guide', guide)
+  for (const [kind, entries] of Object.entries(publicLists))
+    for (const entry of Object.values(entries)) fits(kind as RegistryKind, entry)
 })
 
 test('every guide is for an item or a category that there are; what is to be proved can be, by the two kinds of evidence that cases begin with', () => {
@@ -112,10 +114,15 @@ test('on whatever day the demo is made, a case of every ending is told to its en
   }
 })
 
-test('every article that an item, the record list or a wording cites exists', { skip: absent }, () => {
+test('every article that an item, a public list, the record list or a wording cites exists', { skip: absent }, () => {
   const laws = new Map(readLaws(directory).map((law) => [law.title, law]))
   const cited = [
     ...Object.values(items).map(({ name, breached, penalty }) => [name, [...breached, ...penalty]] as const),
+    ...Object.values(publicLists).flatMap((entries) =>
+      Object.values<{ readonly name: string; readonly basis: (typeof recordList.rows)[number]['basis'] }>(entries).map(
+        ({ name, basis }) => [name, basis] as const,
+      ),
+    ),
     ...recordList.rows.map(({ act, situation, basis }) => [`${act}, ${situation}`, basis] as const),
     ...Object.entries(wordings).flatMap(([id, { cards }]) => cards.map(({ basis }) => [id, basis] as const)),
   ]

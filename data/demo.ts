@@ -12,6 +12,15 @@ import { recordersUntil, rooms } from './equipment.ts'
 import { evaluationList } from './evaluation-list.ts'
 import { guides } from './guides.ts'
 import { items } from './items.ts'
+import {
+  complaintChannels,
+  enforcementBodies,
+  inspectionItems,
+  licenceGuides,
+  powers,
+  procedureSummaries,
+  remedyChannels,
+} from './lists.ts'
 import { measures } from './measures.ts'
 import { beginOrdinary } from './ordinary-story.ts'
 import { type DemoParty, demoParties, randomFrom, tradeOf } from './parties.ts'
@@ -35,12 +44,26 @@ const registrar: Actor = { kind: 'system', id: 'setup', name: '系统初始化',
 /** Standing data: kind, id, content. */
 export type Entries = readonly (readonly [RegistryKind, string, unknown])[]
 
+/** What is published before the bureau acts, by kind. */
+export const publicLists = {
+  'enforcement-body': enforcementBodies,
+  power: powers,
+  'inspection-item': inspectionItems,
+  'licence-guide': licenceGuides,
+  'procedure-summary': procedureSummaries,
+  remedy: remedyChannels,
+  'complaint-channel': complaintChannels,
+} as const
+
 const demoEntries: Entries = [
   ['agency', agencyId, agency],
   ['review-list', 'main', reviewList],
   ...Object.entries(units).map(([id, data]) => ['unit', id, data] as const),
   ...officers.map(({ username, data }) => ['officer', username, data] as const),
   ...Object.entries(items).map(([id, data]) => ['item', id, data] as const),
+  ...Object.entries(publicLists).flatMap(([kind, entries]) =>
+    Object.entries(entries).map(([id, data]) => [kind as RegistryKind, id, data] as const),
+  ),
   ...Object.entries(guides).map(([id, data]) => ['guide', id, data] as const),
   ...Object.entries(phrases).map(([id, data]) => ['phrase', id, data] as const),
   ['review-rules', 'main', reviewRules],

@@ -14,6 +14,15 @@ import { counsel } from './counsel.ts'
 import { premises, recorder } from './equipment.ts'
 import { evaluationList } from './evaluation-list.ts'
 import { guide } from './guide.ts'
+import {
+  complaintChannel,
+  enforcementBody,
+  inspectionItem,
+  licenceGuide,
+  power,
+  procedureSummary,
+  remedy,
+} from './public-kinds.ts'
 import { recordedActs, recordList } from './record-list.ts'
 import { relatives } from './relatives.ts'
 import { reviewRules } from './review-rules.ts'
@@ -327,16 +336,41 @@ const kind = <S extends z.ZodType>(
   schema: S,
   mayEdit: readonly Role[],
   titleOf: (data: z.output<S>) => string,
-  /** Notes of a day's work: what began today may be put anew today; each putting stays in the journal. */
-  { sameDay = false } = {},
-) => ({ title, schema, mayEdit, titleOf, sameDay })
+  {
+    sameDay = false,
+    reviewed = false,
+    listed,
+  }: {
+    /** Notes of a day's work: what began today may be put anew today; each putting stays in the journal. */
+    readonly sameDay?: boolean
+    /** Changed only by a draft that three people bring to publication. */
+    readonly reviewed?: boolean
+    /** Shown to the public under /lists, with these words about it. */
+    readonly listed?: string
+  } = {},
+) => ({ title, schema, mayEdit, titleOf, sameDay, reviewed, listed })
+
+/** Published before the bureau acts, and changed by three people. */
+const named = ({ name }: { readonly name: string }) => name
+const published = <S extends z.ZodType>(title: string, schema: S, listed: string) =>
+  kind(title, schema, ['legal-affairs'], named as (data: z.output<S>) => string, { reviewed: true, listed })
 
 /** The kinds of standing data, who may edit them, and what an entry is called. */
 export const registryKinds = {
   agency: kind('执法主体', agency, ['legal-affairs', 'system-admin'], ({ name }) => name),
-  unit: kind('内设机构', unit, ['legal-affairs'], ({ name }) => name),
+  'enforcement-body': published('执法主体名录', enforcementBody, '谁有权执法：本局、授权的和受委托的组织'),
+  unit: kind('内设机构', unit, ['legal-affairs'], named, { listed: '本局有哪些机构，各管什么' }),
   officer: kind('执法人员', officer, ['legal-affairs', 'security-admin'], ({ name }) => name),
-  item: kind('行政处罚事项', item, ['legal-affairs'], ({ name }) => name),
+  item: kind('行政处罚事项', item, ['legal-affairs'], named, {
+    reviewed: true,
+    listed: '什么行为会受处罚，依据哪一条，怎样裁量',
+  }),
+  power: published('权责事项', power, '本局可以做什么，必须做到什么，什么情形要追责'),
+  'inspection-item': published('随机抽查事项', inspectionItem, '查谁、查什么、怎么查、查多少'),
+  'licence-guide': published('许可办事指南', licenceGuide, '办一项许可要什么条件、材料，多久，找谁'),
+  'procedure-summary': published('执法程序', procedureSummary, '执法一步一步怎么走，您有什么权利'),
+  remedy: published('救济渠道', remedy, '不服怎么办，向谁提出，多久以内'),
+  'complaint-channel': published('投诉举报渠道', complaintChannel, '怎样投诉、举报，多久有答复'),
   'review-list': kind('法制审核清单', reviewList, ['legal-affairs'], ({ title }) => title),
   'review-rules': kind('法制审核办法', reviewRules, ['legal-affairs'], ({ title }) => title),
   counsel: kind(
