@@ -17,6 +17,7 @@ export const reviewRules: RegistryData<'review-rules'> = {
     '主要负责人对本局的执法决定负责。\n承办机构对送审材料以及执法的事实、证据、法律适用、程序的合法性负责。\n审核机构对法制审核意见负责。',
   disagreement:
     '承办机构不同意审核意见的，可以提出书面理由，由另一名审核人员复审。\n对复审意见仍不同意的，由法规处负责人提出意见；仍不能一致的，提请本局负责人集体讨论决定。',
+  disagreementDays: { objection: 5, second: 5, head: 3, discussion: 5 },
   filings: [{ level: 'government', to: '澄州市人民政府', on: '2022-01-10' }],
   basis: [
     { law: '行政处罚法', article: 58 },

@@ -361,6 +361,10 @@ export const sampleSource: PortalSource = {
         { title: '审核主体', text: '法规处是本局的法制审核机构。\n办案人员不得作为审核人员。' },
         { title: '时限要求', text: '自接到审核材料之日起十个工作日内完成审核。' },
       ],
+      days: [
+        { title: '承办机构提出不同意见，自收到审核意见起', days: 5 },
+        { title: '另一名审核人员复审，自提出不同意见起', days: 5 },
+      ],
       filings: [{ to: '澄州市人民政府', on: '2026-01-10' }],
       basis: ['《行政处罚法》第五十八条'],
     },

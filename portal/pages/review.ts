@@ -48,6 +48,7 @@ const ruled = ({
   number,
   from,
   parts,
+  days,
   filings,
   basis,
 }: NonNullable<
@@ -61,6 +62,11 @@ const ruled = ({
       .filter((line) => line.trim() !== '')
       .map((line) => html`<p>${line}</p>`)}`,
 )}
+${
+  days.length === 0
+    ? ''
+    : html`<h3>处理意见分歧的期限</h3><p>下列期限由本局自定，法律、规章没有规定；已经开始的分歧，按开始时的期限办理。</p><ul>${days.map(({ title, days: count }) => html`<li>${title} ${figure(count)} 个工作日</li>`)}</ul>`
+}
 ${basis.length === 0 ? '' : html`<p class="basis">${basis.join('；')}</p>`}</div></section>`
 
 const history = (lists: readonly PublicReviewList[], shown: PublicReviewList | undefined): Html =>

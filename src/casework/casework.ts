@@ -196,7 +196,7 @@ export interface LaidOut {
 /** What rooms below bring in: tables made of the cases' states, and their part of the case's page. */
 export interface CaseworkParts {
   readonly projections?: readonly Projection<CaseState>[]
-  readonly reviewView?: (state: CaseState) => ReviewView | undefined
+  readonly reviewView?: (state: CaseState, facts: Facts) => ReviewView | undefined
   readonly readings?: ReadingsOf
 }
 
@@ -498,7 +498,7 @@ export const createCasework = (
       const state = await readable(actor, caseId)
       if (state === undefined || 'code' in state) return state
       const facts = await factsFor(actor, state, { act: '', data: {} })
-      const review = reviewView?.(state)
+      const review = reviewView?.(state, facts)
       return {
         ...caseView(known, state, { actor, facts, at: facts.now }, caseId, await warnedOf(caseId)),
         ...(review === undefined ? {} : { review }),

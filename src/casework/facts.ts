@@ -29,13 +29,15 @@ import {
   type RegistryKind,
   type Standing,
   standingOf,
+  usualDisagreementDays,
 } from '../registry/index.ts'
 import { showingsOf } from '../showing/index.ts'
 
-/** Ids of the three entries of which a bureau has one each. */
+/** Ids of the entries of which a bureau has one each. */
 export const agencyEntry = 'bureau'
 export const reviewListEntry = 'main'
 export const recordListEntry = 'main'
+const reviewRulesEntry = 'main'
 
 export interface FactSources {
   readonly procedures: ReadonlyMap<string, Procedure>
@@ -125,17 +127,21 @@ export const loadFacts = async (
       numbers: new Map(
         seriesOf(procedures, request).map((series) => [series, nextNumber(agency.shortName, series, yearOf(request))]),
       ),
-      reviewScope: (state, penalty) =>
-        scopeOfAll(
+      reviewScope: (state, penalty) => {
+        const list = standing('review-list', reviewListEntry, day)
+        const scope = scopeOfAll(
           (isJoint(state.dossier) ? state.dossier.parties : [state.dossier.parties[0]]).map((party) => ({
             party,
-            scope: evaluateReviewList(standing('review-list', reviewListEntry, day)?.data, {
+            scope: evaluateReviewList(list?.data, {
               penalty: party === undefined ? penalty : penaltyFor(penalty, party.id),
               party,
               item: items.get(state.dossier.item?.id ?? ''),
             }),
           })),
-        ),
+        )
+        return list === undefined ? scope : { ...scope, list: { version: list.version, from: list.from } }
+      },
+      disagreementDays: standing('review-rules', reviewRulesEntry, day)?.data.disagreementDays ?? usualDisagreementDays,
       ...recordedIn(request.state.id),
       ...readIn(request.state.id),
       recordList: (at) => standing('record-list', recordListEntry, dayOf(at))?.data,
@@ -203,6 +209,7 @@ const entriesNamed = (
   return [
     ...all('agency', agencyEntry),
     ...all('review-list', reviewListEntry),
+    ...all('review-rules', reviewRulesEntry),
     ...(asksRecordings(procedures, { state, command }) ? all('record-list', recordListEntry) : []),
     ...all(
       'officer',

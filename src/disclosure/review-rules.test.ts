@@ -20,6 +20,10 @@ eachDatabase('legal review, as the public sees it', (database) => {
     const { rules, lists } = await publicReview(database().db, '2026-05-01')
     assert.equal(rules?.parts.length, 7)
     assert.ok(rules?.parts.every(({ text }) => text.length > 20))
+    assert.deepEqual(
+      rules?.days.map(({ days }) => days),
+      [5, 5, 3, 5],
+    )
     assert.deepEqual(rules?.basis[0], '《行政处罚法》第五十八条')
     assert.deepEqual(
       lists[0]?.rows.map(({ name, major }) => [name, major]),

@@ -1,7 +1,14 @@
 import { citationText, yuan } from '../kernel/index.ts'
 import type { Db } from '../platform/index.ts'
 import { discretionSteps, penaltyKinds } from '../procedure/index.ts'
-import { allInForce, historyOf, type RegistryData, type ReviewRulePart, reviewRuleParts } from '../registry/index.ts'
+import {
+  allInForce,
+  disagreementSteps,
+  historyOf,
+  type RegistryData,
+  type ReviewRulePart,
+  reviewRuleParts,
+} from '../registry/index.ts'
 import type { PublicReview, PublicReviewList } from './view.ts'
 
 /** The bureau has one list and one set of rules; their versions are their history. */
@@ -25,6 +32,12 @@ const conditionsOf = (
   ...(items.length === 0 ? [] : [`处罚事项为${items.map(itemName).join('、')}`]),
 ]
 
+type Step = keyof typeof disagreementSteps
+const daysOf = ({ disagreementDays: days }: RegistryData<'review-rules'>) =>
+  days === undefined
+    ? []
+    : (Object.keys(disagreementSteps) as Step[]).map((step) => ({ title: disagreementSteps[step], days: days[step] }))
+
 /** The rules on legal review that hold on a day, and every version of the list of what is reviewed, newest first. */
 export const publicReview = async (db: Db, day: string): Promise<PublicReview> => {
   const [rules, lists, items] = [
@@ -44,6 +57,7 @@ export const publicReview = async (db: Db, day: string): Promise<PublicReview> =
               title: reviewRuleParts[part],
               text: rules.data[part],
             })),
+            days: daysOf(rules.data),
             filings: rules.data.filings.map(({ to, on, number }) => ({
               to,
               on,

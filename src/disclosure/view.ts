@@ -170,6 +170,8 @@ export interface PublicReview {
     readonly number?: string
     readonly from: string
     readonly parts: readonly { readonly title: string; readonly text: string }[]
+    /** Working days of the steps of a disagreement, which the bureau sets itself; none where the rules say nothing. */
+    readonly days: readonly { readonly title: string; readonly days: number }[]
     readonly filings: readonly { readonly to: string; readonly on: string; readonly number?: string }[]
     readonly basis: readonly string[]
   }

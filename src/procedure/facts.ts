@@ -33,6 +33,8 @@ export interface Facts {
   readonly numbers: ReadonlyMap<string, PaperNumber>
   /** Whether a penalty needs legal review, and why (重大执法决定法制审核清单). */
   readonly reviewScope: (state: CaseState, penalty: Penalty) => ReviewScope
+  /** Working days of the steps by which a disagreement with a review's opinion is settled. */
+  readonly disagreementDays: DisagreementDays
   /** Recordings of the case; none where the act has no gate that asks for them. */
   readonly recorded: readonly Recorded[]
   /** The list of audio and video items that holds at an instant, where the bureau has one. */
@@ -113,6 +115,14 @@ export interface OpenedFact {
   readonly seconds: number
 }
 
+/** How many working days each step of a disagreement has (意见不一致的协调); no law knows them, the bureau's rules give them. */
+export interface DisagreementDays {
+  readonly objection: number
+  readonly second: number
+  readonly head: number
+  readonly discussion: number
+}
+
 export interface ReviewScope {
   /** 法制审核 or 案件审核 (程序规定 art. 49). */
   readonly kind: 'legal' | 'case'
@@ -122,6 +132,8 @@ export interface ReviewScope {
   readonly because: readonly string[]
   /** A rule of the list names it, not its extension alone. */
   readonly listed?: true
+  /** The version of the list that says so, and from which day on it holds. */
+  readonly list?: { readonly version: number; readonly from: string }
 }
 
 /** Levels of 市场监督管理部门, from below. */

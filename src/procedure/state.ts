@@ -1,5 +1,6 @@
 import type { Amount } from '../calendar/index.ts'
 import type { Citation } from '../kernel/index.ts'
+import type { ReviewScope } from './facts.ts'
 import type { SignedLine } from './signing.ts'
 
 /** What a party has to do with the breach, where a case has several (共同违法、双罚). */
@@ -351,7 +352,7 @@ export interface Dossier {
     readonly version: number
   }
   /** The review that the proposal needs, as found when it was made. */
-  readonly review?: { readonly kind: 'legal' | 'case'; readonly major: boolean; readonly because: readonly string[] }
+  readonly review?: ReviewScope
   readonly discussion?: { readonly conclusion: string; readonly version: number }
   /** 立案建议, until the leader has answered it. */
   readonly filingProposal?: { readonly facts: string; readonly version: number }

@@ -9,7 +9,7 @@ export { allInForce, guidesOf, historyOf, type InForce, type Standing, standingO
 export { type RecordList, type RecordRule, recordedActs, recordListWords } from './record-list.ts'
 export { recordingGuide, recordingGuideRoutes } from './recording-guide.ts'
 export { evaluateReviewList, type ReviewCase } from './review-list.ts'
-export { type ReviewRulePart, reviewRuleParts } from './review-rules.ts'
+export { disagreementSteps, type ReviewRulePart, reviewRuleParts, usualDisagreementDays } from './review-rules.ts'
 export { registryRoutes } from './routes.ts'
 export { sealImage } from './seal-image.ts'
 export * from './subjects/index.ts'

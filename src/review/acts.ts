@@ -5,11 +5,13 @@ import {
   type ActQuestion,
   act,
   type Data,
+  type Dossier,
   evidenceSigned,
   fields,
   handlers,
   matter,
   type Question,
+  type ReviewScope,
 } from '../procedure/index.ts'
 import { recordedActs } from '../registry/index.ts'
 import { boundTo, changedSince, type ReadItem, readDigest, reviewedSet } from './bound.ts'
@@ -18,6 +20,7 @@ import { commented, openedOf } from './opened.ts'
 import { reviewOutcomes } from './outcomes.ts'
 import { penaltySubmission } from './penalty-submission.ts'
 import { own, qualified, reviewer, unrelated } from './reviewers.ts'
+import { countingScope, scopeToday } from './scope.ts'
 import { submissionOf, submissionRefusals } from './submission.ts'
 
 const { choice, choices, confirmed, longText, number } = fields
@@ -56,6 +59,12 @@ const explained = z
     'x-hint': '一定缺少的，补齐以后才能送审；可能缺少的，写明为什么没有或者在哪里，审核人员会看到',
   })
 
+const kept = (scope: ReviewScope | undefined) => (scope === undefined ? {} : { scope })
+
+/** The dossier with the review that the list asks for, as it was found. */
+const withScope = (dossier: Dossier, { record }: { readonly record: Data }): Dossier =>
+  record.scope === undefined ? dossier : { ...dossier, review: record.scope as ReviewScope }
+
 /** 送审 (程序规定 art. 49): the report goes to the reviewing office with everything in the dossier. */
 export const submitForReview = act('submit-for-review', {
   title: '提交审核',
@@ -77,18 +86,24 @@ export const submitForReview = act('submit-for-review', {
       .meta({ title: '需要说明的事项', 'x-widget': 'long-text', 'x-hint': '再次送审的，写明对上次意见的处理' }),
   }),
   checks: [(question) => submissionRefusals(submissionOf(penaltySubmission, question))],
-  opens: ({ state, data }) => [
-    {
-      kind: 'review',
-      title: state.dossier.review?.kind === 'case' ? '案件审核' : '法制审核',
-      data: {
-        because: state.dossier.review?.because ?? [],
-        submitted: reviewedSet(state),
-        ...(data.explained === undefined ? {} : { explained: data.explained }),
+  opens: ({ state, data, facts }) => {
+    const scope = scopeToday(state, facts)
+    return [
+      {
+        kind: 'review',
+        title: scope?.kind === 'case' ? '案件审核' : '法制审核',
+        data: {
+          because: scope?.because ?? [],
+          ...kept(scope),
+          submitted: reviewedSet(state),
+          ...(data.explained === undefined ? {} : { explained: data.explained }),
+        },
       },
-    },
-  ],
+    ]
+  },
+  apply: withScope,
   record: (question) => ({
+    ...kept(scopeToday(question.state, question.facts)),
     checked: submissionOf(penaltySubmission, question).map(({ item, standing, found }) => ({ item, standing, found })),
   }),
   sentence: () => '提交审核',
@@ -221,6 +236,8 @@ export const giveOpinion = act('give-opinion', {
       opinion: data.opinion,
       points: data.points as Data,
       ...boundTo(state),
+      // In which an objection may come, whatever the rules say later.
+      days: facts.disagreementDays,
       ...openedOf(state, strand, actor.id, facts.opened),
       ...commented(facts.comments),
       reviewer: { id: actor.id, name: actor.name },
@@ -286,7 +303,10 @@ export const giveOpinion = act('give-opinion', {
   leadsTo: ['investigation'],
   choose: ({ data }) => (data.outcome === 'agree' ? undefined : 'investigation'),
   asksReadings: true,
+  apply: withScope,
   record: (question) => ({
+    // The list that counted in the end, and from then on.
+    ...kept(countingScope(question.state, question.facts)),
     read: reviewedSet(question.state),
     watched: watchedBy(question),
     ...openedOf(question.state, question.strand, question.actor.id, question.facts.opened),

@@ -214,3 +214,32 @@ test('each step of the ladder has days of its own, which are the bureau’s targ
   )
   assert.notEqual(due(house.play([second('review')], disputed), 'second-opinion')?.metAt, undefined)
 })
+
+test('the days are the bureau’s rules’: an objection has those of its opinion, a dispute those of its beginning', () => {
+  const facts = { disagreementDays: { objection: 2, second: 8, head: 6, discussion: 4 } }
+  const quick = house.play([submit, accept, { ...opinion('correct'), facts }], reported)
+  assert.deepEqual(house.refusals(quick, object(12)), [])
+  refused(quick, object(13), 'objection-late')
+  const later = house.play([object(11)], back)
+  const changed = house.play([{ ...object(11), facts }], back)
+  const due = (state: CaseState, name: string, day = 12) =>
+    limitsOf(procedure, state, officialCalendar(), on(day)).find(({ rule }) => rule.name === name)?.answer.dueDay
+  assert.deepEqual([due(later, 'second-opinion'), due(changed, 'second-opinion')], ['2026-03-18', '2026-03-23'])
+  // What holds now doesn't touch the dispute that runs.
+  const running = house.play(
+    [
+      { ...second('review'), facts },
+      { ...object(13), facts },
+    ],
+    later,
+  )
+  assert.equal(due(running, 'head-opinion', 13), '2026-03-18')
+  const onwards = house.play(
+    [
+      { ...head('review'), facts },
+      { ...object(17), facts },
+    ],
+    running,
+  )
+  assert.equal(due(onwards, 'discussed-disagreement', 17), '2026-03-24')
+})

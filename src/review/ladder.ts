@@ -4,6 +4,7 @@ import { digestOf, penaltyLaw, refusal, rules } from '../kernel/index.ts'
 import {
   act,
   byRole,
+  type DisagreementDays,
   discussedBy,
   type Extension,
   fields,
@@ -12,6 +13,7 @@ import {
   proposedPenalty,
   type Question,
 } from '../procedure/index.ts'
+import { usualDisagreementDays } from '../registry/index.ts'
 import { boundTo, lastReview, readIn, reviewedSet } from './bound.ts'
 import { commented, openedOf } from './opened.ts'
 import { type LadderOutcome, type LadderStep, ladderOutcomes } from './outcomes.ts'
@@ -25,12 +27,12 @@ const { choice, files, longText, text } = fields
  */
 const basis = [rules(49), rules(54), penaltyLaw(58)]
 
-/** Working days in which an opinion may be objected to, and each step is to be taken. */
-const DAYS = { objection: 5, second: 5, head: 3 } as const
-
 type Reviewed = {
   readonly data: { readonly [key: string]: unknown }
 }
+/** The days that held when the dispute began; of reviews from before they were kept, the usual ones. */
+const daysOf = ({ data }: Reviewed): DisagreementDays => (data.days ?? usualDisagreementDays) as DisagreementDays
+
 const ladderOf = (strand: Reviewed | undefined): readonly LadderStep[] =>
   (strand?.data.ladder ?? []) as readonly LadderStep[]
 
@@ -52,7 +54,8 @@ export const objectToOpinion = act('object-to-opinion', {
     kind: 'review',
     from: Object.keys(next),
     to: ({ strand }) => next[strand.state] ?? strand.state,
-    keep: ({ strand, actor, at, data }) => ({
+    keep: ({ strand, actor, at, data, facts }) => ({
+      ...(ladderOf(strand).length === 0 ? { days: facts.disagreementDays } : {}),
       ladder: [
         ...ladderOf(strand),
         { step: 'objection', by: { id: actor.id, name: actor.name }, at, opinion: data.reasons } satisfies LadderStep,
@@ -69,11 +72,12 @@ export const objectToOpinion = act('object-to-opinion', {
       if (strand.id !== lastReview(state)?.id)
         return [refusal('not-newest-review', '这次审核之后又送审过，请对最近的审核意见提出', { basis })]
       const days = workingDaysBetween(dayOf(strand.changedAt), dayOf(at), facts.calendar)
-      return days > DAYS.objection
+      const most = daysOf(strand).objection
+      return days > most
         ? [
             refusal(
               'objection-late',
-              `不同意见应当在意见作出后 ${DAYS.objection} 个工作日内提出，已经过了 ${days} 个工作日；请按审核意见办理`,
+              `不同意见应当在意见作出后 ${most} 个工作日内提出，已经过了 ${days} 个工作日；请按审核意见办理`,
               { basis },
             ),
           ]
@@ -203,13 +207,13 @@ const notDisputed: Gate = {
 const target = (
   name: string,
   title: string,
-  days: number,
+  step: keyof DisagreementDays,
   into: string,
   until: string,
 ): NonNullable<Extension['limits']>[number] => ({
   name,
   title,
-  amount: workingDays(days),
+  amount: (strand) => workingDays(daysOf(strand)[step]),
   basis,
   startTitle: '提出不同意见',
   strand: 'review',
@@ -222,8 +226,9 @@ export const ladderExtension: Extension = {
   title: '审核意见分歧',
   acts: [objectToOpinion, giveSecondOpinion, giveHeadOpinion, settleDisagreement],
   limits: [
-    target('second-opinion', '出具复审意见', DAYS.second, 'disputed', 'give-second-opinion'),
-    target('head-opinion', '法制机构负责人提出意见', DAYS.head, 'referred', 'give-head-opinion'),
+    target('second-opinion', '出具复审意见', 'second', 'disputed', 'give-second-opinion'),
+    target('head-opinion', '法制机构负责人提出意见', 'head', 'referred', 'give-head-opinion'),
+    target('discussed-disagreement', '集体讨论意见分歧', 'discussion', 'to-discuss', 'settle-disagreement'),
   ],
   gates: { 'submit-for-review': [notDisputed] },
 }

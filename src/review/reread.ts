@@ -58,6 +58,7 @@ export const reread = act('reread-changes', {
       ...(data.outcome === 'holds' ? { outcome: 'agree' } : { outcome: 'correct' }),
       opinion: data.opinion,
       ...boundTo(state),
+      days: facts.disagreementDays,
       ...openedOf(state, strand, actor.id, facts.opened),
       ...commented(facts.comments),
     }),

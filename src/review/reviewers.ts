@@ -1,6 +1,7 @@
 import { penaltyLaw, refusal, rules } from '../kernel/index.ts'
 import { byRole, type Gate, type Question, relatedRefusals, type Standing, withdrew } from '../procedure/index.ts'
 import { lastReview } from './bound.ts'
+import { countingScope } from './scope.ts'
 
 /** Whoever reviews is no handler of the case (程序规定 art. 49, 51). */
 export const reviewer = byRole('reviewer', { notHandler: true, basis: [rules(49, 3), rules(51)] })
@@ -12,7 +13,7 @@ export const qualified: Gate = {
   basis: [rules(51, 2), penaltyLaw(58, 2)],
   test: ({ actor, facts, state }) =>
     actor.roles.includes('reviewer') &&
-    state.dossier.review?.kind === 'legal' &&
+    countingScope(state, facts)?.kind === 'legal' &&
     facts.officers.get(actor.id)?.legalQualification !== true
       ? [
           refusal('not-qualified', '初次从事法制审核的人员应当取得法律职业资格；请由具备资格的审核人员办理', {
@@ -29,7 +30,7 @@ const gone = ({ state, facts }: Question, id: string): boolean => {
     withdrew(state, id) ||
     officer === undefined ||
     !officer.roles.includes('reviewer') ||
-    (state.dossier.review?.kind === 'legal' && !officer.legalQualification)
+    (countingScope(state, facts)?.kind === 'legal' && !officer.legalQualification)
   )
 }
 

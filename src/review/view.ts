@@ -1,9 +1,10 @@
 import type { ReviewView } from '../casework/index.ts'
-import { type CaseState, type Strand, withdrew } from '../procedure/index.ts'
+import { type CaseState, type Facts, type Strand, withdrew } from '../procedure/index.ts'
 import { type ReviewPoint, reviewPoints } from './acts.ts'
 import { changedSince, lastReview, type ReadItem, readIn } from './bound.ts'
 import type { OpenedSet } from './opened.ts'
 import { type LadderStep, ladderOutcomes, ladderTitles, reviewOutcomes } from './outcomes.ts'
+import { countingScope } from './scope.ts'
 
 const kinds = { legal: '法制审核', case: '案件审核' } as const
 const states = {
@@ -24,13 +25,16 @@ const states = {
 
 /** While it is in these states the review waits for its reviewer. */
 const awaiting = new Set<string>(['accepted', 'amending'])
+const underWay = new Set<string>(['submitted', 'accepted'])
 const reviewerOf = ({ data }: Strand): string => (data.reviewer as { readonly id?: string } | undefined)?.id ?? ''
 
 /** The newest review of a case as the desk shows it: what it is bound to, and what of that has changed since. */
-export const reviewView = (state: CaseState): ReviewView | undefined => {
+export const reviewView = (state: CaseState, facts?: Pick<Facts, 'reviewScope'>): ReviewView | undefined => {
   const review = lastReview(state)
   if (review === undefined) return undefined
-  const kind = state.dossier.review?.kind ?? 'case'
+  // While it is under way a later list may ask more.
+  const scope = facts !== undefined && underWay.has(review.state) ? countingScope(state, facts) : state.dossier.review
+  const kind = scope?.kind ?? 'case'
   const bound = review.state === 'passed' || review.state === 'amending'
   const read = (bound ? readIn(review) : (review.data.read ?? review.data.submitted ?? [])) as readonly ReadItem[]
   const changes = bound ? changedSince(read, state) : new Map<string, string>()
@@ -59,7 +63,7 @@ export const reviewView = (state: CaseState): ReviewView | undefined => {
   return {
     kind,
     kindTitle: kinds[kind],
-    because: state.dossier.review?.because ?? [],
+    because: [...(scope?.because ?? [])],
     state: now,
     stateTitle: withdrawn ? `${states[now]}，原审核人员已经回避，由他人继续` : states[now],
     ...(reviewer === undefined || withdrawn ? {} : { reviewer }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CaseState, PaperContext } from '../../procedure/index.ts'
 import { paragraph } from '../blocks.ts'
 import { form } from '../form.ts'
 import {
@@ -73,6 +74,10 @@ const extentText = ({ pages, seen }: Opened): string =>
 const lengthText = (seconds: number): string =>
   seconds < 60 ? `${seconds}秒` : `${Math.floor(seconds / 60)}分${String(seconds % 60).padStart(2, '0')}秒`
 
+/** The review that the list asks for, as the opinion found it. */
+const scopeOf = ({ dossier }: CaseState, { scope }: PaperContext['record']) =>
+  (scope ?? dossier.review) as CaseState['dossier']['review']
+
 /** 案件审核 and 法制审核 share this form. */
 export const reviewSheet = form({
   no: 36,
@@ -100,12 +105,12 @@ export const reviewSheet = form({
     on: text,
   }),
   fill: ({ state, input, record, actor, at }) => ({
-    kind: state.dossier.review?.kind === 'case' ? '案件审核' : '法制审核',
+    kind: scopeOf(state, record)?.kind === 'case' ? '案件审核' : '法制审核',
     title: state.dossier.title,
     party: partyOf(state),
     ...othersOf(state),
     unit: state.dossier.unitName,
-    because: [...(state.dossier.review?.because ?? [])],
+    because: [...(scopeOf(state, record)?.because ?? [])],
     proposal: state.dossier.proposal === undefined ? [] : [...penaltyLines(state.dossier.proposal)],
     points: Object.entries(
       (input.points ?? record.points) as Record<keyof typeof points, { answer: string; reason?: string }>,

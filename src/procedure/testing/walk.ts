@@ -132,6 +132,7 @@ export const factsAt = (now: string, more: Partial<Facts> = {}): Facts => ({
   guides: [],
   finedToday: [],
   showings: new Map(),
+  disagreementDays: { objection: 5, second: 5, head: 3, discussion: 5 },
   recorded: [],
   recordList: () => undefined,
   watched: [],
