@@ -18,6 +18,8 @@ export const reviewRules: RegistryData<'review-rules'> = {
   disagreement:
     '承办机构不同意审核意见的，可以提出书面理由，由另一名审核人员复审。\n对复审意见仍不同意的，由法规处负责人提出意见；仍不能一致的，提请本局负责人集体讨论决定。',
   disagreementDays: { objection: 5, second: 5, head: 3, discussion: 5 },
+  // What a bureau might ask of its own people; no text that was read gives a number (unverified).
+  trainingHours: 40,
   filings: [{ level: 'government', to: '澄州市人民政府', on: '2022-01-10' }],
   basis: [
     { law: '行政处罚法', article: 58 },

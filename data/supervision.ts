@@ -3,7 +3,8 @@ import { addDays } from '../src/calendar/index.ts'
 import type { House } from '../src/house.ts'
 import { type Actor, newId } from '../src/kernel/index.ts'
 import { type RetrievalCommand, retrievalStream, viewingStream } from '../src/recording/index.ts'
-import { evaluationStream } from '../src/supervision/index.ts'
+import { type RegistryData, registryStream, streamIdOf } from '../src/registry/index.ts'
+import { evaluationStream, type RosterCommand, rosterStream } from '../src/supervision/index.ts'
 import { evaluationList } from './evaluation-list.ts'
 import type { Filmed } from './recordings.ts'
 
@@ -19,6 +20,14 @@ const lost: readonly { readonly id: string; readonly off: number; readonly note:
 /** Dossiers drawn of a quarter; days after which they are scored. */
 const SIZE = 8
 const SCORED_AFTER = 12
+
+/** What reviewers are taught, quarter by quarter. */
+const lessons = [
+  '行政处罚法和行政处罚程序规定',
+  '食品、药品案件的证据审查',
+  '裁量基准的适用和说理',
+  '涉嫌犯罪案件的移送',
+] as const
 
 const quarters = ['一', '二', '三', '四'] as const
 /** The quarter before the one in which a day lies. */
@@ -158,9 +167,65 @@ export const demoSupervision = ({ journal }: House, actors: ReadonlyMap<string, 
     )
   }
 
+  let quarter = ''
+  /** Each quarter the reviewers are taught something. */
+  const train = async (day: string): Promise<void> => {
+    const { until } = quarterBefore(day)
+    if (quarter === until) return
+    quarter = until
+    const subject = lessons[Number(until.slice(5, 7)) / 3 - 1] ?? lessons[0]
+    for (const [person, actor] of actors) {
+      if (!actor.roles.includes('reviewer')) continue
+      const streamId = streamIdOf('officer', person)
+      const versions = (await journal.state(registryStream, streamId))?.state.versions ?? []
+      const data = versions.at(-1)?.data as RegistryData<'officer'>
+      const lesson = { on: day, hours: 12, subject, when: 'post' as const, by: '澄州市市场监督管理局人教处' }
+      must(
+        await journal.execute(registryStream, {
+          streamId,
+          command: {
+            kind: 'officer',
+            id: person,
+            from: day,
+            data: { ...data, trainings: [...(data.trainings ?? []), lesson] },
+            reason: '登记岗位培训',
+          },
+          meta: { actor: who('ruan.shuo'), key: `demo/training/${person}/${until}` },
+        }),
+      )
+    }
+  }
+
+  let roster: { readonly id: string; readonly year: string; readonly on: string; readonly filed: boolean } | undefined
+  /** The roster of the year is made when a bureau begins, and each January; a few days later it is reported. */
+  const list = async (day: string): Promise<void> => {
+    const year = day.slice(0, 4)
+    const execute = async (id: string, command: RosterCommand, key: string) =>
+      must(await journal.execute(rosterStream, { streamId: id, command, meta: { actor: who('shen.zhiyi'), key } }))
+    if (roster === undefined || (roster.year !== year && day.slice(5) >= '01-10')) {
+      roster = { id: newId(), year, on: day, filed: false }
+      await execute(roster.id, { do: 'make' }, `demo/roster/${year}`)
+    } else if (!roster.filed && addDays(roster.on, 3) <= day) {
+      roster = { ...roster, filed: true }
+      const filed = { do: 'file', on: day } as const
+      await execute(
+        roster.id,
+        { ...filed, level: 'government', to: '澄州市司法局', number: `澄司备〔${year}〕12号` },
+        `demo/roster/${year}/government`,
+      )
+      await execute(
+        roster.id,
+        { ...filed, level: 'superior', to: '浙江省市场监督管理局' },
+        `demo/roster/${year}/superior`,
+      )
+    }
+  }
+
   return {
     /** After a day's work; `filmed`: what was filmed on it. */
     async endOf(day: string, filmed: readonly Filmed[], recent: boolean): Promise<void> {
+      await train(day)
+      await list(day)
       await draw(day)
       await score(day)
       const [one] = filmed

@@ -47,6 +47,7 @@ import type { RecordingGuideView } from '../src/registry/view.ts'
 import type { PreflightView } from '../src/review/routes.ts'
 import type { SubmissionView } from '../src/review/submission-routes.ts'
 import type { EvaluationRow, EvaluationView } from '../src/supervision/evaluation-routes.ts'
+import type { ReviewersView } from '../src/supervision/roster-routes.ts'
 import type { UsesView } from '../src/supervision/uses.ts'
 
 export type { DemoAccount } from '../src/api.ts'
@@ -62,6 +63,7 @@ export type {
 } from '../src/registry/index.ts'
 export type { TrialView } from '../src/review/trial-routes.ts'
 export type { EvaluationView } from '../src/supervision/evaluation-routes.ts'
+export type { ReviewersView } from '../src/supervision/roster-routes.ts'
 
 /** The server answered with something other than what was asked for. */
 export class Unanswered extends Error {
@@ -263,6 +265,7 @@ export const queries = {
     askedAll<ViewingView>(['viewings', id], `/api/recordings/${encodeURIComponent(id)}/viewings`),
   evaluations: askedAll<EvaluationRow>(['evaluations'], '/api/evaluations'),
   evaluation: (id: string) => asked<EvaluationView>(['evaluation', id], `/api/evaluations/${encodeURIComponent(id)}`),
+  reviewers: asked<ReviewersView>(['reviewers'], '/api/reviewers'),
   uses: asked<UsesView>(['uses'], '/api/uses'),
   myViewings: askedAll<MyViewing>(['viewings'], '/api/viewings'),
   retrievals: (search: { readonly case?: string; readonly waiting?: 1 }) =>

@@ -151,6 +151,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/reviewers',
+    component: lazyRouteComponent(() => import('./pages/reviewers.tsx'), 'Reviewers'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/uses',
     validateSearch: (search): { readonly show?: 'training' | 'disputes' } =>
       search.show === 'training' || search.show === 'disputes' ? { show: search.show } : {},

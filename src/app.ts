@@ -35,7 +35,7 @@ import {
 import { reviewRoutes, submissionRoutes, trialRoutes } from './review/index.ts'
 import { createCertificateCheck, showingRoutes } from './showing/index.ts'
 import { writeSite } from './site.ts'
-import { createBoard, evaluationRoutes, supervisionRoutes, usesRoutes } from './supervision/index.ts'
+import { createBoard, evaluationRoutes, rosterRoutes, supervisionRoutes, usesRoutes } from './supervision/index.ts'
 
 export interface App {
   readonly http: Http
@@ -111,6 +111,7 @@ export const createApp = async (
   const board = createBoard(database.db, journal.clock, checks)
   supervisionRoutes(http, board)
   evaluationRoutes(http, journal)
+  rosterRoutes(http, journal, config.origin)
   usesRoutes(http, journal)
 
   deskRoutes(http)

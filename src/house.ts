@@ -28,7 +28,7 @@ import {
   reviewView,
 } from './review/index.ts'
 import { cardStream, showingMigrations, showingStream } from './showing/index.ts'
-import { coverageChecks, evaluated, evaluationStream, supervisionChecks } from './supervision/index.ts'
+import { coverageChecks, evaluated, evaluationStream, rosterStream, supervisionChecks } from './supervision/index.ts'
 
 /** The procedures as this bureau runs them: the law's acts, and what review and disclosure bring in. */
 export const procedures: readonly Procedure[] = [
@@ -65,6 +65,7 @@ export const furnish = (database: Database, clock: Clock): House => {
   registerRecordings(journal)
   registerReview(journal)
   journal.register(evaluationStream)
+  journal.register(rosterStream)
   const casework = createCasework(journal, procedures, calendar, fillPaper, {
     projections: [decisionProjection(calendar)],
     reviewView,

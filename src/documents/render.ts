@@ -4,8 +4,8 @@ import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler
 import { encode } from 'uqr'
 import { sha256, toHex } from '../kernel/index.ts'
 import { type Block, type Mark, type Masked, maskBlocks } from './blocks.ts'
-import type { Form } from './form.ts'
-import { formOf } from './forms/index.ts'
+import type { Layout } from './form.ts'
+import { layoutOf } from './forms/index.ts'
 import { coverageOf, legibleIn } from './legible.ts'
 import { withMarks } from './signing.ts'
 
@@ -48,7 +48,7 @@ const engineOf = (): Engine => {
 
 /** A paper as `templates/sheet.typ` takes it. Characters that the font lacks are shown as their code points. */
 export const sheetOf = (paper: PaperToRender): object => {
-  const form = formOf(paper.form)
+  const form = layoutOf(paper.form)
   const content = form.content.parse(paper.content)
   const blocks = withMarks(form.blocks(content), paper.marks ?? new Map())
   return {
@@ -77,7 +77,7 @@ const sealPath = (seal: Uint8Array): string => {
 const lent = new Set<string>()
 
 /** Who signs every page, with the drawing of the first whom the page's line names: one signature is for the whole content. */
-const everyPageOf = ({ everyPage = [] }: Form, blocks: readonly Block[]): readonly object[] => {
+const everyPageOf = ({ everyPage = [] }: Layout, blocks: readonly Block[]): readonly object[] => {
   const lines = blocks.flatMap((block) => (block.kind === 'signatures' ? block.lines : []))
   return everyPage.map((who) => {
     const called = who.replace(/（.*$/, '')

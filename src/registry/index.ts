@@ -13,4 +13,5 @@ export { disagreementSteps, type ReviewRulePart, reviewRuleParts, usualDisagreem
 export { registryRoutes } from './routes.ts'
 export { sealImage } from './seal-image.ts'
 export * from './subjects/index.ts'
+export { trainedBy, trainingAsked } from './training.ts'
 export * from './view.ts'

@@ -106,6 +106,15 @@ const roleTitles: Readonly<Record<Role, string>> = {
 const threeAdmins: readonly Role[] = ['system-admin', 'security-admin', 'audit-admin']
 const enforcing: readonly Role[] = ['officer', 'unit-head', 'leader', 'head', 'reviewer']
 
+/** 岗前培训和岗位培训: what somebody was taught, and for how long. */
+const training = z.strictObject({
+  on: day('日期'),
+  hours: z.int().min(1, '至少 1 学时').max(200).meta({ title: '学时', 'x-widget': 'number' }),
+  subject: text('内容', { max: 100 }),
+  when: choice('培训类别', { before: '岗前培训', post: '岗位培训' }),
+  by: text('组织单位', { max: 60 }),
+})
+
 const officer = z
   .strictObject({
     name: text('姓名', { max: 30 }),
@@ -131,6 +140,11 @@ const officer = z
     ),
     legalQualification: yesNo('取得法律职业资格'),
     relatives: relatives.optional(),
+    qualification: z
+      .strictObject({ number: text('资格证书号', { max: 40 }), on: day('取得日期') })
+      .optional()
+      .meta({ title: '法律职业资格证书', 'x-widget': 'group' }),
+    trainings: list('培训', training).optional(),
     photo: files('证件照片')
       .max(1, '证件照片只要一张')
       .optional()

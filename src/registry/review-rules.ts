@@ -52,6 +52,11 @@ export const reviewRules = z.strictObject({
     ]),
   ) as Record<ReviewRulePart, ReturnType<typeof longText>>),
   disagreementDays,
+  trainingHours: number('审核人员每年培训学时', {
+    min: 1,
+    max: 300,
+    hint: '本机关自定；有上级规定的从其规定',
+  }).optional(),
   filings,
   basis: list('依据', citation),
 })

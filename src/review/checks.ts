@@ -1,5 +1,7 @@
+import { dayOf } from '../calendar/index.ts'
 import { type Check, share } from '../casework/index.ts'
 import { sql } from '../platform/index.ts'
+import { allInForce, trainedBy, trainingAsked } from '../registry/index.ts'
 
 /** What a review reads: done after the opinion, the opinion is of something else than what was decided. */
 const changing = [
@@ -75,8 +77,8 @@ const signed = share(
   ) as good from event e where e.kind = 'case' and e.type = 'make-decision'`,
 )
 
-/** L4: whoever reviewed held what the review asks for on the day: the act keeps who it was, the registry what they held. */
-const qualified = share(
+/** Whoever reviewed held what the review asks for on the day: the act keeps who it was, the registry what they held. */
+const qualifiedThen = share(
   'L4',
   '100%',
   '审核意见',
@@ -87,6 +89,38 @@ const qualified = share(
       and (r.data ->> 'legalQualification')::boolean
   ) as good from event e where e.kind = 'case' and e.type = 'give-opinion'`,
 )
+
+/** L4: whoever reviewed was qualified, and reviewers are trained for as many hours a year as the bureau's rules ask. */
+const qualified: Check = {
+  row: 'L4',
+  target: '审核意见 100% 由有资格的人出具，培训学时达到办法要求',
+  async run(db, now) {
+    const today = dayOf(now)
+    const [result, people, asked] = await Promise.all([
+      qualifiedThen.run(db, now),
+      allInForce(db, ['officer'], today),
+      trainingAsked(db, today),
+    ])
+    const reviewers = people.filter(({ data }) => data.roles.includes('reviewer'))
+    const untrained = asked === undefined ? [] : reviewers.filter(({ data }) => trainedBy(data, today) < asked)
+    return {
+      ...result,
+      target: this.target,
+      state: result.state === 'good' && untrained.length > 0 ? 'short' : result.state,
+      short: [
+        ...result.short,
+        ...untrained.map(({ title, data }) => ({
+          title: `${title} 近一年培训 ${trainedBy(data, today)} 学时，不足 ${asked} 学时`,
+          href: '/desk/reviewers',
+        })),
+      ],
+      more: reviewers.map(({ title, data }) => ({
+        title,
+        figure: `近一年培训 ${trainedBy(data, today)} 学时${data.legalQualification ? '' : '，未取得法律职业资格'}`,
+      })),
+    }
+  },
+}
 
 /** L5: who of the pool was asked answered within the bureau's own limit, and it was advice or that they can't. */
 const advised = share(

@@ -225,9 +225,15 @@ eachDatabase('the board', (database) => {
       'short',
     )
     assert.equal(
+      await broken(sql`update registry_entry set data = data || '{"trainings": []}' where kind = 'officer'`, 'L4'),
+      'short',
+    )
+    assert.equal(
       await broken(sql`update registry_entry set data = data || '{"roles": ["officer"]}' where kind = 'officer'`, 'L2'),
       'short',
     )
+    assert.equal(await broken(sql`delete from reviewer_roster`, 'L2'), 'short')
+    assert.equal(await broken(sql`update reviewer_roster set filed = '{government}'`, 'L2'), 'short')
     assert.equal(
       await broken(
         sql`update event o set actor = r.actor from event r where o.type = 'give-opinion' and r.type = 'report-investigation' and r.stream_id = o.stream_id`,

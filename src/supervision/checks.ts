@@ -1,13 +1,11 @@
 import { addDays, dayOf } from '../calendar/index.ts'
 import { type Check, standing } from '../casework/index.ts'
-import type { Role } from '../kernel/index.ts'
 import { sql } from '../platform/index.ts'
 import { allInForce, type RegistryData } from '../registry/index.ts'
+import { LEAST_SHARE, loadsOf, staffingOn } from './staffing.ts'
 
 /** Days before a certificate lapses from which the board names it. */
 const SOON = 60
-/** 国办发〔2018〕118号: reviewers are at least this share of a bureau's officers, in percent. */
-const REVIEWERS = 5
 
 /** D3: whose certificate has lapsed, or will within sixty days. What has lapsed takes effect in what they may do at once. */
 const certificates = standing('D3', '在岗执法人员证件全部有效', async (db, now) => {
@@ -29,45 +27,53 @@ const certificates = standing('D3', '在岗执法人员证件全部有效', asyn
   }
 })
 
-/** L2: how many of the bureau's officers review. */
-const reviewers = standing('L2', `不少于 ${REVIEWERS}%`, async (db, now) => {
-  const [people, units] = await Promise.all([
-    allInForce(db, ['officer'], dayOf(now)),
-    allInForce(db, ['unit'], dayOf(now)),
+/** How a roster's level of filing is called. */
+const filedWith = { government: '同级人民政府', superior: '上级市场监督管理部门' } as const
+
+/** L2: how many of the bureau's officers review, and whether the year's roster was made and reported. */
+const reviewers = standing('L2', `不少于 ${LEAST_SHARE}%，名册已经报送`, async (db, now) => {
+  const today = dayOf(now)
+  const [{ officers, reviewers: reviewing, share, units }, { rows }] = await Promise.all([
+    staffingOn(db, today),
+    sql<{ day: string; filed: string[] }>`
+      select day, filed from reviewer_roster where day > ${addDays(today, -365)}::date order by day desc, id desc limit 1`.execute(
+      db,
+    ),
   ])
-  const having = (role: Role, of = people) => of.filter(({ data }) => data.roles.includes(role)).length
-  const [officers, reviewing] = [having('officer'), having('reviewer')]
-  const percent = Math.floor((reviewing / officers) * 1000) / 10
+  const [roster] = rows
+  const href = '/desk/reviewers'
+  const short = [
+    ...((share ?? 0) < LEAST_SHARE ? [{ title: `法制审核人员不足执法人员的 ${LEAST_SHARE}%`, href }] : []),
+    ...(roster === undefined ? [{ title: '近一年没有制作法制审核人员名册', href }] : []),
+    ...(roster === undefined
+      ? []
+      : Object.entries(filedWith)
+          .filter(([level]) => !roster.filed.includes(level))
+          .map(([, title]) => ({ title: `${roster.day} 的名册没有报送${title}`, href }))),
+  ]
   return {
-    state: officers === 0 ? 'no-data' : percent >= REVIEWERS ? 'good' : 'short',
-    figure: officers === 0 ? '无数据' : `${percent}%`,
-    explanation: `审核人员 ${reviewing} 人，执法人员 ${officers} 人`,
-    short: [],
-    more: units.flatMap(({ id, title }) => {
-      const own = people.filter(({ data }) => data.unit === id)
-      const [acting, checking] = [having('officer', own), having('reviewer', own)]
-      return acting + checking === 0 ? [] : [{ title, figure: `审核人员 ${checking} 人，执法人员 ${acting} 人` }]
-    }),
+    state: share === undefined ? 'no-data' : short.length === 0 ? 'good' : 'short',
+    figure: share === undefined ? '无数据' : `${share}%`,
+    explanation: `法制审核人员 ${reviewing.length} 人，持有效证件的执法人员 ${officers} 人`,
+    short,
+    more: units.map(({ unit, officers: acting, reviewers: checking }) => ({
+      title: unit,
+      figure: `审核人员 ${checking} 人，执法人员 ${acting} 人`,
+    })),
   }
 })
 
 /** L3: counsel and public lawyers are engaged whom reviewers can ask, and what each reviewer carries is seen. */
 const strength = standing('L3', '有在聘期内的法律顾问或者公职律师', async (db, now) => {
   const today = dayOf(now)
-  const [pool, people, { rows }] = await Promise.all([
+  const [pool, people, loads] = await Promise.all([
     allInForce(db, ['counsel'], today),
     allInForce(db, ['officer'], today),
-    sql<{ person: string; waiting: number; given: number }>`
-      select person, sum(waiting)::int as waiting, sum(given)::int as given from (
-        select person, count(*) as waiting, 0 as given from case_wait where act = 'give-opinion' and person is not null group by person
-        union all
-        select actor ->> 'id', 0, count(*) from event
-        where kind = 'case' and type = 'give-opinion' and happened_at >= ${addDays(today, -365)}::date group by actor ->> 'id'
-      ) each group by person`.execute(db),
+    loadsOf(db, today),
   ])
   const engaged = pool.filter(({ data }) => data.from <= today && today <= data.until)
   const reviewing = people.filter(({ data }) => data.roles.includes('reviewer'))
-  const loadOf = (id: string) => rows.find(({ person }) => person === id) ?? { waiting: 0, given: 0 }
+  const loadOf = (id: string) => loads.get(id) ?? { waiting: 0, given: 0 }
   const waiting = reviewing.reduce((sum, { id }) => sum + loadOf(id).waiting, 0)
   return {
     state: engaged.length > 0 ? 'good' : 'short',

@@ -1,4 +1,4 @@
-import type { Form } from '../form.ts'
+import type { Form, Layout } from '../form.ts'
 import { caseSource } from './01-case-source.ts'
 import { assignedJurisdiction, caseHandedDown } from './02-assigned-jurisdiction.ts'
 import { transferLetter } from './04-transfer.ts'
@@ -52,6 +52,7 @@ import { serviceAnnouncement } from './51-announcement.ts'
 import { goodsSettled } from './52-goods-settled.ts'
 import { closing } from './53-closing.ts'
 import { dossierCatalogue, dossierCover, dossierNote } from './54-dossier.ts'
+import { reviewerRoster } from './101-reviewer-roster.ts'
 
 /** The forms of the national set that are made here, by number. */
 export const forms: ReadonlyMap<number, Form> = new Map(
@@ -120,3 +121,9 @@ export const formOf = (no: number): Form => {
   if (form === undefined) throw new RangeError(`there is no form ${no}`)
   return form
 }
+
+/** The bureau's own papers, which are about no case. */
+const own: ReadonlyMap<number, Layout> = new Map([reviewerRoster].map((layout) => [layout.no, layout]))
+
+/** How a paper of any kind is laid out. */
+export const layoutOf = (no: number): Layout => own.get(no) ?? formOf(no)
