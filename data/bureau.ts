@@ -118,6 +118,9 @@ export const officers: readonly DemoPerson[] = people
         roles: held,
         auxiliary: held.includes('auxiliary'),
         legalQualification: special === 'qualified',
+        ...(special === 'qualified'
+          ? { qualification: { number: `A2016339900${String(n + 1).padStart(3, '0')}`, on: '2017-03-01' } }
+          : {}),
         certificates: armed
           ? [
               {

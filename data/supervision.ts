@@ -202,7 +202,7 @@ export const demoSupervision = ({ journal }: House, actors: ReadonlyMap<string, 
     const year = day.slice(0, 4)
     const execute = async (id: string, command: RosterCommand, key: string) =>
       must(await journal.execute(rosterStream, { streamId: id, command, meta: { actor: who('shen.zhiyi'), key } }))
-    if (roster === undefined || (roster.year !== year && day.slice(5) >= '01-10')) {
+    if (roster === undefined || (roster.year !== year && day.slice(5) >= '01-10' && addDays(roster.on, 60) <= day)) {
       roster = { id: newId(), year, on: day, filed: false }
       await execute(roster.id, { do: 'make' }, `demo/roster/${year}`)
     } else if (!roster.filed && addDays(roster.on, 3) <= day) {

@@ -12,7 +12,7 @@ const levels = { government: '同级人民政府', superior: '上级市场监督
 
 /** 法制审核人员: who reviews, what share of the officers they are, and the rosters that were made and reported. */
 export const Reviewers = () => (
-  <div className="page narrow">
+  <div className="page narrow uses">
     <header className="page-head">
       <h1>法制审核人员</h1>
     </header>
@@ -67,25 +67,31 @@ const Shown = ({ view }: { readonly view: ReviewersView }) => (
       </tbody>
     </table>
     <p className="muted">资格和培训在“基础信息 · 执法人员”中登记；每年培训学时在“法制审核办法”中规定。</p>
-    <h2>各机构人员配置</h2>
-    <table>
-      <thead>
-        <tr>
-          <th>机构</th>
-          <th>执法人员</th>
-          <th>审核人员</th>
-        </tr>
-      </thead>
-      <tbody>
-        {view.units.map(({ unit, officers, reviewers }) => (
-          <tr key={unit}>
-            <td>{unit}</td>
-            <td className="figures">{officers} 人</td>
-            <td className="figures">{reviewers} 人</td>
+    <section>
+      <h2>各机构人员配置</h2>
+      <table className="cards">
+        <thead>
+          <tr>
+            <th>机构</th>
+            <th>执法人员</th>
+            <th>审核人员</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {view.units.map(({ unit, officers, reviewers }) => (
+            <tr key={unit}>
+              <td data-title="机构">{unit}</td>
+              <td data-title="执法人员" className="figures">
+                {officers} 人
+              </td>
+              <td data-title="审核人员" className="figures">
+                {reviewers} 人
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
     <Rosters view={view} />
   </>
 )

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { paragraph } from '../blocks.ts'
+import { heading, paragraph } from '../blocks.ts'
 import { layout } from '../form.ts'
 import { text } from './parts.ts'
 
@@ -38,7 +38,7 @@ export const reviewerRoster = layout({
         { title: '机构和职务', width: 4 },
         { title: '执法证号', width: 3 },
         { title: '法律职业资格', width: 4 },
-        { title: '近一年培训', width: 2 },
+        { title: '近一年培训', width: 3 },
       ],
       rows: content.reviewers.map(({ name, unit, duty, certificate, qualification, trained }) => [
         name,
@@ -48,7 +48,7 @@ export const reviewerRoster = layout({
         trained,
       ]),
     },
-    { kind: 'annex', title: '各机构人员配置' },
+    heading('各机构人员配置'),
     {
       kind: 'table',
       columns: [
