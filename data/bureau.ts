@@ -97,6 +97,12 @@ jing.shuwen|景书闻|wangjiang|执法人员|officer|
 mei.xuehan|梅雪寒|wangjiang|执法人员|officer|
 `
 
+/** 审核领域 of those who review: categories of the demo's items. */
+const fields: Readonly<Record<string, string[]>> = {
+  'gu.qingyan': ['食品', '药品'],
+  'bai.luoshu': ['价格', '广告', '网络交易'],
+}
+
 export interface DemoPerson {
   readonly username: string
   readonly data: RegistryData<'officer'>
@@ -117,6 +123,7 @@ export const officers: readonly DemoPerson[] = people
         duty,
         roles: held,
         auxiliary: held.includes('auxiliary'),
+        ...(fields[username] === undefined ? {} : { fields: fields[username] }),
         legalQualification: special === 'qualified',
         ...(special === 'qualified'
           ? { qualification: { number: `A2016339900${String(n + 1).padStart(3, '0')}`, on: '2017-03-01' } }

@@ -44,6 +44,7 @@ import type {
   SubjectView,
 } from '../src/registry/index.ts'
 import type { RecordingGuideView } from '../src/registry/view.ts'
+import type { CandidatesView } from '../src/review/candidate-routes.ts'
 import type { PreflightView } from '../src/review/routes.ts'
 import type { SubmissionView } from '../src/review/submission-routes.ts'
 import type { EvaluationRow, EvaluationView } from '../src/supervision/evaluation-routes.ts'
@@ -250,6 +251,8 @@ export const queries = {
   drafts: askedAll<DraftRow>(['drafts'], '/api/drafts'),
   comparison: (id: string) =>
     asked<ComparisonView>(['comparison', id], `/api/cases/${encodeURIComponent(id)}/comparison`),
+  candidates: (id: string) =>
+    asked<CandidatesView>(['case', id, 'candidates'], `/api/cases/${encodeURIComponent(id)}/review/candidates`),
   preflight: (id: string) =>
     asked<PreflightView>(['case', id, 'preflight'], `/api/cases/${encodeURIComponent(id)}/preflight`),
   submission: (id: string) =>

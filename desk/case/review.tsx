@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { CaseView } from '../../src/casework/view.ts'
 import { yuanText } from '../amounts.ts'
+import { Proposed } from '../review/candidates.tsx'
 import { extentText } from '../review/extent.ts'
 import { instantText } from '../time.ts'
 import { Checklist } from './checklist.tsx'
@@ -18,7 +19,7 @@ const penaltyWords: Readonly<Record<string, string>> = {
 /** What was found and by which evidence, the proposal, the review it needs, and what became of it. */
 export const Review = ({
   view,
-  view: { id, findings, evidence, penalty, review, papers },
+  view: { id, findings, evidence, penalty, review, papers, acts },
 }: {
   readonly view: CaseView
 }) => (
@@ -68,6 +69,8 @@ export const Review = ({
         </h3>
         <p className="muted">{review.because.join('；')}</p>
         {review.reviewer !== undefined && <p>审核人：{review.reviewer.name}</p>}
+        {review.assigned !== undefined && <p>已分派给：{review.assigned.name}</p>}
+        {acts.some(({ name, available }) => name === 'assign-review' && available) && <Proposed id={id} />}
         {review.opinion !== undefined && <p className="opinion">{review.opinion}</p>}
         {review.ladder.length > 0 && (
           <ol className="ladder">

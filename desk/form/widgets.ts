@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import { ReviewerChoice } from '../review/candidates.tsx'
 import { CaseParty } from './case-party.tsx'
 import { Choice } from './choice.tsx'
 import { Choices } from './choices.tsx'
@@ -46,6 +47,7 @@ export const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
   'yes-no': YesNo,
   officers: Officers,
   officer: Officer,
+  reviewer: ReviewerChoice,
   unit: Unit,
   counsel: Counsel,
   item: Item,

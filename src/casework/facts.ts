@@ -215,8 +215,10 @@ const entriesNamed = (
       'officer',
       meta.actor.id,
       ...dossier.handlers.map(({ id }) => id),
-      ...state.strands.map(({ data: { reviewer } }) => (reviewer as { readonly id?: string } | undefined)?.id),
-      ...named('officer', 'officers'),
+      ...state.strands.flatMap(({ data: { reviewer, assigned } }) =>
+        [reviewer, assigned].map((person) => (person as { readonly id?: string } | undefined)?.id),
+      ),
+      ...named('officer', 'officers', 'reviewer'),
     ),
     ...all('unit', meta.actor.unit, dossier.unit, ...named('unit')),
     ...all('item', ...itemsOf(dossier).map(({ id }) => id), ...named('item')),

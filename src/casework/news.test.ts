@@ -48,6 +48,31 @@ test('news of what was done says the act once: by its title, or by a sentence th
   )
 })
 
+test('who was given a review hears of it, and so does who no longer has it', () => {
+  const event = {
+    id: 'event',
+    streamId: 'case-1',
+    kind: 'case',
+    version: 9,
+    type: 'assign-review',
+    data: {
+      input: {},
+      record: { reviewer: { id: 'second', name: '许复审' }, former: { id: 'reviewer', name: '冯审核' } },
+    },
+    happenedAt: '2026-03-10T01:00:00.000Z',
+    enteredAt: '2026-03-10T01:00:00.000Z',
+    actor: { kind: 'person', id: 'legalHead', name: '韩法规' },
+  } as unknown as StoredEvent
+  const news = newsOf(known, event, house.play(until(o, 'report')))
+  assert.deepEqual(
+    news.filter(({ kind }) => kind === 'review').map(({ person, text }) => [person, text]),
+    [
+      ['second', '韩法规分派您审核本案'],
+      ['reviewer', '韩法规改由许复审审核本案，您不再办理'],
+    ],
+  )
+})
+
 test('a line of the time line says whose payment and whose service it was, where the case has several parties', () => {
   const scene = scenes['joint-parties'] ?? []
   const line = (step: Step): string => {

@@ -7,6 +7,7 @@ export const newsKinds = {
   warning: '期限提醒',
   recusal: '回避',
   assigned: '指定办案',
+  review: '分派审核',
   returned: '审核退回',
   served: '文书送达',
   retrieval: '调取录音录像',
@@ -19,6 +20,11 @@ export interface News {
   readonly person: string
   readonly kind: NewsKind
   readonly text: string
+}
+
+interface Named {
+  readonly id: string
+  readonly name: string
 }
 
 /** Acts by which somebody looks again at an opinion that the handlers don't accept. */
@@ -46,6 +52,11 @@ export const newsOf = (
     tell(seen.input.person, 'recusal', `${who}申请您回避本案：${String(seen.input.reasons ?? '')}`)
   if (event.type === 'assign-handlers')
     for (const person of namesIn(seen.input.handlers)) tell(person, 'assigned', `${who}指定您办理本案`)
+  if (event.type === 'assign-review') {
+    const { reviewer, former } = seen.record as Partial<Record<'reviewer' | 'former', Named>>
+    tell(reviewer?.id, 'review', `${who}分派您审核本案`)
+    tell(former?.id, 'review', `${who}改由${reviewer?.name ?? '他人'}审核本案，您不再办理`)
+  }
   const returned =
     event.type === 'return-submission' ||
     event.type === 'return-proposal' ||

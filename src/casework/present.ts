@@ -296,6 +296,7 @@ const personal = new Set([
   'not-a-handler',
   'handled-the-case',
   'another-reviewer',
+  'assigned-to-another',
   'not-qualified',
 ])
 

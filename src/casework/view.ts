@@ -305,7 +305,7 @@ export type LimitView = z.infer<typeof LimitView>
  * `schema` is JSON Schema as zod gives it, with these additions on a property:
  * `x-widget`: 'text' | 'long-text' | 'money' (integer fen, entered in yuan) | 'day' | 'instant' | 'choice' | 'choices' | 'yes-no' |
  * 'recorded-acts' (versions of acts of the case that lack a recording) |
- * 'officers' (array of officer ids out of the case's handlers or, if `x-from` is 'unit', of the bureau) | 'officer' |
+ * 'officers' (array of officer ids out of the case's handlers or, if `x-from` is 'unit', of the bureau) | 'officer' | 'reviewer' (an officer's id, out of who is proposed for the review of the case) |
  * 'item' (registry id of an enforcement item) | 'counsel' (registry id of somebody of the pool) | 'files' (array of {blob,name,type,size}) | 'papers' | 'evidence' (ids of this case) |
  * 'papers-to-sign' (array of {paper, digest}) | 'paper-to-sign' (with the hidden fields digest and line beside it) | 'signature' (one drawn file) |
  * 'party' (object) | 'case-party' (id of a party of the case; shown only where it has several; `x-all`: title of a choice of all, 'all';
@@ -453,6 +453,8 @@ const ReviewView = view({
   ]),
   stateTitle: z.string(),
   reviewer: PersonView.optional(),
+  /** Whom the head of the legal office named to review, where nobody else has taken the review in. */
+  assigned: PersonView.optional(),
   opinion: z.string().optional(),
   /** What was said against the opinion, and who looked at it again, in order. */
   ladder: list(

@@ -173,14 +173,15 @@ export interface ActEvent<D extends Data = Data> {
 
 const references = new WeakMap<Act, readonly { readonly field: string; readonly widget: string }[]>()
 
-/** The fields of an act's data that name entries of the registry, by widget: officer, officers, unit, item; and showings of certificates. */
+/** The fields of an act's data that name entries of the registry, by widget: officer, officers, reviewer, unit, item; and showings of certificates. */
 export const referencesOf = (rule: Act): readonly { readonly field: string; readonly widget: string }[] => {
   const known = references.get(rule)
   if (known !== undefined) return known
   const { properties = {} } = z.toJSONSchema(rule.data, { io: 'input', unrepresentable: 'any' })
   const found = Object.entries(properties).flatMap(([field, schema]) => {
     const widget = typeof schema === 'object' ? schema['x-widget'] : undefined
-    return typeof widget === 'string' && ['officer', 'officers', 'unit', 'item', 'counsel', 'showings'].includes(widget)
+    return typeof widget === 'string' &&
+      ['officer', 'officers', 'reviewer', 'unit', 'item', 'counsel', 'showings'].includes(widget)
       ? [{ field, widget }]
       : []
   })

@@ -181,6 +181,8 @@ export interface OfficerFact {
   readonly legalQualification: boolean
   /** To whom they declared to be close. */
   readonly relatives?: readonly DeclaredRelation[]
+  /** 审核领域: categories of items, as the registry names them. */
+  readonly fields?: readonly string[]
 }
 
 export interface UnitFact {

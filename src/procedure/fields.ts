@@ -112,6 +112,14 @@ export const officer = (title: string, more: Meta = {}) =>
     .max(100)
     .meta(meta(title, 'officer', more))
 
+/** Somebody who reviews, out of who is proposed for the case. */
+export const reviewer = (title: string, more: Meta = {}) =>
+  z
+    .string({ error: `请选择${title}` })
+    .min(1, `请选择${title}`)
+    .max(100)
+    .meta(meta(title, 'reviewer', more))
+
 export const item = (title = '处罚事项', more: Meta = {}) =>
   z
     .string({ error: `请选择${title}` })

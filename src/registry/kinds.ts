@@ -129,6 +129,11 @@ const officer = z
         'x-options': Object.entries(roleTitles).map(([value, title]) => ({ value, title })),
       }),
     auxiliary: yesNo('是执法辅助人员'),
+    fields: z.array(z.string().trim().min(1).max(20)).max(20).optional().meta({
+      title: '审核领域',
+      'x-widget': 'lines',
+      'x-hint': '审核人员填写，每行一项，与处罚事项的类别一致，如“食品”；建议由谁审核时参考',
+    }),
     certificates: list(
       '行政执法证件',
       z.strictObject({

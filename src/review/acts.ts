@@ -14,6 +14,7 @@ import {
   type ReviewScope,
 } from '../procedure/index.ts'
 import { recordedActs } from '../registry/index.ts'
+import { assignedOnly } from './assignment.ts'
 import { boundTo, changedSince, type ReadItem, readDigest, reviewedSet } from './bound.ts'
 import { notReturned, notUnderReview } from './gates.ts'
 import { commented, openedOf } from './opened.ts'
@@ -115,7 +116,7 @@ export const acceptReview = act('accept-review', {
   basis: [rules(55), rules(51)],
   stages: ['review'],
   by: reviewer,
-  gates: [qualified, unrelated],
+  gates: [qualified, unrelated, assignedOnly],
   on: {
     kind: 'review',
     from: ['submitted'],
@@ -132,7 +133,7 @@ export const returnSubmission = act('return-submission', {
   basis: [rules(49), rules(54)],
   stages: ['review'],
   by: reviewer,
-  gates: [unrelated, notReturned],
+  gates: [unrelated, assignedOnly, notReturned],
   // Once it was told in words alone what lacks.
   upcasts: [(input) => ({ items: ['other'], ...input })],
   on: {

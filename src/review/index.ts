@@ -4,6 +4,7 @@ import type { Journal } from '../journal/index.ts'
 import { rules } from '../kernel/index.ts'
 import { type Extension, withdrew } from '../procedure/index.ts'
 import { acceptReview, giveOpinion, returnSubmission, reviewExtended, submitForReview } from './acts.ts'
+import { assignedTo, assignReview } from './assignment.ts'
 import { commentStream, commentsOfCases } from './comment.ts'
 import { reviewPassed } from './gates.ts'
 import { openedOfCases, readingStream } from './reading.ts'
@@ -16,7 +17,7 @@ export { ladderExtension } from './ladder.ts'
 /** What review brings into the ordinary procedure: its acts and strand, its limit, and the gate before the leader's acts. */
 export const reviewExtension: Extension = {
   title: '审核',
-  acts: [submitForReview, acceptReview, returnSubmission, giveOpinion, reread, ...reviewExtended.acts],
+  acts: [submitForReview, assignReview, acceptReview, returnSubmission, giveOpinion, reread, ...reviewExtended.acts],
   strands: [
     {
       kind: 'review',
@@ -45,9 +46,12 @@ export const reviewExtension: Extension = {
         'to-discuss': 'settle-disagreement',
       },
       // Whoever withdrew isn't awaited any more; then anybody who may review is.
-      waits: ({ state, data }, of) => {
-        const { id } = (data.reviewer ?? { id: '' }) as { readonly id: string }
-        return (state === 'accepted' || state === 'amending') && !withdrew(of, id) ? [{ person: id }] : undefined
+      waits: (strand, of) => {
+        const { state, data } = strand
+        const named = state === 'submitted' ? assignedTo(strand, of) : (data.reviewer as { readonly id: string })
+        return ['submitted', 'accepted', 'amending'].includes(state) && named !== undefined && !withdrew(of, named.id)
+          ? [{ person: named.id }]
+          : undefined
       },
     },
     reviewExtended.strand,

@@ -19,6 +19,7 @@ import {
 import { caseCoverage, checklistIn, itemsOf } from '../procedure/index.ts'
 import { citedTexts, standingOf, subjectsByCode } from '../registry/index.ts'
 import { type ReviewPoint, reviewPoints } from './acts.ts'
+import { candidateRoutes } from './candidate-routes.ts'
 import { commentRoutes } from './comment-routes.ts'
 import { type Examined, preflight, type Verdict, verdicts } from './preflight/index.ts'
 import { readingRoutes } from './reading-routes.ts'
@@ -66,6 +67,7 @@ const route = createRoute({
 export const reviewRoutes = (app: Http, journal: Journal, casework: Casework, calendar: WorkCalendar): void => {
   readingRoutes(app, journal, casework)
   commentRoutes(app, journal, casework)
+  candidateRoutes(app, journal, casework)
   app.openapi(route, async (c) => {
     const laid = await casework.laidOut(actorOf(c), c.req.valid('param').id)
     if (laid === undefined) return refuseWith(c, 404, nothingHere)

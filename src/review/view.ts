@@ -1,6 +1,7 @@
 import type { ReviewView } from '../casework/index.ts'
 import { type CaseState, type Facts, type Strand, withdrew } from '../procedure/index.ts'
 import { type ReviewPoint, reviewPoints } from './acts.ts'
+import { assignedTo } from './assignment.ts'
 import { changedSince, lastReview, type ReadItem, readIn } from './bound.ts'
 import type { OpenedSet } from './opened.ts'
 import { type LadderStep, ladderOutcomes, ladderTitles, reviewOutcomes } from './outcomes.ts'
@@ -40,6 +41,7 @@ export const reviewView = (state: CaseState, facts?: Pick<Facts, 'reviewScope'>)
   const changes = bound ? changedSince(read, state) : new Map<string, string>()
   const withdrawn = awaiting.has(review.state) && withdrew(state, reviewerOf(review))
   const now = review.state === 'passed' && changes.size > 0 ? 'void' : (review.state as keyof typeof states)
+  const assigned = review.state === 'submitted' ? assignedTo(review, state) : undefined
   const {
     reviewer,
     outcome,
@@ -65,7 +67,13 @@ export const reviewView = (state: CaseState, facts?: Pick<Facts, 'reviewScope'>)
     kindTitle: kinds[kind],
     because: [...(scope?.because ?? [])],
     state: now,
-    stateTitle: withdrawn ? `${states[now]}，原审核人员已经回避，由他人继续` : states[now],
+    ...(assigned === undefined ? {} : { assigned: { id: assigned.id, name: assigned.name } }),
+    stateTitle:
+      assigned !== undefined
+        ? '已分派，等待受理'
+        : withdrawn
+          ? `${states[now]}，原审核人员已经回避，由他人继续`
+          : states[now],
     ...(reviewer === undefined || withdrawn ? {} : { reviewer }),
     ...(outcome === undefined
       ? missing === undefined
