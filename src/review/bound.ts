@@ -1,6 +1,7 @@
 import { digestOf } from '../kernel/index.ts'
 import { type CaseState, proposedPenalty, type Strand } from '../procedure/index.ts'
 import { type Draft, draftOf } from './draft.ts'
+import { penaltyForms } from './penalty-forms.ts'
 
 /** One thing that was read in a review, with the hash of what it was then. */
 export interface ReadItem {
@@ -9,18 +10,16 @@ export interface ReadItem {
   readonly sha256: string
 }
 
-/**
- * Forms that are read in a review: what was recorded and found, and the hearing (程序规定 art. 50 (2)). Those of notice, decision
- * and service come after it, and what only manages the case changes nothing that was reviewed.
- */
-const reviewedForms = new Set([1, 7, 9, 11, 12, 14, 19, 21, 24, 29, 32, 35, 40, 41])
+/** Which forms the newest review reads; reviews of before it was kept are of penalties. */
+const formsOf = (state: CaseState): readonly number[] =>
+  (lastReview(state)?.data.forms as readonly number[] | undefined) ?? penaltyForms
 
 /** Everything that a review reads, as it is now: papers, evidence with its files, the proposal itself. */
-export const reviewedSet = (state: CaseState): readonly ReadItem[] => {
+export const reviewedSet = (state: CaseState, forms = formsOf(state)): readonly ReadItem[] => {
   const { dossier, papers } = state
   return [
     ...papers
-      .filter(({ form }) => reviewedForms.has(form))
+      .filter(({ form }) => forms.includes(form))
       .map(({ id, title, digest }) => ({ id, title, sha256: digest })),
     ...dossier.evidence.map((evidence) => ({
       id: evidence.id,

@@ -55,12 +55,12 @@ export const reviewPassed: Gate = {
 }
 
 /** What lacks is told at once: after one return of a report's submission the next is taken in, and faults go into the opinion. */
-export const notReturned: Gate = {
+export const notReturned = (reports: readonly string[]): Gate => ({
   name: 'not-returned-before',
   title: '这次调查终结后没有退回过送审材料',
   basis: [rules(49), rules(54)],
   test: ({ state }) => {
-    const reported = state.done.findLast(({ act }) => act === 'report-investigation')?.at ?? ''
+    const reported = state.done.findLast(({ act }) => reports.includes(act))?.at ?? ''
     return state.strands.some(
       ({ kind, state: now, openedAt }) => kind === 'review' && now === 'returned' && openedAt >= reported,
     )
@@ -73,7 +73,7 @@ export const notReturned: Gate = {
         ]
       : []
   },
-}
+})
 
 export const notUnderReview: Gate = {
   name: 'not-under-review',

@@ -7,17 +7,27 @@ import { acceptReview, giveOpinion, returnSubmission, reviewExtended, submitForR
 import { assignedTo, assignReview } from './assignment.ts'
 import { commentStream, commentsOfCases } from './comment.ts'
 import { reviewPassed } from './gates.ts'
+import { penaltyReview } from './penalty.ts'
 import { openedOfCases, readingStream } from './reading.ts'
 import { reread } from './reread.ts'
+import type { ReviewSubject } from './subject.ts'
 
 export { reviewChecks } from './checks.ts'
 export { counselExtension } from './counsel.ts'
 export { ladderExtension } from './ladder.ts'
 
-/** What review brings into the ordinary procedure: its acts and strand, its limit, and the gate before the leader's acts. */
-export const reviewExtension: Extension = {
+/** What review brings into a procedure: its acts and strand, its limit, and the gate before the acts that wait for it. */
+export const reviewOf = (subject: ReviewSubject): Extension => ({
   title: '审核',
-  acts: [submitForReview, assignReview, acceptReview, returnSubmission, giveOpinion, reread, ...reviewExtended.acts],
+  acts: [
+    submitForReview(subject),
+    assignReview,
+    acceptReview,
+    returnSubmission(subject),
+    giveOpinion(subject),
+    reread,
+    ...reviewExtended.acts,
+  ],
   strands: [
     {
       kind: 'review',
@@ -70,12 +80,11 @@ export const reviewExtension: Extension = {
       until: ['give-opinion', 'return-submission'],
     },
   ],
-  gates: {
-    'approve-proposal': [reviewPassed],
-    'make-decision': [reviewPassed],
-    'decide-otherwise': [reviewPassed],
-  },
-}
+  gates: Object.fromEntries(subject.before.map((act) => [act, [reviewPassed]])),
+})
+
+/** The review of penalties. */
+export const reviewExtension = reviewOf(penaltyReview)
 
 /** Streams beside the case: what was read of it, and comments on it. */
 export const registerReview = (journal: Journal): void => {
@@ -89,10 +98,11 @@ export const readings: ReadingsOf = async (db, cases) => {
   return (id) => ({ opened: opened(id), comments: comments(id) })
 }
 
-export { type ReviewPoint, reviewPoints } from './acts.ts'
 export { changedSince, lastReview, type ReadItem, readIn, reviewedSet } from './bound.ts'
 export { ladderOutcomes, reviewOutcomes } from './outcomes.ts'
+export { penaltyReview, type ReviewPoint, reviewPoints } from './penalty.ts'
 export { type PreflightView, reviewRoutes } from './routes.ts'
+export type { ReviewSubject } from './subject.ts'
 export { type SubmissionView, submissionRoutes } from './submission-routes.ts'
 export { type TrialView, trialRoutes } from './trial-routes.ts'
 export { reviewView } from './view.ts'

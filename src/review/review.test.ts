@@ -8,6 +8,7 @@ import { ordinarySteps as o, type Step, strokesFile, until, walk } from '../proc
 import { returnSubmission } from './acts.ts'
 import { reviewedSet } from './bound.ts'
 import { reviewExtension, reviewPoints, reviewView } from './index.ts'
+import { penaltyReview } from './penalty.ts'
 
 const procedure = extend(ordinaryPenalty, reviewExtension)
 const house = walk([procedure])
@@ -197,7 +198,7 @@ test('returned material is completed and submitted again', () => {
 })
 
 test('a return of the time when it was told in words alone what lacks is still told', () => {
-  const [lift] = returnSubmission.upcasts ?? []
+  const [lift] = returnSubmission(penaltyReview).upcasts ?? []
   assert.deepEqual(lift?.({ missing: '缺少进货单原件。' }), { items: ['other'], missing: '缺少进货单原件。' })
   assert.deepEqual(lift?.({ items: ['report'], missing: '…' }).items, ['report'])
 })

@@ -18,11 +18,11 @@ import {
 } from '../platform/index.ts'
 import { caseCoverage, checklistIn, itemsOf } from '../procedure/index.ts'
 import { citedTexts, standingOf, subjectsByCode } from '../registry/index.ts'
-import { type ReviewPoint, reviewPoints } from './acts.ts'
 import { candidateRoutes } from './candidate-routes.ts'
 import { commentRoutes } from './comment-routes.ts'
 import { type Examined, preflight, type Verdict, verdicts } from './preflight/index.ts'
 import { readingRoutes } from './reading-routes.ts'
+import { subjectOf } from './subjects.ts'
 
 const PreflightAnswer = view({
   name: z.string(),
@@ -44,7 +44,7 @@ const PreflightAnswer = view({
 export const PreflightView = view({
   points: list(
     view({
-      point: z.enum(Object.keys(reviewPoints) as [ReviewPoint, ...ReviewPoint[]]),
+      point: z.string().openapi({ description: '审核要点的标识' }),
       title: z.string().openapi({ description: '审核内容（程序规定第五十三条）' }),
       answers: list(PreflightAnswer),
     }),
@@ -74,6 +74,7 @@ export const reviewRoutes = (app: Http, journal: Journal, casework: Casework, ca
     if ('code' in laid) return refuseWith(c, 403, laid)
     const { state, procedure, facts, findings } = laid
     const people = new Set([...state.dossier.handled, ...state.done.map(({ by }) => by)])
+    const { points, checks } = subjectOf(procedure.name)
     const { db } = journal.database
     const { parties } = state.dossier
     const items = itemsOf(state.dossier)
@@ -120,13 +121,13 @@ export const reviewRoutes = (app: Http, journal: Journal, casework: Casework, ca
         return entry === undefined ? undefined : itemFact(entry)
       },
     }
-    const answers = preflight(examined)
+    const answers = preflight(examined, checks)
     const count = (verdict: Verdict) => answers.filter((each) => each.verdict === verdict).length
     return c.json(
       {
-        points: (Object.keys(reviewPoints) as ReviewPoint[]).map((point) => ({
+        points: Object.entries(points).map(([point, title]) => ({
           point,
-          title: reviewPoints[point],
+          title,
           answers: answers
             .filter(({ check }) => check.point === point)
             .map(({ check: { name, title, basis }, verdict, found, traces }) => ({

@@ -15,7 +15,7 @@ import {
   view,
 } from '../platform/index.ts'
 import { lastReview } from './bound.ts'
-import { penaltySubmission } from './penalty-submission.ts'
+import { subjectOf } from './subjects.ts'
 import { type SubmissionStanding, submissionOf, submissionStandings } from './submission.ts'
 
 export const SubmissionView = view({
@@ -60,17 +60,19 @@ export const submissionRoutes = (app: Http, casework: Casework): void => {
     const explained = (lastReview(laid.state)?.data.explained ?? {}) as Readonly<Record<string, string>>
     return c.json(
       {
-        items: submissionOf(penaltySubmission, laid).map(({ item, standing, sure, places, basis, title, found }) => ({
-          item,
-          title,
-          standing,
-          standingTitle: submissionStandings[standing],
-          found,
-          sure: sure === true,
-          ...((explained[item] ?? '') === '' ? {} : { explained: explained[item] }),
-          places: [...places],
-          basis: basis.map(citationView),
-        })),
+        items: submissionOf(subjectOf(laid.procedure.name).submission, laid).map(
+          ({ item, standing, sure, places, basis, title, found }) => ({
+            item,
+            title,
+            standing,
+            standingTitle: submissionStandings[standing],
+            found,
+            sure: sure === true,
+            ...((explained[item] ?? '') === '' ? {} : { explained: explained[item] }),
+            places: [...places],
+            basis: basis.map(citationView),
+          }),
+        ),
       },
       200,
     )

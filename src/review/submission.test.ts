@@ -3,7 +3,6 @@ import { test } from 'node:test'
 import { officialCalendar } from '../calendar/index.ts'
 import { type CaseState, extend, type Facts, limitsOf, ordinaryPenalty, type Strand } from '../procedure/index.ts'
 import { factsAt, ordinarySteps as o, type Step, until, walk } from '../procedure/testing.ts'
-import { submissionItems } from './acts.ts'
 import { reviewExtension } from './index.ts'
 import { penaltySubmission } from './penalty-submission.ts'
 import { submissionOf } from './submission.ts'
@@ -16,7 +15,7 @@ const reported = house.play(until(o, 'report'))
 
 const look = (state: CaseState, facts: Partial<Facts> = {}) =>
   new Map(submissionOf(penaltySubmission, { state, facts: factsAt(now, facts) }).map((each) => [each.item, each]))
-const standing = (state: CaseState, item: keyof typeof submissionItems, facts: Partial<Facts> = {}) => {
+const standing = (state: CaseState, item: keyof typeof penaltySubmission, facts: Partial<Facts> = {}) => {
   const found = look(state, facts).get(item)
   return [found?.standing, found?.sure === true]
 }
@@ -34,7 +33,7 @@ const withStrand = (kind: string, now: string, data: Strand['data'] = {}): CaseS
 
 test('a submission is looked at item by item; each says where it lies, what lacks and what the case doesn’t need', () => {
   const found = look(reported)
-  assert.deepEqual([...found.keys()], Object.keys(submissionItems))
+  assert.deepEqual([...found.keys()], Object.keys(penaltySubmission))
   assert.deepEqual(
     [...found].map(([item, each]) => [item, each.standing]),
     [

@@ -1,10 +1,10 @@
 import type { ReviewView } from '../casework/index.ts'
 import { type CaseState, type Facts, type Strand, withdrew } from '../procedure/index.ts'
-import { type ReviewPoint, reviewPoints } from './acts.ts'
 import { assignedTo } from './assignment.ts'
 import { changedSince, lastReview, type ReadItem, readIn } from './bound.ts'
 import type { OpenedSet } from './opened.ts'
 import { type LadderStep, ladderOutcomes, ladderTitles, reviewOutcomes } from './outcomes.ts'
+import { reviewPoints } from './penalty.ts'
 import { countingScope } from './scope.ts'
 
 const kinds = { legal: '法制审核', case: '案件审核' } as const
@@ -43,6 +43,7 @@ export const reviewView = (state: CaseState, facts?: Pick<Facts, 'reviewScope'>)
   const now = review.state === 'passed' && changes.size > 0 ? 'void' : (review.state as keyof typeof states)
   const assigned = review.state === 'submitted' ? assignedTo(review, state) : undefined
   const {
+    asked = reviewPoints,
     reviewer,
     outcome,
     opinion,
@@ -52,11 +53,12 @@ export const reviewView = (state: CaseState, facts?: Pick<Facts, 'reviewScope'>)
     opened = [],
     unopened = [],
   } = review.data as Partial<OpenedSet> & {
+    readonly asked?: Readonly<Record<string, string>>
     readonly ladder?: readonly LadderStep[]
     readonly reviewer?: { readonly id: string; readonly name: string }
     readonly outcome?: keyof typeof reviewOutcomes
     readonly opinion?: string
-    readonly points?: Partial<Record<ReviewPoint, { readonly answer: string; readonly reason?: string }>>
+    readonly points?: Readonly<Record<string, { readonly answer: string; readonly reason?: string } | undefined>>
     readonly missing?: string
   }
   const papers = new Set(state.papers.map(({ id }) => id))
@@ -104,10 +106,10 @@ export const reviewView = (state: CaseState, facts?: Pick<Facts, 'reviewScope'>)
     ],
     opened: opened.map(({ title, pages, seen, seconds }) => ({ title, pages: [...pages], seen, seconds })),
     unopened: unopened.map(({ title }) => title),
-    points: (Object.keys(reviewPoints) as ReviewPoint[]).map((name) => {
+    points: Object.entries(asked).map(([name, title]) => {
       const found = points?.[name]
       return {
-        title: reviewPoints[name],
+        title,
         ...(found === undefined ? {} : { answer: found.answer === 'yes' ? '是' : '否' }),
         ...(found?.reason === undefined || found.reason === '' ? {} : { reason: found.reason }),
       }

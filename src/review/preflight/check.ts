@@ -13,7 +13,6 @@ import {
   type ProofPoint,
 } from '../../procedure/index.ts'
 import type { CitedText, Registered } from '../../registry/index.ts'
-import type { ReviewPoint } from '../acts.ts'
 
 /** A case laid out for 预检, with what other rooms know of it. */
 export interface Examined {
@@ -69,7 +68,8 @@ export interface Answer {
  */
 export interface PreflightCheck {
   readonly name: string
-  readonly point: ReviewPoint
+  /** Of those that the procedure's review answers. */
+  readonly point: string
   readonly title: string
   readonly basis: readonly Citation[]
   readonly examine: (examined: Examined) => Answer

@@ -26,5 +26,8 @@ export const preflightChecks: readonly PreflightCheck[] = [
  * 预检: what a machine can say of a case before and while it is reviewed, question by question. It decides nothing: the reviewer
  * answers the seven points (程序规定 art. 53).
  */
-export const preflight = (examined: Examined): readonly (Answer & { readonly check: PreflightCheck })[] =>
-  preflightChecks.map((check) => ({ check, ...check.examine(examined) }))
+export const preflight = (
+  examined: Examined,
+  checks: readonly PreflightCheck[] = preflightChecks,
+): readonly (Answer & { readonly check: PreflightCheck })[] =>
+  checks.map((check) => ({ check, ...check.examine(examined) }))

@@ -1,0 +1,28 @@
+import { penaltyForms } from './penalty-forms.ts'
+import { penaltySubmission } from './penalty-submission.ts'
+import { preflightChecks } from './preflight/index.ts'
+import type { ReviewSubject } from './subject.ts'
+
+/** The seven points of 程序规定 art. 53. */
+export const reviewPoints = {
+  jurisdiction: '是否具有管辖权',
+  party: '当事人的基本情况是否清楚',
+  facts: '案件事实是否清楚、证据是否充分',
+  nature: '定性是否准确',
+  basis: '适用依据是否正确',
+  procedure: '程序是否合法',
+  fitness: '处理是否适当',
+} as const
+export type ReviewPoint = keyof typeof reviewPoints
+
+/** The review of decisions of the ordinary penalty procedure. */
+export const penaltyReview: ReviewSubject = {
+  points: reviewPoints,
+  competence: 'jurisdiction',
+  submission: penaltySubmission,
+  forms: penaltyForms,
+  reports: ['report-investigation', 'report-otherwise'],
+  before: ['approve-proposal', 'make-decision', 'decide-otherwise'],
+  checks: preflightChecks,
+  papers: [{ form: 36 }],
+}
