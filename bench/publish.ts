@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { demoPens } from '../data/keys.ts'
 import { createApp } from '../src/app.ts'
 import { openHouse } from '../src/house.ts'
 import { createLog, openDatabase, readConfig, systemClock } from '../src/platform/index.ts'
@@ -23,7 +24,7 @@ export const publish = async (): Promise<readonly Row[]> => {
   const config = readConfig({ ZHAOMING_DATA: data, ZHAOMING_ORIGIN: bureau.url })
   if (!config.ok) throw new Error('the configuration was refused')
   const database = await openDatabase({ directory: data })
-  const house = await openHouse(database, systemClock)
+  const house = await openHouse(database, systemClock, demoPens)
   const app = await createApp(config.value, house, createLog('silent'))
   try {
     const ours: number[] = []

@@ -1,4 +1,5 @@
 import { fillRegistry } from '../data/demo.ts'
+import { demoPens } from '../data/keys.ts'
 import { createPortalSource } from '../src/disclosure/index.ts'
 import { calendar, openHouse } from '../src/house.ts'
 import { fileBlobs, openDatabase, sql, systemClock } from '../src/platform/index.ts'
@@ -27,7 +28,7 @@ export const search = async (): Promise<readonly Row[]> => {
   const database = await openDatabase({ url: fresh.url })
   try {
     const { db } = database
-    const house = await openHouse(database, systemClock)
+    const house = await openHouse(database, systemClock, demoPens)
     await fillRegistry(house)
     const { journal, casework } = house
     const seconds = (list: readonly string[], seed: number) =>

@@ -28,6 +28,7 @@ import type {
   SearchView,
   WorkList,
 } from '../src/casework/view.ts'
+import type { SecondFactorView } from '../src/identity/index.ts'
 import type { Refusal } from '../src/kernel/index.ts'
 import type { RetrievalRow, RetrievalView } from '../src/recording/retrieval-view.ts'
 import type { MyViewing, RecordingView, ViewingView } from '../src/recording/view.ts'
@@ -53,6 +54,7 @@ import type { UsesView } from '../src/supervision/uses.ts'
 
 export type { DemoAccount } from '../src/api.ts'
 export type { OpeningView as Opening, PaperText, Previewed, PreviewedPaper } from '../src/casework/view.ts'
+export type { SecondFactorBegun } from '../src/identity/index.ts'
 export type { RetrievalView } from '../src/recording/retrieval-view.ts'
 export type { RecordingView, ViewingView } from '../src/recording/view.ts'
 export type {
@@ -238,6 +240,7 @@ export const queries = {
     },
     ...long,
   }),
+  secondFactor: asked<SecondFactorView>(['second-factor'], '/api/second-factor'),
   demoAccounts: asked<readonly DemoAccount[]>(['demo'], '/api/demo/accounts', long),
   work: (show?: string, page?: number) => asked<WorkList>(['work', show, page], `/api/work${query({ show, page })}`),
   deadlines: (search: DeadlineSearch) =>

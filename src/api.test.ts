@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { fillRegistry, playDemo } from '../data/demo.ts'
+import { demoCode, demoPens } from '../data/keys.ts'
 import { shelfPicture } from '../data/picture.ts'
 import { type App, createApp } from './app.ts'
 import type { CasePage, CaseView, FileView, WorkList } from './casework/index.ts'
@@ -50,7 +51,7 @@ eachDatabase("the interface's document", (database) => {
   let document: Document
   before(async () => {
     const clock = simulatedClock('2026-05-01T00:00:00.000Z')
-    const house = await openHouse(database(), clock)
+    const house = await openHouse(database(), clock, demoPens)
     await fillRegistry(house)
     await playDemo(house, fileBlobs(data), clock, today)
     clock.set(today)
@@ -65,7 +66,7 @@ eachDatabase("the interface's document", (database) => {
       await hashPassword(password),
     )
     const account = { username: 'song.qiaoyun', name: '宋巧云', unit: '稽查支队', roles: ['执法人员'] }
-    app = await createApp(config.value, house, createLog('silent'), [account])
+    app = await createApp(config.value, house, createLog('silent'), { accounts: [account], code: demoCode })
     document = (await (await app.http.request('/openapi.json')).json()) as Document
   })
   after(async () => {

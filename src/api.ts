@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
-import { type Http, json, list, nothingHere, refused, refuseWith, view } from './platform/index.ts'
+import { actorOf } from './identity/index.ts'
+import { type Http, json, list, nothingHere, refused, refuseWith, session, signedIn, view } from './platform/index.ts'
 
 const DemoAccount = view({
   username: z.string(),
@@ -20,9 +21,29 @@ const demoAccounts = createRoute({
   responses: { 200: json(list(DemoAccount), '账号'), ...refused(404) },
 })
 
+const DemoCode = view({ code: z.string() }).openapi('DemoCode')
+const demoCode = createRoute({
+  method: 'get',
+  path: '/api/demo/code',
+  tags: ['登录'],
+  summary: '示例机关中本人现在的动态口令',
+  security: session,
+  responses: { 200: json(DemoCode, '动态口令'), ...refused(404), ...signedIn },
+})
+
+/** What an invented bureau shows of itself. */
+export interface Demo {
+  readonly accounts: readonly DemoAccount[]
+  /** What the authenticator of a person shows now. */
+  code(person: string): Promise<string>
+}
+
 /** The accounts of an invented bureau, so that anybody can look at it; a real bureau has none to show. */
-export const demoRoutes = (app: Http, accounts: readonly DemoAccount[]): void => {
-  app.openapi(demoAccounts, (c) => (accounts.length === 0 ? refuseWith(c, 404, nothingHere) : c.json(accounts, 200)))
+export const demoRoutes = (app: Http, demo: Demo | undefined): void => {
+  app.openapi(demoAccounts, (c) => (demo === undefined ? refuseWith(c, 404, nothingHere) : c.json(demo.accounts, 200)))
+  app.openapi(demoCode, async (c) =>
+    demo === undefined ? refuseWith(c, 404, nothingHere) : c.json({ code: await demo.code(actorOf(c).id) }, 200),
+  )
 }
 
 const description = `行政处罚决定的开放数据、公开日志，以及工作台使用的接口。

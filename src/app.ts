@@ -3,7 +3,7 @@ import ours from '../package.json' with { type: 'json' }
 import { notFoundOf } from '../portal/pages/error.ts'
 import { pictureOf } from '../portal/picture.ts'
 import { portalRoutes } from '../portal/routes.ts'
-import { type DemoAccount, demoRoutes, documentRoute } from './api.ts'
+import { type Demo, demoRoutes, documentRoute } from './api.ts'
 import { archiveRoutes } from './archive/index.ts'
 import { startBackground } from './background.ts'
 import { caseworkRoutes } from './casework/index.ts'
@@ -11,7 +11,7 @@ import { deskRoutes } from './desk.ts'
 import { createPortalSource, masksWithin, type Proofs } from './disclosure/index.ts'
 import { fieldRoutes } from './field.ts'
 import { calendar, checks, type House, procedures } from './house.ts'
-import { createAuth, identityRoutes } from './identity/index.ts'
+import { createAuth, factorRoutes, identityRoutes } from './identity/index.ts'
 import { createLog, keptLogKey, type Log, logRoutes, makeReceipt } from './journal/index.ts'
 import { toHex } from './kernel/index.ts'
 import {
@@ -49,12 +49,7 @@ export interface App {
 }
 
 /** The whole application on an open house: web pages, interfaces, the log, and what runs by itself. */
-export const createApp = async (
-  config: Config,
-  house: House,
-  lines: Lines,
-  accounts: readonly DemoAccount[] = [],
-): Promise<App> => {
+export const createApp = async (config: Config, house: House, lines: Lines, demo?: Demo): Promise<App> => {
   const { database, journal, casework } = house
   const log = createLog(database, keptLogKey(config.data, `${new URL(config.origin).host}/log`), journal.clock)
   const auth = await createAuth({ database, origin: config.origin, secret: config.secret })
@@ -84,7 +79,8 @@ export const createApp = async (
   const http = createHttp({ origin: config.origin, log: lines, published, ready, notFound, metrics, ...map })
 
   identityRoutes(http, auth, registryActor(journal), ['/api/demo/accounts'])
-  demoRoutes(http, config.demo ? accounts : [])
+  factorRoutes(http, auth, journal, config.secret)
+  demoRoutes(http, config.demo ? demo : undefined)
   directoryRoutes(http, journal, config.demo)
   registryRoutes(http, journal, blobs)
   recordingGuideRoutes(http, journal)

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { agency, agencyId } from '../data/bureau.ts'
 import { demoActors, fillRegistry } from '../data/demo.ts'
+import { demoPens } from '../data/keys.ts'
 import { png } from '../data/png.ts'
 import { dayOf } from './calendar/index.ts'
 import { finishPapers, issuedPaper, letterheads, wholePaper } from './casework/index.ts'
@@ -27,7 +28,7 @@ eachDatabase('a paper that was issued', (database) => {
   let blobs: Blobs
   let clues = 0
   before(async () => {
-    house = await openHouse(database(), systemClock)
+    house = await openHouse(database(), systemClock, demoPens)
     await fillRegistry(house)
     blobs = fileBlobs(directory)
   })

@@ -13,6 +13,7 @@ import {
 } from './casework/index.ts'
 import { decisionProjection, disclosureChecks, disclosureExtension } from './disclosure/index.ts'
 import { fillPaper } from './documents/index.ts'
+import { factorMigrations, type Pens, signingKeyStream } from './identity/index.ts'
 import { createJournal, type Journal, journalMigrations, logMigrations } from './journal/index.ts'
 import { type Clock, type Database, migrate } from './platform/index.ts'
 import { extend, ordinaryPenalty, type Procedure, simplePenalty, viewingGates, withPaths } from './procedure/index.ts'
@@ -55,18 +56,19 @@ export interface House {
   readonly casework: Casework
 }
 
-/** The rooms on a database whose tables are there, or within a transaction of it: then all that is done is kept, or nothing. */
-export const furnish = (database: Database, clock: Clock): House => {
+/** The rooms on a database whose tables are there, or within a transaction of it: then all that is done is kept, or nothing. `pens`: with what people sign for their shares of cases. */
+export const furnish = (database: Database, clock: Clock, pens: Pens): House => {
   const journal = createJournal(database, clock)
   journal.register(registryStream)
   journal.register(importStream)
+  journal.register(signingKeyStream)
   journal.register(cardStream)
   journal.register(showingStream)
   registerRecordings(journal)
   registerReview(journal)
   journal.register(evaluationStream)
   journal.register(rosterStream)
-  const casework = createCasework(journal, procedures, calendar, fillPaper, {
+  const casework = createCasework(journal, procedures, calendar, fillPaper, pens, {
     projections: [decisionProjection(calendar)],
     reviewView,
     readings,
@@ -75,7 +77,7 @@ export const furnish = (database: Database, clock: Clock): House => {
 }
 
 /** The rooms on a database, its tables up to date. What serves, verifies or rebuilds begins with this. */
-export const openHouse = async (database: Database, clock: Clock): Promise<House> => {
+export const openHouse = async (database: Database, clock: Clock, pens: Pens): Promise<House> => {
   await migrate(database.db, [
     ...journalMigrations,
     ...logMigrations,
@@ -89,8 +91,9 @@ export const openHouse = async (database: Database, clock: Clock): Promise<House
     ...subjectMigrations,
     ...showingMigrations,
     ...recordingMigrations,
+    ...factorMigrations,
   ])
-  const house = furnish(database, clock)
+  const house = furnish(database, clock, pens)
   await house.journal.prepare()
   return house
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, test } from 'node:test'
 import fc from 'fast-check'
 import { demoActors, fillRegistry } from '../data/demo.ts'
+import { demoPens } from '../data/keys.ts'
 import { decisionPaths, fileOf, leadsTo } from '../portal/tree.ts'
 import { type House, openHouse } from './house.ts'
 import { createLog, keptLogKey, type Log, newTiles } from './journal/index.ts'
@@ -72,7 +73,7 @@ eachDatabase('the public site as files', (database) => {
   let answers: Map<string, { readonly status?: number; readonly type?: string; readonly body: string }>
 
   before(async () => {
-    house = await openHouse(database(), clock)
+    house = await openHouse(database(), clock, demoPens)
     log = createLog(database(), keptLogKey(keys, 'site.example/log'), clock)
     await fillRegistry(house)
     await log.seal()

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { freshCode, signsAt } from './codes.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -192,7 +193,13 @@ export const person = async (url: string, username: string, password = 'zhaoming
       readonly version: number
       readonly refusals?: readonly { readonly code: string; readonly message: string; readonly field?: string }[]
     }> => {
-      const body = JSON.stringify({ data, key: `${username}-${process.pid}-${Date.now()}-${clicks++}`, ...more })
+      const code = signsAt(path) && !('code' in more) ? { code: await freshCode(url, username) } : {}
+      const body = JSON.stringify({
+        data,
+        ...code,
+        key: `${username}-${process.pid}-${Date.now()}-${clicks++}`,
+        ...more,
+      })
       const answer = await fetch(url + path, {
         method: 'POST',
         headers: { ...headers, 'content-type': 'application/json' },

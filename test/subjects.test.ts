@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { officers } from '../data/bureau.ts'
 import { fillRegistry, playDemo } from '../data/demo.ts'
+import { demoPens } from '../data/keys.ts'
 import { fillSubjects } from '../data/subjects.ts'
 import { startBrowser } from '../desk/testing/browser.ts'
 import { type App, createApp } from '../src/app.ts'
@@ -47,7 +48,7 @@ describe('the register of subjects at the desk', () => {
     assert.ok(config.ok)
     database = await openDatabase({ memory: true })
     const clock = simulatedClock(systemClock.now())
-    const house = await openHouse(database, clock)
+    const house = await openHouse(database, clock, demoPens)
     const blobs = fileBlobs(data)
     await fillRegistry(house)
     await fillSubjects(house, blobs)

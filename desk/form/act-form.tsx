@@ -12,6 +12,7 @@ import { Instant } from './instant.tsx'
 import { Preview } from './preview.tsx'
 import { asProperty, filled } from './property.ts'
 import { RefusalList } from './refusal-list.tsx'
+import { SigningCode } from './signing-code.tsx'
 
 /**
  * The form of an act, whichever it is. What was written is never lost: it is kept on this machine until the server has accepted it.
@@ -65,6 +66,7 @@ export const ActForm = ({
   const [refusals, setRefusals] = useState<readonly Refusal[]>([])
   const [failure, setFailure] = useState<string>()
   const [sending, setSending] = useState(false)
+  const [code, setCode] = useState('')
   const [earlier, setEarlier] = useState(draft.happenedAt !== undefined)
   const [shown, setShown] = useState<'form' | 'preview'>('form')
   const underway = useRef(false)
@@ -106,6 +108,7 @@ export const ActForm = ({
       const { id } = await send<{ id: string; version: number }>('POST', act.href, {
         ...body(),
         ...(taken.length === 0 ? {} : { signatures: taken }),
+        ...(act.signs === undefined ? {} : { code }),
         expectedVersion: seen,
         key,
       })
@@ -116,6 +119,7 @@ export const ActForm = ({
       if (!(error instanceof Unanswered)) throw error
       if (error.refusals.length > 0) {
         write({ key: undefined })
+        setCode('')
         setRefusals(error.refusals)
         requestAnimationFrame(() => document.querySelector('.refusals')?.scrollIntoView({ block: 'nearest' }))
       } else setFailure(error.message)
@@ -243,6 +247,9 @@ export const ActForm = ({
               )}
             </fieldset>
           </>
+        )}
+        {act.signs !== undefined && (
+          <SigningCode id={`code-of-${form}`} share={act.signs} value={code} set={setCode} refusals={refusals} />
         )}
         <footer>
           <Button

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
+import { SecondFactor } from '../account/second-factor.tsx'
 import { client, send, Unanswered } from '../api.ts'
 import { useMe } from '../shell/me.ts'
 
@@ -32,6 +33,7 @@ export const Account = () => {
       <p>
         <Link to="/viewings">我看过的录音录像</Link>　<Link to="/retrievals">录音录像调取</Link>
       </p>
+      <SecondFactor />
       <ChangePassword />
       <SignOutEverywhere />
     </div>

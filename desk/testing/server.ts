@@ -104,6 +104,9 @@ export const startServer = async (dist: string) => {
     setCookie(c, 'who', '', { path: '/', maxAge: 0 })
     return c.json({ ok: true })
   })
+  app.get('/api/second-factor', (c) =>
+    c.json({ inForce: true, since: '2026-01-05T01:00:00.000Z', key: 'ab'.repeat(16) }),
+  )
   app.get('/api/me', (c) => {
     const me = people[c.get('who')]
     return c.json({

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { Qr } from '../../desk/shell/qr.tsx'
 import { codeAt, period, proofAt, stepAt, taskInAddress } from '../../src/showing/code.ts'
 import type { ShowingView } from '../../src/showing/index.ts'
 import { get, reach, Unanswered } from '../api.ts'
@@ -7,7 +8,6 @@ import { now } from '../clock.ts'
 import { clockText, dayText } from '../time.ts'
 import { useTold } from '../told.ts'
 import { face, type KeptCard, photo } from './kept.ts'
-import { Qr } from './qr.tsx'
 import type { ShowingNow } from './showing.ts'
 
 const checkAddress = `${location.origin}/officers/check`
@@ -70,7 +70,7 @@ export const LiveCard = ({
             <p className="task">
               来意：<strong>{showing.task}</strong>
             </p>
-            <Qr text={address} />
+            <Qr text={address} label="核对用的二维码" />
             <p className="code" aria-live="off">
               <span className="unseen">动态码</span>
               <span data-testid="code">{code === '' ? '··· ···' : `${code.slice(0, 3)} ${code.slice(3)}`}</span>

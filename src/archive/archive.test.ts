@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { demoActors, fillRegistry, playDemo } from '../../data/demo.ts'
+import { demoPens } from '../../data/keys.ts'
 import { type House, openHouse } from '../house.ts'
 import type { Actor } from '../kernel/index.ts'
 import { createHttp, createLog, fileBlobs, type Http, simulatedClock, sql } from '../platform/index.ts'
@@ -22,7 +23,7 @@ eachDatabase('the dossier of a case', (database) => {
   let open = ''
   before(async () => {
     const clock = simulatedClock('2026-05-01T00:00:00.000Z')
-    house = await openHouse(database(), clock)
+    house = await openHouse(database(), clock, demoPens)
     await fillRegistry(house)
     const blobs = fileBlobs(data)
     await playDemo(house, blobs, clock, today, undefined, 12)

@@ -90,6 +90,11 @@ const actBody = (acts: readonly string[]) =>
       .max(40, '一次最多取得 40 处签名')
       .optional()
       .openapi({ description: '办理前当场在预览的文书上取得的手写签名' }),
+    code: z
+      .string()
+      .max(20, '动态口令是 6 位数字')
+      .optional()
+      .openapi({ description: '动态口令；签名负责的行为必填（见行为的 signs）' }),
     key: CommandKey,
     happenedAt: z.iso.datetime('发生的时间请按“2026-01-31T01:30:00Z”的样子填写').optional(),
   })
@@ -319,12 +324,13 @@ export const actRoutes = (app: Http, journal: Journal, casework: Casework, blobs
 
 const requestOf = (
   act: string,
-  { happenedAt, texts, signatures, ...body }: z.infer<ReturnType<typeof actBody>>,
+  { happenedAt, texts, signatures, code, ...body }: z.infer<ReturnType<typeof actBody>>,
 ): ActRequest => ({
   act,
   ...body,
   ...(texts === undefined ? {} : { texts }),
   ...(signatures === undefined ? {} : { signatures }),
+  ...(code === undefined ? {} : { code }),
   ...(happenedAt === undefined ? {} : { happenedAt: new Date(happenedAt).toISOString() }),
 })
 

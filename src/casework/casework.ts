@@ -1,5 +1,6 @@
 import { dayOf, type WorkCalendar } from '../calendar/index.ts'
 import { type ComparedPaper, compareWithCase, type Finding, ofDrafts } from '../documents/index.ts'
+import type { Pens } from '../identity/index.ts'
 import {
   type EventRow,
   eventColumns,
@@ -87,6 +88,8 @@ export interface ActRequest {
   /** Texts of its papers worded anew, by form and name. */
   readonly texts?: CaseCommand['texts']
   readonly signatures?: readonly SignatureTaken[]
+  /** 动态口令, where the act signs for a share of the case. */
+  readonly code?: string
   readonly expectedVersion?: number
   readonly key: string
   readonly happenedAt?: string
@@ -205,10 +208,11 @@ export const createCasework = (
   procedures: readonly Procedure[],
   calendar: WorkCalendar,
   fill: FillPaper,
+  pens: Pens,
   { projections = [], reviewView, readings }: CaseworkParts = {},
 ): Casework => {
   const known = new Map(procedures.map((procedure) => [procedure.name, procedure]))
-  const sources = { procedures: known, calendar, fill, ...(readings === undefined ? {} : { readings }) }
+  const sources = { procedures: known, calendar, fill, pens, ...(readings === undefined ? {} : { readings }) }
   const base = caseStream(sources)
   const stream: CaseStream = { ...base, projections: [...base.projections, ...projections] }
   journal.register(stream)
@@ -235,7 +239,7 @@ export const createCasework = (
   const send = (
     actor: Actor,
     streamId: string,
-    { act, data, strand, texts, signatures, key, expectedVersion, happenedAt }: ActRequest,
+    { act, data, strand, texts, signatures, code, key, expectedVersion, happenedAt }: ActRequest,
     procedure?: string,
   ) =>
     journal.execute(stream, {
@@ -251,6 +255,7 @@ export const createCasework = (
       meta: {
         actor,
         key,
+        ...(code === undefined ? {} : { code }),
         ...(expectedVersion === undefined ? {} : { expectedVersion }),
         ...(happenedAt === undefined ? {} : { happenedAt }),
       },

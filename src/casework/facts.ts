@@ -1,4 +1,5 @@
 import { dayOf, type WorkCalendar } from '../calendar/index.ts'
+import type { Pens } from '../identity/index.ts'
 import type { LoadedRequest } from '../journal/index.ts'
 import type { Actor } from '../kernel/index.ts'
 import { type Db, sql } from '../platform/index.ts'
@@ -16,6 +17,7 @@ import {
   type OfficerFact,
   type PaperNumber,
   type Party,
+  type Pen,
   type Procedure,
   penaltyFor,
   type ReviewScope,
@@ -39,12 +41,17 @@ export const reviewListEntry = 'main'
 export const recordListEntry = 'main'
 const reviewRulesEntry = 'main'
 
+/** What is only tried is signed by nobody: such a signature is never kept. */
+const blankPen: Pen = { key: '', sign: () => new Uint8Array(64) }
+
 export interface FactSources {
   readonly procedures: ReadonlyMap<string, Procedure>
   readonly calendar: WorkCalendar
   readonly fill: FillPaper
   /** What was read of these cases in their reviews; a room above casework hands it in. */
   readonly readings?: ReadingsOf
+  /** With what those sign who answer for a share of a case. */
+  readonly pens: Pens
 }
 
 /** Of cases by their ids, in a query or two however many they are. */
@@ -145,6 +152,7 @@ export const loadFacts = async (
       ...recordedIn(request.state.id),
       ...readIn(request.state.id),
       recordList: (at) => standing('record-list', recordListEntry, dayOf(at))?.data,
+      pen: () => blankPen,
       fill,
     }
   })
@@ -312,7 +320,7 @@ const asksRecordings = (
 const asksForRecordings = (rule: Act | undefined): boolean =>
   rule?.asksRecordings === true || rule?.gates?.some(({ asks }) => asks === 'recordings') === true
 
-const ruleOf = (
+export const ruleOf = (
   procedures: FactSources['procedures'],
   { state, command }: Pick<CaseRequest, 'state' | 'command'>,
 ): Act | undefined => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { demoActors, fillRegistry } from '../../data/demo.ts'
+import { demoPens } from '../../data/keys.ts'
 import { officersOf } from '../../data/story.ts'
 import { type House, openHouse } from '../house.ts'
 import type { Actor } from '../kernel/index.ts'
@@ -14,7 +15,7 @@ eachDatabase('the same breach is fined once', (database) => {
   const [first = '', second = ''] = officersOf('dongpu', '2026-05-06')
   const actor = demoActors.get(first) as Actor
   before(async () => {
-    house = await openHouse(database(), clock)
+    house = await openHouse(database(), clock, demoPens)
     await fillRegistry(house)
   })
 

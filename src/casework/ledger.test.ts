@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { demoActors, fillRegistry, playDemo } from '../../data/demo.ts'
+import { demoPens } from '../../data/keys.ts'
 import { checks, type House, openHouse } from '../house.ts'
 import { simulatedClock, sql } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
@@ -11,7 +12,7 @@ eachDatabase('the ledger of papers', (database) => {
   const clock = simulatedClock('2026-05-01T00:00:00.000Z')
   let house: House
   before(async () => {
-    house = await openHouse(database(), clock)
+    house = await openHouse(database(), clock, demoPens)
     await fillRegistry(house)
     const picture = {
       put: async () => ({ sha256: 'a'.repeat(64), size: 1 }),

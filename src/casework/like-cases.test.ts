@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { demoActors, fillRegistry, playDemo } from '../../data/demo.ts'
+import { demoPens } from '../../data/keys.ts'
 import { type House, openHouse } from '../house.ts'
 import type { Actor } from '../kernel/index.ts'
 import { type Blobs, simulatedClock, sql } from '../platform/index.ts'
@@ -21,7 +22,7 @@ eachDatabase('like cases', (database) => {
   let house: House
   let decided: readonly { case_id: string; item: string; organisation: boolean; fine: number }[]
   before(async () => {
-    house = await openHouse(database(), clock)
+    house = await openHouse(database(), clock, demoPens)
     await fillRegistry(house)
     await playDemo(house, picture, clock, now, undefined, 50)
     clock.set(now)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { readSheet } from 'read-excel-file/node'
 import { demoActors, fillRegistry, playDemo } from '../../data/demo.ts'
+import { demoPens } from '../../data/keys.ts'
 import { calendar, type House, openHouse } from '../house.ts'
 import type { Actor } from '../kernel/index.ts'
 import { type Blobs, createHttp, createLog, type Http, simulatedClock, sql } from '../platform/index.ts'
@@ -30,7 +31,7 @@ eachDatabase('lists of cases', (database) => {
   const leader = actor('jiang.siqi')
   const officer = actor('song.qiaoyun')
   before(async () => {
-    house = await openHouse(database(), clock)
+    house = await openHouse(database(), clock, demoPens)
     await fillRegistry(house)
     await playDemo(house, picture, clock, now, undefined, 50)
     clock.set(now)

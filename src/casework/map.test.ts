@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { demoActors, fillRegistry, playDemo } from '../../data/demo.ts'
+import { demoPens } from '../../data/keys.ts'
 import { fillSubjects } from '../../data/subjects.ts'
 import { type House, openHouse } from '../house.ts'
 import { fileBlobs, simulatedClock, sql } from '../platform/index.ts'
@@ -58,7 +59,7 @@ eachDatabase('the map', (database) => {
   let house: House
   before(async () => {
     const blobs = fileBlobs(folder)
-    house = await openHouse(database(), clock)
+    house = await openHouse(database(), clock, demoPens)
     await fillRegistry(house)
     await fillSubjects(house, blobs)
     await playDemo(house, blobs, clock, now, undefined, 16)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { demoActors, fillRegistry } from '../../data/demo.ts'
+import { demoPens } from '../../data/keys.ts'
 import { officersOf } from '../../data/story.ts'
 import { type House, openHouse } from '../house.ts'
 import type { Actor } from '../kernel/index.ts'
@@ -19,7 +20,7 @@ eachDatabase('a case that another takes in', (database) => {
   ) as Actor
   let n = 0
   before(async () => {
-    house = await openHouse(database(), clock)
+    house = await openHouse(database(), clock, demoPens)
     await fillRegistry(house)
   })
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { before, test } from 'node:test'
 import type { KyselyPlugin } from 'kysely'
 import { demoActors, fillRegistry } from '../../data/demo.ts'
+import { demoPens } from '../../data/keys.ts'
 import { addDays } from '../calendar/index.ts'
 import { calendar, type House, openHouse } from '../house.ts'
 import { type Actor, identityCardCheckDigit } from '../kernel/index.ts'
@@ -40,7 +41,7 @@ eachDatabase('what people are told', (database) => {
       },
       transformResult: async ({ result }) => result,
     }
-    house = await openHouse({ ...database(), db: database().db.withPlugin(counting) }, clock)
+    house = await openHouse({ ...database(), db: database().db.withPlugin(counting) }, clock, demoPens)
     await fillRegistry(house)
   })
   const done = <T extends { readonly ok: boolean }>(outcome: T): T => {

@@ -43,6 +43,7 @@ import {
   proofNeeds,
   punishedAs,
   type Question,
+  responsibilities,
   type Signature,
   type SignedLine,
   shareOf,
@@ -462,6 +463,7 @@ export const actViews = (procedure: Procedure, question: Question, href: string)
         basis: act.basis.map(citationView),
         papers: (act.papers ?? []).map(({ form }) => ({ form, title: formOf(form).name })),
         duty: dutyTitles[act.duty ?? 'text'],
+        ...(act.signs === undefined ? {} : { signs: responsibilities[act.signs] }),
         schema: schemaOf(act),
         known:
           reasons.length === 0 ? (act.known?.({ ...question, ...(strand === undefined ? {} : { strand }) }) ?? {}) : {},

@@ -11,8 +11,9 @@ import {
   type Facts,
   type Procedure,
 } from '../procedure/index.ts'
-import { type FactSources, loadFacts, seriesOf } from './facts.ts'
+import { type FactSources, seriesOf } from './facts.ts'
 import { finishPapersErrand, toFinish } from './finish-papers.ts'
+import { signedFacts } from './pens.ts'
 import { caseProjections } from './projections.ts'
 
 export type CaseStream = StreamKind<CaseState, CaseCommand, Facts>
@@ -40,9 +41,9 @@ const upcastsOf = (procedures: ReadonlyMap<string, Procedure>): NonNullable<Case
 /** Cases as a kind of stream: what the procedures decide, kept by the journal. */
 export const caseStream = (sources: FactSources): CaseStream => ({
   kind: 'case',
-  stateVersion: 6,
+  stateVersion: 7,
   initial: emptyCase,
-  facts: (requests, db) => loadFacts(sources, requests, db),
+  facts: (requests, db) => signedFacts(sources, requests, db),
   decide: (state, command, facts, { streamId, actor, happenedAt }) => {
     const decided = decideCase(sources.procedures, state, command, { streamId, actor, happenedAt, facts })
     return decided.ok

@@ -337,6 +337,10 @@ export const ActView = view({
   papers: list(view({ form: z.int(), title: z.string() })),
   /** What must be recorded of it. */
   duty: z.string(),
+  signs: z
+    .string()
+    .optional()
+    .openapi({ description: '对案件的哪一部分签名负责；办理时要附动态口令', example: '审核' }),
   schema: JsonSchema,
   known: z.record(z.string(), z.unknown()).readonly().openapi({ description: '系统已经知道的值，按字段' }),
   /** When the act works on one of several strands (e.g. which paper is served). */

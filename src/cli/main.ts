@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util'
+import { showDemoCode } from './demo-code.ts'
 import { exportToFile } from './export.ts'
 import { importInto } from './import.ts'
 import { rebuildAll } from './rebuild.ts'
@@ -24,6 +25,8 @@ const help = `昭明 zhaoming：市场监督管理执法、公示、全过程记
   export 案件标识 --out 目录       导出一案的全部记录、凭证和附件；写“文件.json”则不带附件
   user add 账号 --person 人员编号 --name 姓名   建立账号，密码从标准输入读取
   user password 账号               修改密码，从标准输入读取，并结束该账号的全部登录
+  user reset-factor 账号           重置动态口令，并终止其签名密钥；本人登录后重新启用
+  demo-code 账号                   示例机关的人员现在的动态口令
 
 选项：
   --data 目录      数据目录，默认 .zhaoming（也可用环境变量 ZHAOMING_DATA）
@@ -43,6 +46,7 @@ const commands: Readonly<
   import: importInto,
   export: exportToFile,
   user: createUser,
+  'demo-code': showDemoCode,
 }
 
 const main = async (argv: readonly string[]): Promise<number> => {

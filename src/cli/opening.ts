@@ -1,4 +1,5 @@
 import { type House, openHouse } from '../house.ts'
+import { keptPens } from '../identity/index.ts'
 import { type Config, openDatabase, readConfig, systemClock } from '../platform/index.ts'
 import { Told } from './told.ts'
 
@@ -26,7 +27,7 @@ export const databaseFor = async (config: Config) => {
 export const withHouse = async <T>(config: Config, work: (house: House) => Promise<T>): Promise<T> => {
   const database = await databaseFor(config)
   try {
-    return await work(await openHouse(database, systemClock))
+    return await work(await openHouse(database, systemClock, keptPens(config.secret)))
   } finally {
     await database.close()
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { demoPens } from '../../data/keys.ts'
 import { openHouse } from '../house.ts'
 import { sql, systemClock } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
@@ -43,7 +44,7 @@ eachDatabase('public decisions, found and read to the end', (database) => {
   }
 
   before(async () => {
-    await openHouse(database(), systemClock)
+    await openHouse(database(), systemClock, demoPens)
     await add([
       ...Array.from({ length: 1203 }, (_, n) =>
         decision(n + 1, `澄州市第${n + 1}商行`, { published_on: `2026-0${(n % 3) + 7}-0${(n % 4) + 1}` }),
@@ -118,7 +119,7 @@ eachDatabase('more public decisions than are counted', (database) => {
 
   before(async () => {
     const { db } = database()
-    await openHouse(database(), systemClock)
+    await openHouse(database(), systemClock, demoPens)
     await sql`
       insert into public_decision (stream_id, number, case_id, paper, form, party, party_kind, penalties, procedure, published_on, decided_on, until_day, plain, pairs)
       select 's' || n, lpad(n::text, 6, '0'), 's' || n, 'p' || n, 45, '商行', 'organisation', '{罚款}', 'ordinary-penalty',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { demoActors, fillRegistry } from '../../data/demo.ts'
+import { demoPens } from '../../data/keys.ts'
 import { recordList } from '../../data/record-list.ts'
 import { type House, openHouse } from '../house.ts'
 import { simulatedClock } from '../platform/index.ts'
@@ -12,7 +13,7 @@ eachDatabase('the list of what is recorded, as the public sees it', (database) =
   const clock = simulatedClock('2026-05-01T00:00:00.000Z')
   let house: House
   before(async () => {
-    house = await openHouse(database(), clock)
+    house = await openHouse(database(), clock, demoPens)
   })
 
   test('there is none before one was made; then it is told in words, and an earlier one stays', async () => {

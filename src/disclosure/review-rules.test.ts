@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { reviewList } from '../../data/bureau.ts'
 import { fillRegistry } from '../../data/demo.ts'
+import { demoPens } from '../../data/keys.ts'
 import { type House, openHouse } from '../house.ts'
 import { simulatedClock } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
@@ -11,7 +12,7 @@ eachDatabase('legal review, as the public sees it', (database) => {
   const clock = simulatedClock('2026-05-01T00:00:00.000Z')
   let house: House
   before(async () => {
-    house = await openHouse(database(), clock)
+    house = await openHouse(database(), clock, demoPens)
   })
 
   test('before there are rules or a list the page has none; then every part of the rules and every rule of the list in words', async () => {

@@ -79,6 +79,16 @@ export const endSessions = async ({ service, endings }: Auth, userId: string): P
   await endings.end(userId, new Date())
 }
 
+/** The person of the registry whose account this is. */
+export const personOf = async ({ service }: Auth, username: string): Promise<Result<string>> => {
+  const { adapter } = await service.$context
+  const user = await adapter.findOne<{ person: string }>({
+    model: 'user',
+    where: [{ field: 'username', value: username.toLowerCase() }],
+  })
+  return user === null ? refuse(noAccount(username)) : accept(user.person)
+}
+
 const userOf = async ({ service }: Auth, username: string): Promise<{ readonly id: string } | undefined> => {
   const { adapter } = await service.$context
   return (

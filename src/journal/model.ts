@@ -37,6 +37,8 @@ export interface CommandMeta {
   readonly key: string
   /** Version of the stream that the person saw. Left out: no check against a stale page; a lost race is retried. */
   readonly expectedVersion?: number
+  /** The second factor with which the person signs, where the command is one that signs; never stored. */
+  readonly code?: string
   /** When the person says that it happened (ISO instant, UTC, ms). Left out: now. */
   readonly happenedAt?: string
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Citation, Refusal } from '../kernel/index.ts'
 import type { Facts } from './facts.ts'
+import type { Responsibility } from './responsibility.ts'
 import type { Standing } from './standing.ts'
 import type { CaseState, DoneAct, Dossier, IssuedPaper, Strand } from './state.ts'
 
@@ -91,6 +92,10 @@ export interface Act<D extends Data = Data> {
   /** Stages in which it may be done; 'opening': it begins the case; 'any': in every stage but the last. */
   readonly stages: readonly string[] | 'opening' | 'any'
   readonly by: Standing
+  /** Who does it signs for this share of the case, with the second factor and the own key (责任). */
+  readonly signs?: Responsibility
+  /** Whether this doing of it goes against a review's opinion. */
+  readonly against?: (question: ActQuestion<D>) => boolean
   readonly data: z.ZodType<D>
   /** What must be so before the act, whatever its data. */
   readonly gates?: readonly Gate[]

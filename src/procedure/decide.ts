@@ -12,6 +12,7 @@ import { certificateOn } from './certificate.ts'
 import type { CaseEventData } from './evolve.ts'
 import type { Facts, FormSigner, Wording } from './facts.ts'
 import { indexOf, type Procedure, type ProcedureIndex } from './procedure.ts'
+import { signShare } from './responsibility.ts'
 import { type Signature, type SignatureTaken, type SignedLine, standingOfLines, strokesRefusals } from './signing.ts'
 import { isHandler } from './standing.ts'
 import { type CaseState, everyParty, type IssuedPaper, numbered, type PaperNumber, type Strand } from './state.ts'
@@ -93,24 +94,36 @@ export const decideCase = (
     if (known === undefined) throw new Error(`act ${rule.name} opens a strand of unknown kind ${kind}`)
     return { id: strandId(kind, version, n + 1), kind, title, state: begun ?? known.initial, data: data ?? {} }
   })
-  return accept({
-    type: rule.name,
-    data: {
-      ...(state.version === 0
-        ? { procedure: procedure.name }
-        : rule.becomes === undefined
-          ? {}
-          : { procedure: rule.becomes.procedure }),
-      input: asked.data,
-      ...(Object.keys(record).length === 0 ? {} : { record }),
-      ...(stage === undefined ? {} : { stage }),
-      ...(rule.on === undefined || strand === undefined ? {} : { strand: worked(rule.on, asked, strand) }),
-      ...(moved.length === 0 ? {} : { moved }),
-      ...(opened.length === 0 ? {} : { opened }),
-      ...(papers.length === 0 ? {} : { papers }),
-      ...(extended === undefined ? {} : { extended }),
+  const data: CaseEventData = {
+    ...(state.version === 0
+      ? { procedure: procedure.name }
+      : rule.becomes === undefined
+        ? {}
+        : { procedure: rule.becomes.procedure }),
+    input: asked.data,
+    ...(Object.keys(record).length === 0 ? {} : { record }),
+    ...(stage === undefined ? {} : { stage }),
+    ...(rule.on === undefined || strand === undefined ? {} : { strand: worked(rule.on, asked, strand) }),
+    ...(moved.length === 0 ? {} : { moved }),
+    ...(opened.length === 0 ? {} : { opened }),
+    ...(papers.length === 0 ? {} : { papers }),
+    ...(extended === undefined ? {} : { extended }),
+  }
+  if (rule.signs === undefined || actor.kind !== 'person') return accept({ type: rule.name, data })
+  const signed = signShare(
+    facts.pen(actor.id),
+    { ...data },
+    {
+      case: streamId,
+      version,
+      act: rule.name,
+      share: rule.signs,
+      person: actor.id,
+      at: facts.now,
+      ...(rule.against?.(asked) === true ? { against: true } : {}),
     },
-  })
+  )
+  return 'code' in signed ? refuse(signed) : accept({ type: rule.name, data: { ...data, signed } })
 }
 
 /** 行政处罚决定书（澄市监罚〔2026〕12号） */

@@ -2,6 +2,7 @@ import type { ActEvent, Data, StrandMove } from './act.ts'
 import { filesNamed } from './attached.ts'
 import { courseOf } from './coverage.ts'
 import { indexOf, type Procedure } from './procedure.ts'
+import type { SignedShare } from './responsibility.ts'
 import { type CaseState, type DoneAct, emptyCase, type IssuedPaper, type Strand } from './state.ts'
 
 /**
@@ -25,6 +26,8 @@ export interface CaseEventData {
   }[]
   readonly papers?: readonly IssuedPaper[]
   readonly extended?: DoneAct['extended']
+  /** Where the act signs for a share of the case: by whom and over what. */
+  readonly signed?: SignedShare
 }
 
 /** An event as the journal gives it, as far as a case needs it. */
@@ -98,6 +101,17 @@ export const evolveCase = (
     ...(before === undefined ? {} : { strandKind: before.kind }),
     ...(data.moved === undefined ? {} : { moved: data.moved.map(({ id, state: now }) => ({ id, state: now })) }),
     ...(data.extended === undefined ? {} : { extended: data.extended }),
+    ...(data.signed === undefined
+      ? {}
+      : {
+          signed: {
+            share: data.signed.statement.share,
+            key: data.signed.key,
+            name: event.actor.name,
+            ...(event.actor.unit === undefined ? {} : { unit: event.actor.unit }),
+            ...(data.signed.statement.against === undefined ? {} : { against: true as const }),
+          },
+        }),
     ...(rule?.duty === undefined || rule.duty === 'text' ? {} : { course: courseOf(rule, data.input) }),
   }
   const origin = {

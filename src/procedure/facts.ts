@@ -45,8 +45,16 @@ export interface Facts {
   readonly opened: readonly OpenedFact[]
   /** Reviewers' comments on the dossier; none where the act doesn't ask (`asksReadings`). */
   readonly comments: readonly CommentFact[]
+  /** What an act that signs is signed with: the pen of who does it, or why there is none. */
+  readonly pen: (person: string) => Pen | Refusal
   /** Fills a form from the case; what it gives is the paper's content. Checked against the form's own schema. */
   readonly fill: FillPaper
+}
+
+/** Signs for one person (Ed25519); `key` is the id of the key. The same bytes give the same signature. */
+export interface Pen {
+  readonly key: string
+  sign(bytes: Uint8Array): Uint8Array
 }
 
 export type RecordedMedium = 'video' | 'sound' | 'photo'

@@ -1,6 +1,7 @@
 import type { Amount } from '../calendar/index.ts'
 import type { Citation } from '../kernel/index.ts'
 import type { ReviewScope } from './facts.ts'
+import type { Responsibility } from './responsibility.ts'
 import type { SignedLine } from './signing.ts'
 
 /** What a party has to do with the breach, where a case has several (共同违法、双罚). */
@@ -246,6 +247,14 @@ export interface DoneAct {
   readonly extended?: { readonly limit: string; readonly amount: Amount; readonly strand?: string }
   /** Of acts that must be recorded in more than text. */
   readonly course?: Course
+  /** For which share of the case it was signed, with which key, and as whom. */
+  readonly signed?: {
+    readonly share: Responsibility
+    readonly key: string
+    readonly name: string
+    readonly unit?: string
+    readonly against?: true
+  }
 }
 
 /** An item of the registry, as it stood when it was chosen. */

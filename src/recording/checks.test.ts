@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { demoPens } from '../../data/keys.ts'
 import { openHouse } from '../house.ts'
 import { sql, systemClock } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
@@ -7,7 +8,7 @@ import { purposeful, recordingChecks } from './checks.ts'
 
 eachDatabase("the board's rows of recordings", (database) => {
   before(async () => {
-    await openHouse(database(), systemClock)
+    await openHouse(database(), systemClock, demoPens)
   })
   const now = '2026-10-21T08:00:00.000Z'
   const look = async (row: string) =>

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demoActors, fillRegistry, storiesUntil } from '../../data/demo.ts'
+import { demoPens } from '../../data/keys.ts'
 import type { Session } from '../../test/recorder.ts'
 import { createApp } from '../app.ts'
 import { type House, openHouse } from '../house.ts'
@@ -31,7 +32,7 @@ export const startTestBureau = async (
   const made = simulatedClock('2026-05-01T00:00:00.000Z')
   let today = false
   const clock: Clock = { now: () => (today ? new Date().toISOString() : made.now()) }
-  const house = await openHouse(database, clock)
+  const house = await openHouse(database, clock, demoPens)
   await fillRegistry(house)
   const photo = { blob: 'a'.repeat(64), name: '现场照片.png', type: 'image/png', size: 1 }
   const opening = storiesUntil('2026-05-20T10:00:00.000Z', [photo])[0]?.clicks[0]

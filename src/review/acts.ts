@@ -57,6 +57,7 @@ const withScope = (dossier: Dossier, { record }: { readonly record: Data }): Dos
 /** 送审 (程序规定 art. 49): the report goes to the reviewing office with everything in the dossier. */
 export const submitForReview = ({ submission, forms, points }: ReviewSubject) =>
   act('submit-for-review', {
+    signs: 'handling',
     title: '提交审核',
     purpose: '把调查终结报告连同案件材料交审核机构审核',
     basis: [rules(49), penaltyLaw(58)],
@@ -216,6 +217,7 @@ const readStill = ({ data, state, strand }: ActQuestion<{ readonly read?: string
  */
 export const giveOpinion = ({ points, competence, papers }: ReviewSubject) =>
   act('give-opinion', {
+    signs: 'review',
     title: '出具审核意见',
     purpose: '逐项审核，提出同意、纠正或者补充调查的书面意见',
     basis: [rules(53), rules(54), penaltyLaw(58)],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { demoActors, fillRegistry, playDemo } from '../../data/demo.ts'
+import { demoPens } from '../../data/keys.ts'
 import type { PaperText } from '../casework/index.ts'
 import { paperText } from '../documents/index.ts'
 import { calendar, type House, openHouse } from '../house.ts'
@@ -18,7 +19,7 @@ eachDatabase('what stands beside a review', (database) => {
   let http: Http
   let cases: readonly { readonly id: string; readonly reviewer: string }[]
   before(async () => {
-    bureau = await openHouse(database(), clock)
+    bureau = await openHouse(database(), clock, demoPens)
     await fillRegistry(bureau)
     const picture = {
       put: async () => ({ sha256: 'a'.repeat(64), size: 1 }),

@@ -64,17 +64,29 @@ const bound = share(
   where e.kind = 'case' and e.type = 'make-decision'`,
 )
 
-/** L10: who investigated, who reviewed and who decided each signed for their share, and are three people (程序规定 art. 50). */
+/** Events before `e` by which somebody signed for this share, with a key that was the person's own when it was entered. */
+const signedFor = (name: string, of: string) => sql`
+  ${sql.raw(name)}.kind = 'case' and ${sql.raw(name)}.stream_id = e.stream_id and ${sql.raw(name)}.version <= e.version
+  and ${sql.raw(name)}.data -> 'signed' -> 'statement' ->> 'share' = ${of} and exists (
+    select from event k where k.kind = 'signing-key' and k.stream_id = ${sql.raw(name)}.actor ->> 'id' and k.type = 'enrol-signing-key'
+      and k.data ->> 'key' = ${sql.raw(name)}.data -> 'signed' ->> 'key' and k.happened_at <= ${sql.raw(name)}.entered_at
+      and not exists (
+        select from event n where n.kind = k.kind and n.stream_id = k.stream_id and n.type = 'end-signing-key'
+          and n.data ->> 'key' = k.data ->> 'key' and n.happened_at < ${sql.raw(name)}.entered_at
+      )
+  )`
+
+/** L10: who handled, who reviewed and who decided each signed for their share with a key of their own, and are three people (程序规定 art. 50). */
 const signed = share(
   'L10',
   '100%',
-  '普通程序处罚决定',
+  '普通程序决定',
   () => sql`
   select e.happened_at as at, e.stream_id, exists (
-    select from event r join event o on o.kind = 'case' and o.stream_id = r.stream_id and o.type = 'give-opinion' and o.version < e.version
-    where r.kind = 'case' and r.stream_id = e.stream_id and r.type = 'report-investigation' and r.version < e.version
+    select from event r join event o on ${signedFor('o', 'review')}
+    where ${signedFor('r', 'handling')} and ${signedFor('e', 'decision')}
       and r.actor ->> 'id' <> o.actor ->> 'id' and r.actor ->> 'id' <> e.actor ->> 'id' and o.actor ->> 'id' <> e.actor ->> 'id'
-  ) as good from event e where e.kind = 'case' and e.type = 'make-decision'`,
+  ) as good from event e where e.kind = 'case' and e.type in ('make-decision', 'decide-otherwise')`,
 )
 
 /** Whoever reviewed held what the review asks for on the day: the act keeps who it was, the registry what they held. */

@@ -133,6 +133,8 @@ const keeps = ({ state, strand, actor, facts }: Question) => ({
 
 /** 复审: by a reviewer who hasn't seen the case as one. */
 export const giveSecondOpinion = act('give-second-opinion', {
+  signs: 'review',
+  against: ({ data }) => data.outcome === 'handlers',
   title: '出具复审意见',
   purpose: '由另一名审核人员审查审核意见和承办机构的不同意见，决定维持还是采纳承办意见',
   basis,
@@ -150,6 +152,8 @@ export const giveSecondOpinion = act('give-second-opinion', {
 
 /** 法制机构负责人的意见. */
 export const giveHeadOpinion = act('give-head-opinion', {
+  signs: 'review',
+  against: ({ data }) => data.outcome === 'handlers',
   title: '法制机构负责人提出意见',
   purpose: '承办机构对复审意见仍不同意的，由法制机构负责人提出意见',
   basis,
@@ -167,6 +171,8 @@ export const giveHeadOpinion = act('give-head-opinion', {
 
 /** 集体讨论: the leaders settle it. Where the head of the legal office reviewed the case, it comes to them without that step. */
 export const settleDisagreement = act('settle-disagreement', {
+  signs: 'decision',
+  against: ({ data }) => data.outcome === 'handlers',
   title: '集体讨论决定意见分歧',
   purpose: '仍不能一致的，由局负责人集体讨论决定采纳哪一方的意见；结论约束双方',
   basis: [...basis, penaltyLaw(57, 2), rules(60, 2)],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { demoActors, fillRegistry, playDemo } from '../../data/demo.ts'
+import { demoPens } from '../../data/keys.ts'
 import { type House, openHouse } from '../house.ts'
 import type { Actor } from '../kernel/index.ts'
 import { simulatedClock, sql } from '../platform/index.ts'
@@ -208,7 +209,7 @@ eachDatabase('two who review at once', (database) => {
   const clock = simulatedClock('2026-05-01T00:00:00.000Z')
   let bureau: House
   before(async () => {
-    bureau = await openHouse(database(), clock)
+    bureau = await openHouse(database(), clock, demoPens)
     await fillRegistry(bureau)
     const picture = {
       put: async () => ({ sha256: 'a'.repeat(64), size: 1 }),

@@ -44,6 +44,7 @@ const outcomes = { holds: '变动不影响审核意见，意见继续有效', wi
  * it holds. Until then nothing is decided.
  */
 export const reread = act('reread-changes', {
+  signs: 'review',
   title: '复核变动',
   purpose: '审核以后材料有变动，或者承办机构已经按意见修改的，只核对变动的部分，决定审核意见是否继续有效',
   basis,

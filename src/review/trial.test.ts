@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { reviewList } from '../../data/bureau.ts'
 import { demoActors, fillRegistry, playDemo } from '../../data/demo.ts'
+import { demoPens } from '../../data/keys.ts'
 import { eachDecided } from '../casework/index.ts'
 import { type House, openHouse } from '../house.ts'
 import type { Actor } from '../kernel/index.ts'
@@ -24,7 +25,7 @@ eachDatabase('trying a review list', (database) => {
   let house: House
   let http: Http
   before(async () => {
-    house = await openHouse(database(), clock)
+    house = await openHouse(database(), clock, demoPens)
     await fillRegistry(house)
     await playDemo(house, picture, clock, now, undefined, 50)
     clock.set(now)

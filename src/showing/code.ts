@@ -1,35 +1,13 @@
+import { codeKey, hmac } from '../kernel/index.ts'
+
+export { codeAt, drift, period, stepAt } from '../kernel/index.ts'
+
 /**
- * The code on the card that an officer's phone shows (亮证码): time-based HMAC after RFC 6238 and RFC 4226, 5.3. The phone and the
- * bureau compute it with this one file, by WebCrypto, so that the phone keeps its secret in a key that no script can read.
+ * The code on the card that an officer's phone shows (亮证码), computed by phone and bureau with HMAC-SHA-256 (RFC 6238).
  */
 
-/** For how long a code is shown, in seconds (RFC 6238: X). */
-export const period = 30
-/** Decimal digits of a code. */
-export const digits = 6
-/** A code is taken for so many steps before and after its own: the way from a phone to another, and clocks that differ a little. */
-export const drift = 1
-
-/** Step of an instant in ms since 1970 (RFC 6238: T). */
-export const stepAt = (ms: number): number => Math.floor(ms / 1000 / period)
-
 /** The key of a card out of its 32 bytes; it can't be read again. */
-export const keyOf = (secret: Uint8Array<ArrayBuffer>): Promise<CryptoKey> =>
-  crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-
-const hmac = async (key: CryptoKey, message: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =>
-  new Uint8Array(await crypto.subtle.sign('HMAC', key, message))
-
-/** The code of a step, with leading zeros. */
-export const codeAt = async (key: CryptoKey, step: number, length = digits): Promise<string> => {
-  const counter = new Uint8Array(8)
-  new DataView(counter.buffer).setBigUint64(0, BigInt(step))
-  const mac = await hmac(key, counter)
-  // Dynamic truncation, RFC 4226, 5.3: the last four bits say where 31 bits are taken.
-  const at = (mac[mac.length - 1] ?? 0) & 0xf
-  const bits = new DataView(mac.buffer, mac.byteOffset).getUint32(at) & 0x7fff_ffff
-  return String(bits % 10 ** length).padStart(length, '0')
-}
+export const keyOf = (secret: Uint8Array<ArrayBuffer>): Promise<CryptoKey> => codeKey(secret, 'SHA-256')
 
 /** What an officer shows the card for. */
 export interface Shown {

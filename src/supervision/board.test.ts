@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import type { RawBuilder } from 'kysely'
 import { fillRegistry, playDemo } from '../../data/demo.ts'
+import { demoPens, enrolDemo } from '../../data/keys.ts'
 import { checks, type House, openHouse } from '../house.ts'
 import { simulatedClock, sql } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
@@ -16,8 +17,9 @@ eachDatabase('the board', (database) => {
   const clock = simulatedClock('2026-05-01T00:00:00.000Z')
   let house: House
   before(async () => {
-    house = await openHouse(database(), clock)
+    house = await openHouse(database(), clock, demoPens)
     await fillRegistry(house)
+    await enrolDemo(house, 'ab'.repeat(32))
   })
   const rows = async () => {
     const { rows: all } = await createBoard(database().db, clock, checks)()
@@ -241,6 +243,13 @@ eachDatabase('the board', (database) => {
       ),
       'short',
     )
+    for (const change of [
+      sql`update event set data = data - 'signed' where type = 'make-decision'`,
+      sql`update event set data = data - 'signed' where type = 'report-investigation' or type = 'submit-for-review'`,
+      sql`update event set data = data || '{"key": "somebody else"}' where kind = 'signing-key'`,
+      sql`update event set happened_at = happened_at + interval '10 years' where kind = 'signing-key'`,
+    ])
+      assert.equal(await broken(change, 'L10'), 'short')
     assert.equal(await broken(sql`update recorded_act set exception = 'granted'`, 'R2'), 'good')
     assert.equal(await broken(sql`delete from recording where act = 'seize'`, 'R2'), 'short')
     assert.equal(

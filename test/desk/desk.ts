@@ -1,4 +1,5 @@
 import type { Browser, Locator } from 'playwright-core'
+import { freshCode } from '../codes.ts'
 
 /** A file as a person chooses it. */
 export interface Chosen {
@@ -43,6 +44,7 @@ export const signIn = async (
   await page.getByRole('button', { name: /登\s*录/ }).click()
   await page.getByRole('heading', { level: 1, name: '待办' }).waitFor()
 
+  const code = () => freshCode(url, username)
   const desk = {
     page,
     /** Errors in the page that nobody saw. */
@@ -57,7 +59,7 @@ export const signIn = async (
       await page.getByRole('link', { name: startsWith(title) }).click()
       const form = page.getByRole('form', { name: title })
       await fill(form, values)
-      await handOver(form, title)
+      await handOver(form, title, code)
       await page.waitForURL(/\/desk\/cases\/[0-9a-f-]{36}/)
       return page.url().match(/[0-9a-f-]{36}/)?.[0] ?? ''
     },
@@ -88,7 +90,7 @@ export const signIn = async (
       const form = await desk.open(title)
       await fill(form, values)
       if (at !== undefined) await happenedAt(form, at)
-      await handOver(form, title)
+      await handOver(form, title, code)
       const done = page.getByRole('status').filter({ hasText: `已办理：${title}` })
       const refusals = form.getByRole('alert').filter({ hasText: '没有办成' })
       await done.or(refusals).first().waitFor()
@@ -99,7 +101,7 @@ export const signIn = async (
       const form = await desk.open(title)
       await fill(form, values)
       if (at !== undefined) await happenedAt(form, at)
-      await handOver(form, title)
+      await handOver(form, title, code)
       await form.getByRole('alert').getByText(sentence).first().waitFor()
     },
     /** Why an act can't be done now, as the page says it. */
@@ -115,8 +117,10 @@ export const signIn = async (
 }
 export type Desk = Awaited<ReturnType<typeof signIn>>
 
-/** Presses the form's button; then what stood there against an earlier try is gone. */
-const handOver = async (form: Locator, title: string): Promise<void> => {
+/** Presses the form's button, with a code where it asks for one; then what stood there against an earlier try is gone. */
+const handOver = async (form: Locator, title: string, code: () => Promise<string>): Promise<void> => {
+  const asked = form.getByLabel('动态口令', { exact: true })
+  if (await asked.isVisible()) await asked.fill(await code())
   await form.getByRole('button', { name: title, exact: true }).click()
   await form.page().evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)))
 }

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { demoActors, fillRegistry } from '../../data/demo.ts'
+import { demoPens } from '../../data/keys.ts'
 import { finishPapers } from '../../src/casework/index.ts'
 import { createRenderer } from '../../src/documents/index.ts'
 import { openHouse } from '../../src/house.ts'
@@ -17,7 +18,7 @@ const tell = (told: Told): void => {
   process.stdout.write(`${JSON.stringify(told)}\n`)
 }
 const database = await openDatabase(JSON.parse(given))
-const house = await openHouse(database, systemClock)
+const house = await openHouse(database, systemClock, demoPens)
 await fillRegistry(house)
 const log = createLog(database, keptLogKey(data, 'kill.example/log'), systemClock)
 const { render, stop: stopRendering } = createRenderer()

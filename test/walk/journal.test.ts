@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { fillRegistry } from '../../data/demo.ts'
+import { demoPens } from '../../data/keys.ts'
 import { scribble } from '../../data/scribble.ts'
 import { type ActRequest, finishPapers } from '../../src/casework/index.ts'
 import { type House, openHouse, procedures } from '../../src/house.ts'
@@ -84,9 +85,9 @@ eachDatabase('a random walk through the journal', (database) => {
   }
 
   test('breaks no invariant, and leaves tables, papers, numbers, timers and log as the events say', async (t) => {
-    const house = await openHouse(database(), clock)
+    const house = await openHouse(database(), clock, demoPens)
     await fillRegistry(house, smallBureau)
-    const nodes = [house, await openHouse(database(), clock)]
+    const nodes = [house, await openHouse(database(), clock, demoPens)]
     const log = createLog(database(), keptLogKey(directory, 'walk.example/log'), clock)
     const strokes = await fileBlobs(directory).put(scribble(SEED))
     const drawn = { blob: strokes.sha256, name: '签名.svg', type: 'image/svg+xml', size: strokes.size }

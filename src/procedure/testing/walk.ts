@@ -141,6 +141,7 @@ export const factsAt = (now: string, more: Partial<Facts> = {}): Facts => ({
   numbers: new Map(
     numberSeries.map((series) => [series, { series, year: 2026, n: 1, text: `澄市监${series}〔2026〕1号` }]),
   ),
+  pen: () => ({ key: 'test', sign: () => new Uint8Array(64) }),
   reviewScope: () => ({ kind: 'legal', major: false, because: ['普通程序案件全部纳入法制审核'] }),
   fill: ({ form, input, record, number }) => ({
     title: `文书${form}`,

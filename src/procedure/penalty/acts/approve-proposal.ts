@@ -50,6 +50,7 @@ export const discussedBy = () =>
   )
 
 export const discussCollectively = act('discuss-collectively', {
+  signs: 'decision',
   title: '集体讨论',
   purpose: '情节复杂或者重大违法行为的案件，由局负责人集体讨论决定',
   basis: [rules(60, 2), penaltyLaw(57, 2)],

@@ -47,6 +47,7 @@ const isDecision = ({ form }: { readonly form: number }): boolean => form === 45
  * was reviewed; a heavier one would need a new notice.
  */
 export const makeDecision = act('make-decision', {
+  signs: 'decision',
   title: '作出行政处罚决定',
   purpose: '局负责人审查调查终结报告、审核意见、陈述申辩意见后作出决定，制作行政处罚决定书',
   basis: [rules(60, 1), rules(61), rules(62), penaltyLaw(57), penaltyLaw(59)],

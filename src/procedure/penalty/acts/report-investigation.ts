@@ -13,6 +13,7 @@ import { checkProposed, otherPenaltiesField, proposedIn, proposedKnown } from '.
 
 /** 案件调查终结报告 (程序规定 art. 48): the six contents, and the penalty that is proposed. */
 export const reportInvestigation = act('report-investigation', {
+  signs: 'handling',
   title: '提交调查终结报告',
   purpose: '写明查明的事实、证据、性质、处理意见和裁量理由，提出处罚建议',
   basis: [rules(48), penaltyLaw(57)],

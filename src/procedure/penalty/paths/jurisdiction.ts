@@ -103,6 +103,7 @@ const settleDispute = act('settle-jurisdiction', {
 
 /** 移送有管辖权的市场监督管理部门 (程序规定 art. 14): once, and whoever gets it may not send it on by itself. */
 const transferCase = act('transfer-case', {
+  signs: 'decision',
   title: '移送其他市场监督管理部门',
   purpose: '发现案件不属于本部门管辖的，移送有管辖权的市场监督管理部门',
   basis: [rules(14), penaltyLaw(22)],

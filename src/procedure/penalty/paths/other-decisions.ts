@@ -37,6 +37,7 @@ const basis = [rules(48), rules(60, 1), penaltyLaw(57)]
 
 /** 案件调查终结报告 that proposes something else than a penalty (程序规定 art. 48, 56). */
 const reportOtherwise = act('report-otherwise', {
+  signs: 'handling',
   title: '提交调查终结报告（不予处罚、移送）',
   purpose: '调查终结，建议不予行政处罚或者移送其他部门的，写明事实、证据、理由，先送审核',
   basis,
@@ -122,6 +123,7 @@ const penaltyProposed: Gate = {
 
 /** The other decisions of 程序规定 art. 60 (1) items 2–4; with no penalty the party is educated (art. 61). */
 const decideOtherwise = act('decide-otherwise', {
+  signs: 'decision',
   title: '作出其他处理决定',
   purpose: '局负责人审查后决定不予行政处罚或者移送其他行政管理部门',
   basis: [rules(60, 1), rules(61), rules(17, 1), penaltyLaw(57), penaltyLaw(33, 3)],

@@ -305,6 +305,7 @@ const recordRemedyResult = (anew: string) =>
 /** 自行纠正 (行政处罚法 art. 75 (2)): a bureau that finds its own decision wrong corrects it. */
 const correctOwnDecision = (anew: string) =>
   act('revoke-own-decision', {
+    signs: 'decision',
     title: '自行撤销处罚决定',
     purpose: '发现处罚决定确有错误的，经局负责人决定主动撤销，说明理由并告知当事人',
     basis: [penaltyLaw(75, 2)],
