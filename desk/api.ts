@@ -2,6 +2,7 @@ import { QueryClient, queryOptions } from '@tanstack/react-query'
 import type { DemoAccount } from '../src/api.ts'
 import type { CopyView } from '../src/archive/index.ts'
 import type { CoverageView } from '../src/casework/coverage.ts'
+import type { ResponsibilityPage } from '../src/casework/responsibilities.ts'
 import type {
   BoardView,
   CalendarMonth,
@@ -53,6 +54,7 @@ import type { ReviewersView } from '../src/supervision/roster-routes.ts'
 import type { UsesView } from '../src/supervision/uses.ts'
 
 export type { DemoAccount } from '../src/api.ts'
+export type { ResponsibilityRow } from '../src/casework/responsibilities.ts'
 export type { OpeningView as Opening, PaperText, Previewed, PreviewedPaper } from '../src/casework/view.ts'
 export type { SecondFactorBegun } from '../src/identity/index.ts'
 export type { RetrievalView } from '../src/recording/retrieval-view.ts'
@@ -177,6 +179,16 @@ export interface LedgerSearch {
   readonly voided?: true
   readonly page?: number
 }
+export interface ResponsibilitySearch {
+  readonly case?: string
+  readonly person?: string | undefined
+  readonly unit?: string | undefined
+  readonly share?: string | undefined
+  readonly from?: string | undefined
+  readonly until?: string | undefined
+  readonly against?: true
+  readonly page?: number
+}
 export interface CalendarSearch {
   readonly month?: string
   readonly mine?: boolean
@@ -247,6 +259,11 @@ export const queries = {
     asked<DeadlinePage>(['deadlines', search], `/api/deadlines${query({ ...search })}`),
   ledger: ({ voided, ...search }: LedgerSearch) =>
     asked<LedgerPage>(['ledger', search, voided], `/api/ledger${query({ ...search, voided: voided ? 1 : undefined })}`),
+  responsibilities: ({ against, ...search }: ResponsibilitySearch) =>
+    asked<ResponsibilityPage>(
+      ['responsibilities', search, against],
+      `/api/responsibilities${query({ ...search, against: against ? 1 : undefined })}`,
+    ),
   calendar: (search: CalendarSearch) =>
     asked<CalendarMonth>(['calendar', search], `/api/calendar${query({ ...search })}`),
   cases: (search: CaseSearch) => asked<CasePage>(['cases', search], `/api/cases${query({ ...search })}`),
@@ -394,6 +411,7 @@ export const caseChanged = (id: string): Promise<void> => {
     ['cases'],
     ['deadlines'],
     ['ledger'],
+    ['responsibilities'],
     ['calendar'],
     ['parties'],
     ['board'],

@@ -5,6 +5,7 @@ import type {
   DeadlineSearch,
   LedgerSearch,
   MapSearch,
+  ResponsibilitySearch,
   SubjectSearch,
   WordSearch,
 } from './api.ts'
@@ -67,6 +68,21 @@ const routes = [
         day: text(search.day),
       }) as CalendarSearch,
     component: lazyRouteComponent(() => import('./pages/calendar.tsx'), 'Calendar'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/responsibilities',
+    validateSearch: (search): ResponsibilitySearch =>
+      only({
+        person: text(search.person),
+        unit: text(search.unit),
+        share: text(search.share),
+        from: text(search.from),
+        until: text(search.until),
+        against: isYes(search.against),
+        page: pageOf(search.page),
+      }) as ResponsibilitySearch,
+    component: lazyRouteComponent(() => import('./pages/responsibilities.tsx'), 'Responsibilities'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -16,11 +16,12 @@ import {
   signatureHolds,
   signingKeys,
 } from './identity/index.ts'
-import type { Journal } from './journal/index.ts'
+import { createLog as createProofLog, exportCase, type Journal, keptLogKey } from './journal/index.ts'
 import { codeAt, stepAt } from './kernel/index.ts'
 import { createLog, fileBlobs, readConfig, simulatedClock, sql } from './platform/index.ts'
 import { eachDatabase } from './platform/testing.ts'
 import { type SignedShare, signedDigest, statementBytes } from './procedure/index.ts'
+import { type SignedRecord, verifyExport, verifySignatures } from './verifier/index.ts'
 
 const origin = 'http://localhost:8080'
 const password = 'correct horse'
@@ -142,6 +143,98 @@ eachDatabase('an act that signs, over HTTP', (database) => {
     assert.equal(known?.person, 'jiang.siqi')
     assert.ok(signatureHolds(known.publicKey, statementBytes(statement), signature))
     assert.ok(!signatureHolds(known.publicKey, statementBytes({ ...statement, share: 'review' }), signature))
+  })
+
+  test('the signatures are searched by person, share, unit and day, each with whether it holds; a changed one does not', async () => {
+    const cookie = await session('jiang.siqi')
+    const ask = async (words: string) => {
+      const answer = await app.http.request(`/api/responsibilities${words}`, { headers: { cookie } })
+      assert.equal(answer.status, 200, words)
+      return (await answer.json()) as {
+        readonly rows: readonly { caseId: string; name: string; share: string; holds: boolean; against: boolean }[]
+        readonly total: number
+      }
+    }
+    const all = await ask('')
+    assert.ok(all.total > 40)
+    for (const { holds } of all.rows) assert.equal(holds, true)
+    assert.deepEqual(new Set(all.rows.map(({ share }) => share)), new Set(['handling', 'review', 'decision']))
+    const { name = '' } = demoActors.get('jiang.siqi') ?? {}
+    const mine = await ask(`?person=${encodeURIComponent(name)}&share=decision`)
+    assert.ok(mine.total > 0 && mine.total < all.total)
+    for (const row of mine.rows) assert.deepEqual([row.name, row.share], [name, 'decision'])
+    assert.deepEqual((await ask('?person=nobody')).rows, [])
+    assert.deepEqual((await ask('?until=2020-01-01')).rows, [])
+    const ofCase = await ask(`?case=${id}`)
+    assert.ok(ofCase.rows.every(({ caseId }) => caseId === id))
+    assert.equal((await app.http.request('/api/responsibilities?from=gestern', { headers: { cookie } })).status, 400)
+    const table = await app.http.request(`/api/responsibilities.csv?case=${id}`, { headers: { cookie } })
+    assert.match(await table.text(), /成立/)
+    await sql`update event set data = jsonb_set(data, '{input,conclusion}', '"另一个结论"')
+      where kind = 'case' and stream_id = ${id} and type = 'discuss-collectively' and entered_at = ${clock.now()}::timestamptz`.execute(
+      database().db,
+    )
+    assert.equal((await ask(`?case=${id}`)).rows[0]?.holds, false)
+    await sql`update event set data = jsonb_set(data, '{input,conclusion}', '"同意处罚建议"')
+      where kind = 'case' and stream_id = ${id} and type = 'discuss-collectively' and entered_at = ${clock.now()}::timestamptz`.execute(
+      database().db,
+    )
+    assert.equal((await ask(`?case=${id}`)).rows[0]?.holds, true)
+  })
+
+  test('an exported case brings the keys, and a signature that is another’s, of other words or of another day is found', async () => {
+    const log = createProofLog(database(), keptLogKey(data, 'localhost:8080/log'), clock)
+    const exported = await exportCase(journal, log, id)
+    assert.ok(exported)
+    assert.equal(exported.format, 'zhaoming-case@v2')
+    const verdict = await verifyExport(JSON.stringify(exported), exported.key)
+    assert.ok(verdict.ok, JSON.stringify(verdict.checks))
+    assert.match(verdict.checks.find(({ name }) => name === '签名')?.says ?? '', /^\d+ 处/)
+    const { keys: _keys, ...before } = exported
+    assert.ok((await verifyExport(JSON.stringify({ ...before, format: 'zhaoming-case@v1' }), exported.key)).ok)
+    const records = () => structuredClone(exported.events.map(({ record }) => record)) as unknown as SignedRecord[]
+    const keys = () => structuredClone(exported.keys.map(({ record }) => record)) as unknown as SignedRecord[]
+    const last = (all: readonly SignedRecord[]) => {
+      const found = all.findLast(({ data: { signed } }) => signed !== undefined)
+      assert.ok(found)
+      return found as unknown as {
+        data: {
+          input: { conclusion: string }
+          signed: { signature: string; key: string; statement: { share: string } }
+        }
+        actor: { id: string }
+        enteredAt: string
+      }
+    }
+    assert.ok(verifySignatures(records(), keys()) > 1)
+    const changes: readonly ((signed: ReturnType<typeof last>) => void)[] = [
+      (one) => {
+        one.data.input.conclusion = '不同意'
+      },
+      (one) => {
+        one.data.signed.statement.share = 'review'
+      },
+      (one) => {
+        one.data.signed.signature = one.data.signed.signature.replace(/^../, (two) => (two === 'AA' ? 'BB' : 'AA'))
+      },
+      (one) => {
+        one.actor.id = 'song.qiaoyun'
+      },
+      (one) => {
+        one.enteredAt = '2026-05-21T10:00:00.000Z'
+      },
+      (one) => {
+        one.data.signed.key = 'ab'.repeat(16)
+      },
+    ]
+    for (const change of changes) {
+      const changed = records()
+      change(last(changed))
+      assert.throws(() => verifySignatures(changed, keys()), RangeError)
+    }
+    const later = keys().map((key) => ({ ...key, happenedAt: '2027-01-01T00:00:00.000Z' }))
+    assert.throws(() => verifySignatures(records(), later), /有效期间/)
+    assert.throws(() => verifySignatures(records(), []), /没有本人/)
   })
 
   test('who sets it up gives the password, too', async () => {

@@ -19,6 +19,7 @@ import { Review } from '../case/review.tsx'
 import { Timeline } from '../case/timeline.tsx'
 import { Asked } from '../shell/asked.tsx'
 import { Loading } from '../shell/loading.tsx'
+import { SharesOfCase } from './responsibilities.tsx'
 
 const ActForm = lazy(async () => ({ default: (await import('../form/act-form.tsx')).ActForm }))
 const PaperSheet = lazy(async () => ({ default: (await import('../case/paper-sheet.tsx')).PaperSheet }))
@@ -88,7 +89,16 @@ const Dossier = ({ view }: { readonly view: CaseView }) => {
             },
             { key: 'recordings', label: '音像', children: <Recordings id={view.id} /> },
             { key: 'parties', label: '当事人', children: <PartyList parties={view.parties} /> },
-            { key: 'review', label: '审核', children: <Review view={view} /> },
+            {
+              key: 'review',
+              label: '审核',
+              children: (
+                <>
+                  <Review view={view} />
+                  <SharesOfCase id={view.id} />
+                </>
+              ),
+            },
           ]}
         />
       </div>

@@ -104,6 +104,7 @@ export const startServer = async (dist: string) => {
     setCookie(c, 'who', '', { path: '/', maxAge: 0 })
     return c.json({ ok: true })
   })
+  app.get('/api/responsibilities', (c) => c.json({ rows: [], total: 0, page: 1, pageSize: 50, units: [] }))
   app.get('/api/second-factor', (c) =>
     c.json({ inForce: true, since: '2026-01-05T01:00:00.000Z', key: 'ab'.repeat(16) }),
   )

@@ -243,6 +243,45 @@ export const caseProjections = (
         }),
     },
     {
+      table: 'case_responsibility',
+      columns: {
+        case_id: 'text',
+        version: 'integer',
+        share: 'text',
+        act: 'text',
+        person: 'text',
+        name: 'text',
+        unit: 'text',
+        at: 'timestamptz',
+        key: 'text',
+        against: 'boolean',
+      },
+      key: ['case_id', 'version'],
+      indexes: ['(at)', '(person, at)', '(name, at)'],
+      rows: (id, { done }) =>
+        done.flatMap(({ act, version, enteredAt, by, signed }, n) =>
+          signed === undefined
+            ? []
+            : [
+                {
+                  case_id: id,
+                  version,
+                  share: signed.share,
+                  act,
+                  person: by,
+                  name: signed.name,
+                  unit: signed.unit ?? null,
+                  at: enteredAt,
+                  key: signed.key,
+                  // Whoever decides a case whose opinion was overruled decides against it as well.
+                  against:
+                    signed.against === true ||
+                    (signed.share === 'decision' && done.slice(0, n).some((before) => before.signed?.against === true)),
+                },
+              ],
+        ),
+    },
+    {
       table: 'case_paper',
       columns: {
         id: 'text',

@@ -10,6 +10,7 @@ import { ledgerRoutes } from './ledger.ts'
 import { mapRoutes } from './map-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { paperRoutes } from './paper-routes.ts'
+import { responsibilityRoutes } from './responsibilities.ts'
 import { savedSearchRoutes } from './saved-searches.ts'
 import { tableRoutes } from './table-routes.ts'
 
@@ -29,6 +30,7 @@ export const caseworkRoutes = (app: Http, { journal, casework, blobs, origin, ma
   coverageRoutes(app, casework)
   tableRoutes(app, casework)
   ledgerRoutes(app, journal)
+  responsibilityRoutes(app, journal, casework.procedures)
   mapRoutes(app, journal, map)
   savedSearchRoutes(app, journal.database.db)
   actRoutes(app, journal, casework, blobs)

@@ -1,6 +1,7 @@
 import { canonicalJson, sha256, toHex, utf8 } from './bytes.ts'
 import { exactly } from './copy.ts'
 import { type Check, checking, verifyReceipt } from './receipt.ts'
+import { type SignedRecord, verifySignatures } from './signatures.ts'
 
 /** The SHA-256, hex, of a file that goes with an export; undefined where it isn't there. */
 export type HashOfFile = (name: string) => Promise<string | undefined>
@@ -14,16 +15,16 @@ export interface ExportVerdict {
   readonly events?: number
 }
 
-interface EventRecord {
-  readonly kind: string
-  readonly stream: string
-  readonly version: number
-  readonly type: string
-  readonly data: Readonly<Record<string, unknown>>
+type EventRecord = SignedRecord
+interface Sealed {
+  readonly record: EventRecord
+  readonly receipt: string
 }
 interface Export {
   readonly case: string
-  readonly events: readonly { readonly record: EventRecord; readonly receipt: string }[]
+  readonly events: readonly Sealed[]
+  /** Of the keys of those who signed; exports of before have none, and no signatures that they could check. */
+  readonly keys?: readonly Sealed[]
 }
 interface Paper {
   readonly id: string
@@ -56,7 +57,7 @@ export const verifyExport = async (text: string, vkey: string, hashOf?: HashOfFi
   const receipts = check(
     '凭证',
     (n) => `${n} 条记录的凭证全部成立，都在本局的账本中`,
-    () => verifyReceipts(events, vkey),
+    () => verifyReceipts([...events, ...(exported.keys ?? [])], vkey),
   )
   if (receipts === undefined) return failed()
   const whole = check(
@@ -71,6 +72,16 @@ export const verifyExport = async (text: string, vkey: string, hashOf?: HashOfFi
     () => verifyPapers(events.map(({ record }) => record)),
   )
   if (papers === undefined) return failed()
+
+  if (exported.keys !== undefined) {
+    const { keys } = exported
+    const signatures = check(
+      '签名',
+      (n) => `${n} 处负责的签名，都由本人当时的密钥签署`,
+      () => verifySigned(events, keys),
+    )
+    if (signatures === undefined) return failed()
+  }
 
   const named = filesNamed(events.map(({ record }) => record))
   const wrong = hashOf === undefined ? undefined : await firstWrong(named, hashOf)
@@ -93,13 +104,16 @@ const readExport = (text: string, vkey: string): Export => {
   } catch {
     throw new RangeError('不是昭明导出的案件')
   }
-  if (typeof content !== 'object' || content === null || !exactly(content, ['case', 'events', 'format', 'key']))
+  const members = ['case', 'events', 'format', 'key']
+  const { format, key, events, keys } = (content ?? {}) as Readonly<Record<string, unknown>>
+  const second = format === 'zhaoming-case@v2'
+  if (typeof content !== 'object' || content === null || !exactly(content, second ? [...members, 'keys'] : members))
     throw new RangeError('不是昭明导出的案件')
-  const { format, key, events } = content as Readonly<Record<string, unknown>>
-  if (format !== 'zhaoming-case@v1' || !Array.isArray(events) || events.length === 0)
+  if ((!second && format !== 'zhaoming-case@v1') || !Array.isArray(events) || events.length === 0)
     throw new RangeError('不认识这种导出')
+  if (second && !Array.isArray(keys)) throw new RangeError('导出的格式不对')
   if (key !== vkey.trim()) throw new RangeError('导出中写的公钥不是给出的这一把')
-  for (const event of events)
+  for (const event of second ? [...events, ...(keys as unknown[])] : events)
     if (
       typeof event !== 'object' ||
       event === null ||
@@ -138,6 +152,20 @@ const verifyOrder = ({ case: id, events }: Export): string => {
   const own = versions.get(`case ${id}`) ?? 0
   if (own === 0) throw new RangeError('没有这个案件自己的记录')
   return `案件的 ${own} 条记录从第 1 条起连续无缺`
+}
+
+/** The keys' streams from their first event, and every signature with them. */
+const verifySigned = (events: Export['events'], keys: Export['events']): number => {
+  const versions = new Map<string, number>()
+  for (const { record } of keys) {
+    const next = (versions.get(record.stream) ?? 0) + 1
+    if (record.version !== next) throw new RangeError(`缺少 ${record.stream} 的第 ${next} 条密钥记录，或者次序不对`)
+    versions.set(record.stream, next)
+  }
+  return verifySignatures(
+    events.map(({ record }) => record),
+    keys.map(({ record }) => record),
+  )
 }
 
 /** What a paper says gives its digest; and what was finished as a PDF is the paper that was issued. */

@@ -11,3 +11,4 @@ export {
   verifyLog,
 } from './log.ts'
 export { type Beside, type Check, type Verdict, verifyReceipt } from './receipt.ts'
+export { type SignedRecord, verifySignatures } from './signatures.ts'

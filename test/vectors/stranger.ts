@@ -194,8 +194,10 @@ export const verifyPublicCopy = (receipt: string, vkey: string, number: string):
 
 /** An export with its files; `hashOf` gives the SHA-256 of the file of a name. Gives the number of events. */
 export const verifyExport = (text: string, vkey: string, hashOf: (name: string) => string | undefined): number => {
-  const exported = members(JSON.parse(text) as Value, ['format', 'case', 'key', 'events'])
-  if (exported.format !== 'zhaoming-case@v1' || exported.key !== vkey.trim()) refuse('no export under this key')
+  const given = JSON.parse(text) as Value
+  const second = object(given).format === 'zhaoming-case@v2'
+  const exported = members(given, ['format', 'case', 'key', 'events', ...(second ? ['keys'] : [])])
+  if ((!second && exported.format !== 'zhaoming-case@v1') || exported.key !== vkey.trim()) refuse('no export under this key')
   const events = Array.isArray(exported.events) ? exported.events : refuse('no events')
   const versions = new Map<string, number>()
   const indexes = new Set<number>()
@@ -229,6 +231,49 @@ export const verifyExport = (text: string, vkey: string, hashOf: (name: string) 
   for (const event of events) {
     const { kind, stream, data } = object(object(event).record)
     if (kind === 'paper' && digests.get(String(stream)) !== object(data).digest) refuse('finished as another paper')
+  }
+  if (second) {
+    const ends = new Map<string, Value | undefined>()
+    const begun = new Map<string, { raw: Buffer; from: string }>()
+    const seen = new Map<string, number>()
+    for (const event of Array.isArray(exported.keys) ? exported.keys : refuse('no keys')) {
+      const { record, receipt } = members(event, ['record', 'receipt'])
+      const { shown, masked, index } = verifyReceipt(String(receipt), vkey)
+      if (masked || canonical(shown) !== canonical(record as Value) || indexes.has(index)) refuse('not what was sealed')
+      indexes.add(index)
+      const stream = String(shown.stream)
+      if (shown.kind !== 'signing-key' || shown.version !== (seen.get(stream) ?? 0) + 1) refuse('no whole stream of keys')
+      seen.set(stream, Number(shown.version))
+      const { key, publicKey } = object(shown.data)
+      const name = `${stream} ${key}`
+      if (shown.type === 'end-signing-key') ends.set(name, shown.happenedAt)
+      else {
+        const raw = base64(String(publicKey))
+        if (raw.length !== 32 || sha256(raw).toString('hex').slice(0, 32) !== key) refuse('another key')
+        begun.set(name, { raw, from: String(shown.happenedAt) })
+      }
+    }
+    for (const event of events) {
+      const record = object(object(event).record)
+      const { signed, ...data } = object(record.data)
+      if (record.kind !== 'case' || signed === undefined) continue
+      const { statement, key, signature } = members(signed, ['statement', 'key', 'signature'])
+      const { share, against, ...rest } = object(statement)
+      if (!['handling', 'review', 'decision'].includes(String(share))) refuse('no share')
+      if (against !== undefined && against !== true) refuse('neither for nor against')
+      const person = String(object(record.actor).id)
+      const about = {
+        ...{ type: 'zhaoming-responsibility@v1', case: record.stream, version: record.version, act: record.type },
+        ...{ person, at: record.enteredAt, digest: sha256(canonical(data as Value)).toString('hex') },
+      }
+      if (canonical(rest as Value) !== canonical(about as Value)) refuse('another statement')
+      const own = begun.get(`${person} ${key}`) ?? refuse('not the own key')
+      const at = String(record.enteredAt)
+      const end = ends.get(`${person} ${key}`)
+      if (at < own.from || (end !== undefined && at > String(end))) refuse('not the key of that day')
+      const publicKey = createPublicKey({ key: Buffer.concat([spki, own.raw]), format: 'der', type: 'spki' })
+      if (!verify(null, Buffer.from(canonical(statement as Value)), publicKey, base64(String(signature)))) refuse('the signature is wrong')
+    }
   }
   for (const file of files) if (hashOf(file) !== file) refuse(`the file ${file} is another`)
   return events.length
