@@ -11,6 +11,7 @@ import {
   paperTextMigrations,
   savedSearchMigrations,
 } from './casework/index.ts'
+import { type MatterStream, matterStream } from './channels/index.ts'
 import { decisionProjection, disclosureChecks, disclosureExtension } from './disclosure/index.ts'
 import { fillPaper } from './documents/index.ts'
 import { factorMigrations, type Pens, signingKeyStream } from './identity/index.ts'
@@ -50,6 +51,9 @@ export const checks: readonly Check[] = [
 
 export const calendar = officialCalendar()
 
+/** Complaints, reports and questions, by the bureau's calendar. */
+export const matters: MatterStream = matterStream(calendar)
+
 export interface House {
   readonly database: Database
   readonly journal: Journal
@@ -68,6 +72,7 @@ export const furnish = (database: Database, clock: Clock, pens: Pens): House => 
   registerReview(journal)
   journal.register(evaluationStream)
   journal.register(rosterStream)
+  journal.register(matters)
   const casework = createCasework(journal, procedures, calendar, fillPaper, pens, {
     projections: [decisionProjection(calendar)],
     reviewView,

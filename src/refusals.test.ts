@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '..')
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
 
 /** Where rules of law are coded. */
-const rooms = ['src/procedure', 'src/review', 'src/disclosure']
+const rooms = ['src/procedure', 'src/review', 'src/disclosure', 'src/channels']
 const sources = rooms.flatMap((room) =>
   globSync(`${room}/**/*.ts`, { cwd: root }).filter((file) => !/\.test\.ts$|\.scene\.ts$|\/testing\//.test(file)),
 )

@@ -16,6 +16,7 @@ export const rooms = [
   'casework',
   'review',
   'disclosure',
+  'channels',
   'inspection',
   'archive',
   'supervision',

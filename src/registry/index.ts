@@ -1,3 +1,4 @@
+export { complaintLimitTitles } from './complaint-limits.ts'
 export { directoryRoutes } from './directory.ts'
 export { type EndEntry, type Entry, type EntryVersion, type PutEntry, registryStream, streamIdOf } from './entry.ts'
 export { clockEvery, clockTolerance } from './equipment.ts'

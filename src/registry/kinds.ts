@@ -10,6 +10,7 @@ import {
   situations,
 } from '../procedure/index.ts'
 import { citation } from './citation.ts'
+import { complaintLimits } from './complaint-limits.ts'
 import { counsel } from './counsel.ts'
 import { premises, recorder } from './equipment.ts'
 import { evaluationList } from './evaluation-list.ts'
@@ -26,6 +27,7 @@ import {
 import { recordedActs, recordList } from './record-list.ts'
 import { relatives } from './relatives.ts'
 import { reviewRules } from './review-rules.ts'
+import { serviceWindow } from './window.ts'
 import { wording } from './wording.ts'
 
 const { text, longText, day, choice, files, list, money, yesNo } = fields
@@ -413,6 +415,8 @@ export const registryKinds = {
   'evaluation-list': kind('案卷评查标准', evaluationList, ['legal-affairs'], ({ title }) => title),
   measure: kind('三项制度措施', measure, ['legal-affairs'], ({ measure: name }) => name),
   guide: kind('取证指引', guide, ['legal-affairs', 'unit-head'], ({ name }) => name),
+  'complaint-limits': kind('投诉举报处理期限', complaintLimits, ['legal-affairs'], ({ title }) => title),
+  window: kind('窗口', serviceWindow, ['legal-affairs', 'unit-head'], ({ name }) => name, { sameDay: true }),
   area: kind('辖区', area, ['legal-affairs', 'system-admin'], ({ name }) => name),
   phrase: kind('常用语', phrase, ['legal-affairs', 'unit-head'], ({ name }) => name),
 } as const

@@ -1,0 +1,5 @@
+export { codeHash, isCode, newCode, plainCode } from './code.ts'
+export type { MatterCommand, Received } from './decide.ts'
+export { amounts2022, limitsOf } from './limits.ts'
+export type { Matter } from './matter.ts'
+export { type MatterStream, matterStream } from './stream.ts'

@@ -1,0 +1,70 @@
+import type { FileRef } from '../procedure/index.ts'
+import type { Amounts } from './limits.ts'
+import type { Channel, MatterKind, Stage } from './titles.ts'
+
+export interface Person {
+  readonly name: string
+  readonly phone: string
+  readonly address?: string
+}
+
+export interface Against {
+  readonly name: string
+  /** 统一社会信用代码. */
+  readonly code?: string
+  readonly address?: string
+}
+
+/** Something that was done, in the words in which the person reads it. */
+export interface MatterStep {
+  readonly act: string
+  readonly title: string
+  readonly at: string
+  readonly by: string
+  readonly text: string
+}
+
+/** When what ends or starts a clock was done. `closed`: withdrawn, or passed on to another body. */
+export interface Marks {
+  readonly accepted?: string
+  readonly refused?: string
+  readonly settled?: string
+  readonly ended?: string
+  readonly endedTold?: string
+  readonly extended?: string
+  readonly clue?: string
+  readonly filing?: string
+  readonly reporterTold?: string
+  readonly answered?: string
+  readonly closed?: string
+}
+
+/** A complaint (投诉), a report (举报), or a question or a proposal (咨询、建议). */
+export interface Matter {
+  readonly kind: MatterKind
+  /** TS2026-0012: what the person names when asking. */
+  readonly number: string
+  readonly year: number
+  readonly n: number
+  readonly channel: Channel
+  readonly receivedAt: string
+  readonly enteredBy: { readonly id: string; readonly name: string }
+  /** Absent: an anonymous report or question. */
+  readonly person?: Person
+  readonly against?: Against
+  readonly content: string
+  readonly claim?: string
+  readonly files: readonly FileRef[]
+  /** SHA-256 of the query code, see code.ts; absent: none was handed out. */
+  readonly code?: string
+  readonly amounts: Amounts
+  readonly stage: Stage
+  readonly unit?: string
+  readonly unitName?: string
+  readonly handler?: string
+  readonly handlerName?: string
+  /** The case that began with it. */
+  readonly caseId?: string
+  readonly marks: Marks
+  readonly steps: readonly MatterStep[]
+}
