@@ -6,6 +6,8 @@ import type { Blobs } from '../src/platform/index.ts'
 import { type CaseState, emptyCase, type FileRef, signaturesDue } from '../src/procedure/index.ts'
 import { type RegistryData, type RegistryKind, registryStream, streamIdOf } from '../src/registry/index.ts'
 import { agency, agencyId, officers, reviewList, units } from './bureau.ts'
+import { complaintLimits, complaintLimitsFrom, complaintLimitsSince } from './complaint-limits.ts'
+import { demoComplaints } from './complaints.ts'
 import { counsels } from './counsels.ts'
 import { endings } from './endings.ts'
 import { recordersUntil, rooms } from './equipment.ts'
@@ -36,6 +38,7 @@ import { simpleStory } from './simple-story.ts'
 import type { Click, Setting, Story } from './story.ts'
 import { areas } from './subjects.ts'
 import { demoSupervision } from './supervision.ts'
+import { windows } from './windows.ts'
 import { wordings } from './wording.ts'
 
 const from = '2022-01-01'
@@ -73,6 +76,8 @@ const demoEntries: Entries = [
   ...Object.entries(wordings).map(([id, data]) => ['wording', id, data] as const),
   ...Object.entries(areas).map(([id, data]) => ['area', id, data] as const),
   ...Object.entries(rooms).map(([id, data]) => ['premises', id, data] as const),
+  ['complaint-limits', 'main', complaintLimits],
+  ...Object.entries(windows).map(([id, data]) => ['window', id, data] as const),
   ...Object.entries(measures).map(([id, data]) => ['measure', id, data] as const),
 ]
 
@@ -102,7 +107,22 @@ export const fillRegistry = async ({ journal }: House, entries: Entries = demoEn
       }),
     ),
   )
-  for (const outcome of outcomes)
+  const since = entries.some(([kind]) => kind === 'complaint-limits')
+    ? [
+        await journal.execute(registryStream, {
+          streamId: streamIdOf('complaint-limits', 'main'),
+          command: {
+            kind: 'complaint-limits',
+            id: 'main',
+            from: complaintLimitsFrom,
+            data: complaintLimitsSince,
+            reason: '总局令第121号施行；条文未经核实，核对后改正',
+          },
+          meta: { actor: registrar, key: 'setup/complaint-limits/since' },
+        }),
+      ]
+    : []
+  for (const outcome of [...outcomes, ...since])
     if (!outcome.ok) throw new Error(outcome.refusals.map(({ message }) => message).join('; '))
 }
 
@@ -280,6 +300,7 @@ export const playDemo = async (
   )
   const recordings = await demoRecordings(house, blobs)
   const supervision = demoSupervision(house, demoActors)
+  const complaints = demoComplaints(house, until, demoActors)
   const ids = new Map<number, string>()
   const numbers = new Map<number, string>()
   let done = 0
@@ -327,10 +348,12 @@ export const playDemo = async (
       }),
     )
     const films = (await Promise.all(filmed)).flatMap((film) => film ?? [])
+    await complaints.until(evening < until ? evening : until)
     await supervision.endOf(day, films, day > addDays(dayOf(until), -5))
     onProgress(done / clicks.length)
   }
   clock.set(until)
+  await complaints.until(until)
   const recorders = recordersUntil((before) => addDays(dayOf(until), -before))
   await fillRegistry(
     house,

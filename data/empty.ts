@@ -1,6 +1,7 @@
 import { usccCheckDigit } from '../src/kernel/index.ts'
 import type { RegistryData } from '../src/registry/index.ts'
 import { agency, agencyId, reviewList } from './bureau.ts'
+import { complaintLimits } from './complaint-limits.ts'
 import type { Entries } from './demo.ts'
 import { measures } from './measures.ts'
 import { wordings } from './wording.ts'
@@ -43,6 +44,7 @@ export const emptyEntries: Entries = [
       legalQualification: false,
     },
   ],
+  ['complaint-limits', 'main', complaintLimits],
   ...Object.entries(wordings).map(([id, data]) => ['wording', id, data] as const),
   ...Object.entries(measures).map(([id, data]) => ['measure', id, data] as const),
 ]

@@ -29,8 +29,10 @@ import type {
   SearchView,
   WorkList,
 } from '../src/casework/view.ts'
+import type { MatterPage, MatterView } from '../src/channels/index.ts'
 import type { SecondFactorView } from '../src/identity/index.ts'
 import type { Refusal } from '../src/kernel/index.ts'
+import type { JsonSchema } from '../src/platform/answers.ts'
 import type { RetrievalRow, RetrievalView } from '../src/recording/retrieval-view.ts'
 import type { MyViewing, RecordingView, ViewingView } from '../src/recording/view.ts'
 import type {
@@ -56,6 +58,7 @@ import type { UsesView } from '../src/supervision/uses.ts'
 export type { DemoAccount } from '../src/api.ts'
 export type { ResponsibilityRow } from '../src/casework/responsibilities.ts'
 export type { OpeningView as Opening, PaperText, Previewed, PreviewedPaper } from '../src/casework/view.ts'
+export type { HandedOut, MatterActView, MatterRow, MatterView } from '../src/channels/index.ts'
 export type { SecondFactorBegun } from '../src/identity/index.ts'
 export type { RetrievalView } from '../src/recording/retrieval-view.ts'
 export type { RecordingView, ViewingView } from '../src/recording/view.ts'
@@ -237,6 +240,13 @@ const askedAll = <T>(key: readonly unknown[], path: string, more: { readonly sta
 
 const long = { staleTime: 10 * 60_000 }
 
+export interface MatterSearch {
+  readonly kind?: string
+  readonly show?: string
+  readonly q?: string
+  readonly page?: number
+}
+
 /** Every question that the desk asks, with the key under which its answer is kept. */
 export const queries = {
   /** Null where nobody is signed in. */
@@ -294,6 +304,9 @@ export const queries = {
   retrievals: (search: { readonly case?: string; readonly waiting?: 1 }) =>
     askedAll<RetrievalRow>(['retrievals', search], `/api/retrievals${query({ ...search })}`),
   retrieval: (id: string) => asked<RetrievalView>(['retrieval', id], `/api/retrievals/${encodeURIComponent(id)}`),
+  matters: (search: MatterSearch) => asked<MatterPage>(['matters', search], `/api/matters${query({ ...search })}`),
+  matter: (id: string) => asked<MatterView>(['matter', id], `/api/matters/${encodeURIComponent(id)}`),
+  matterForm: asked<JsonSchema>(['matter-form'], '/api/matters/form', long),
   recordingGuide: asked<readonly RecordingGuideView[]>(['recording-guide'], '/api/recording-guide', long),
   discretion: (
     id: string,

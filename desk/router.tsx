@@ -5,6 +5,7 @@ import type {
   DeadlineSearch,
   LedgerSearch,
   MapSearch,
+  MatterSearch,
   ResponsibilitySearch,
   SubjectSearch,
   WordSearch,
@@ -143,6 +144,28 @@ const routes = [
     validateSearch: (search): { readonly at?: number } =>
       only({ at: Number(search.at) > 0 ? Number(search.at) : undefined }) as { readonly at?: number },
     component: lazyRouteComponent(() => import('./pages/recording.tsx'), 'RecordingPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/complaints',
+    validateSearch: (search): MatterSearch =>
+      only({
+        kind: text(search.kind),
+        show: text(search.show),
+        q: text(search.q),
+        page: pageOf(search.page),
+      }) as MatterSearch,
+    component: lazyRouteComponent(() => import('./pages/complaints.tsx'), 'Complaints'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/complaints/new',
+    component: lazyRouteComponent(() => import('./pages/complaint-new.tsx'), 'NewComplaint'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/complaints/$id',
+    component: lazyRouteComponent(() => import('./pages/complaint.tsx'), 'ComplaintPage'),
   }),
   createRoute({
     getParentRoute: () => root,

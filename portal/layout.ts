@@ -37,6 +37,7 @@ const more = [
   { path: '/recording', title: '音像记录' },
   { path: '/review', title: '法制审核' },
   { path: '/remedies', title: '权利救济' },
+  { path: '/window', title: '窗口公示牌' },
   { path: '/board', title: '三项制度落实情况' },
   { path: '/verify', title: '如何核验' },
   { path: '/openapi.json', title: '开放数据接口' },

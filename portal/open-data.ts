@@ -263,7 +263,66 @@ export const pagePaths: readonly RouteConfig[] = [
   publicPage('/procedure', '执法流程', html),
   publicPage('/guide', '办事指南', html),
   publicPage('/remedies', '救济途径', html),
-  publicPage('/complaints', '投诉举报', html),
+  publicPage('/complaints', '投诉举报：渠道，本局的期限账', html),
+  publicPage('/complaints/new', '投诉、举报、咨询的表单', html, {
+    request: { query: z.object({ kind: z.enum(['complaint', 'report', 'consultation']).optional() }) },
+  }),
+  {
+    ...publicPage('/complaints/new', '提交投诉、举报、咨询；回答登记号和只显示一次的查询码', html, {
+      request: {
+        body: {
+          required: true,
+          content: {
+            'multipart/form-data': {
+              schema: z.object({
+                kind: z.enum(['complaint', 'report', 'consultation']),
+                content: z.string().max(5000),
+                claim: z.string().max(2000).optional(),
+                against: z.string().max(100).optional(),
+                againstAddress: z.string().max(200).optional(),
+                againstCode: z.string().max(30).optional(),
+                name: z.string().max(50).optional(),
+                phone: z.string().max(20).optional(),
+                address: z.string().max(200).optional(),
+                anonymous: z.enum(['1']).optional(),
+              }),
+            },
+          },
+        },
+      },
+      others: { 403: '从别的网站提交来的', 413: '材料过大', 422: '内容不完整，写的都还在', 429: '提交过于频繁' },
+    }),
+    method: 'post',
+  },
+  publicPage('/follow', '查进度的表单', html, { request: { query: z.object({ number: z.string().optional() }) } }),
+  {
+    ...publicPage('/follow', '凭登记号（案号）和查询码查进度', html, {
+      request: {
+        body: {
+          required: true,
+          content: {
+            'application/x-www-form-urlencoded': { schema: z.object({ number: z.string(), code: z.string() }) },
+          },
+        },
+      },
+      others: { 400: '没有写全', 404: '登记号或者查询码不对', 429: '输错的次数太多' },
+    }),
+    method: 'post',
+  },
+  publicPage('/window', '窗口的岗位信息公示牌', html, {
+    request: {
+      query: z.object({
+        id: z.string().optional().openapi({ description: '哪个窗口' }),
+        screen: z.enum(['1']).optional().openapi({ description: '1：大厅的屏幕，每分钟自动更新' }),
+      }),
+    },
+    others: { 404: '没有这个窗口' },
+  }),
+  publicPage('/window/materials', '示范文本', html),
+  publicPage('/window/materials/{id}', '一份示范文本，后面加 .txt 是下载的文件', html, {
+    request: { params: z.object({ id: z.string() }) },
+    others: { 404: '没有这份示范文本' },
+  }),
   publicPage('/board', '三项制度落实情况', html),
   publicPage('/verify', '核验', html),
   {

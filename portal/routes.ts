@@ -6,6 +6,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { getCookie, setCookie } from 'hono/cookie'
 import { etag } from 'hono/etag'
 import type { BoardView } from '../src/casework/view.ts'
+import type { Channels } from '../src/channels/index.ts'
 import type {
   DecisionQuery,
   PortalSource,
@@ -19,6 +20,7 @@ import { csvAnswer, fileAnswer, streamed } from '../src/platform/index.ts'
 import { type CertificateCheck, photoAnswer } from '../src/showing/index.ts'
 import { decisionAddress, documentNumber, listAddress, scannedCard, scannedPaper } from './addresses.ts'
 import { browserModules } from './browser-modules.ts'
+import { channelRoutes } from './channels/routes.ts'
 import { decisionColumns } from './csv.ts'
 import type { ProcedurePicture } from './flowchart.ts'
 import { icon } from './icon.ts'
@@ -64,6 +66,8 @@ export interface PortalExtras {
   readonly board: () => Promise<BoardView>
   /** Who it is that shows a card. */
   readonly certificates: CertificateCheck
+  /** Complaints, progress, windows. */
+  readonly channels: Channels
   /** Writes down what failed on our side and gives the number by which it is found. */
   readonly failed: (error: Error, path: string) => string
   /** Absent until the log has a key. */
@@ -83,7 +87,7 @@ const openPage = 100
  */
 export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, extras: PortalExtras): void => {
   const portal = new OpenAPIHono()
-  const { origin, demo, procedures, board, certificates, failed, log } = extras
+  const { origin, demo, procedures, board, certificates, channels, failed, log } = extras
   let agency: PublicAgency | undefined
 
   const get = (path: string, answer: (c: Context) => Response | Promise<Response>) =>
@@ -112,7 +116,7 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
 
   page('/', async (c, frame) => c.html(homePage(frame, await source.home())))
   page('/guide', (c, frame) => c.html(guidePage(frame)))
-  page('/complaints', (c, frame) => c.html(complaintsPage(frame)))
+  page('/complaints', async (c, frame) => c.html(complaintsPage(frame, await channels.record(), await channels.ways())))
   page('/remedies', (c, frame) => c.html(remediesPage(frame)))
   page('/procedure', (c, frame) => c.html(procedurePage(frame, procedures)))
   page('/verify', (c, frame) => c.html(verifyPage(frame, origin, log, verifier.entry)))
@@ -120,6 +124,7 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
     agency = await source.agency()
     return { agency, large: getCookie(c, 'type') === 'large', here: c.req.path, demo }
   }
+  channelRoutes(portal, page, frameOf, channels, origin)
   /** For who has no script: the same judgement, made here. */
   portal.post(
     '/verify',

@@ -1,6 +1,7 @@
 import { portrait } from '../data/portrait.ts'
 import { documentRoute } from '../src/api.ts'
 import type { BoardView } from '../src/casework/view.ts'
+import type { Channels, Followed } from '../src/channels/index.ts'
 import type {
   DecisionQuery,
   HomeView,
@@ -518,6 +519,7 @@ export const sampleApp = (source: PortalSource = sampleSource): Http => {
     procedures: [pictureOf(ordinaryPenalty), pictureOf(simplePenalty)],
     board: async () => sampleBoard,
     certificates,
+    channels,
     failed: () => '7f3a',
     log: {
       origin: 'scjg.example/log',
@@ -526,6 +528,93 @@ export const sampleApp = (source: PortalSource = sampleSource): Http => {
   })
   documentRoute(app, 'https://scjg.example')
   return app
+}
+
+const followedSample: Followed = {
+  title: '投诉：云上假想商行',
+  number: 'TS2026-0012',
+  stage: '已受理，正在调解',
+  unit: '消保分局',
+  steps: [
+    { title: '收到', at: '2026-11-02T02:00:00.000Z', text: '收到您的投诉，登记号 TS2026-0012。' },
+    { title: '受理', at: '2026-11-05T02:00:00.000Z', text: '受理您的投诉。' },
+  ],
+  limits: [
+    {
+      title: '调解',
+      due: '2027-01-08T15:59:59.999Z',
+      dueText: '还有 30 个工作日',
+      explanation: '受理次日起 45 个工作日',
+      basis: [{ law: '市场监督管理投诉举报处理暂行办法', article: 21 }],
+      unverified: '市场监督管理投诉举报处理办法',
+      late: false,
+    },
+  ],
+  papers: [
+    {
+      title: '行政处罚告知书',
+      number: '澄市监罚告〔2026〕3号',
+      servedAt: '2026-11-06T02:00:00.000Z',
+      href: '/papers/p-147',
+    },
+  ],
+  next: [{ text: '请留意我们的电话。', basis: [{ law: '市场监督管理投诉举报处理暂行办法', article: 16 }] }],
+}
+
+/** An invented bureau's channels: forms are taken when they name somebody, and one code is right. */
+const channels: Channels = {
+  receive: async (typed, _files, earlier) =>
+    typed.content === ''
+      ? {
+          kind: 'wrong',
+          wrong: [
+            { field: 'content', message: '请填写事情的经过' },
+            { field: 'files', message: '“视频.mp4”不是照片（JPG、PNG、WebP）或者 PDF' },
+          ],
+          kept: earlier.map((file) => ({ ...file, type: 'image/png', size: 1 })),
+        }
+      : { kind: 'received', number: 'TS2026-0012', code: 'AB2C-3D4E-5F6G' },
+  follow: async ({ code }) =>
+    code === 'AB2C-3D4E-5F6G'
+      ? { kind: 'found', followed: followedSample }
+      : code === 'often'
+        ? { kind: 'too-often', until: '2026-11-20T02:45:00.000Z' }
+        : { kind: 'no' },
+  record: async () => ({ received: 214, due: 388, onTime: 386, lateNow: 1 }),
+  ways: async () => [
+    { name: '12315 热线', contact: '12315', hours: '全天', answer: '投诉：七个工作日内告知是否受理' },
+    { name: '来访', contact: '澄州市明镜路 1 号三楼', hours: '工作日 8:30–17:30', answer: '当场登记' },
+  ],
+  windows: async () => [
+    {
+      id: 'hall',
+      name: '澄州市市场监督管理局综合窗口',
+      place: '澄州市明镜路 1 号政务服务中心三楼',
+      hours: '工作日 8:30–12:00，14:00–17:30',
+      phone: '0570-0000000',
+      board: true,
+      posts: [
+        {
+          number: '1',
+          post: '咨询导办',
+          officer: '言清',
+          duty: '窗口人员',
+          duties: '解答办什么、带什么、找谁，发放示范文本',
+        },
+        {
+          number: '2',
+          post: '许可受理',
+          officer: '明澈',
+          duty: '窗口人员',
+          duties: '收件，当场或者五日内一次告知补正，出具受理凭证',
+        },
+      ],
+    },
+  ],
+  queue: async () => [
+    { number: 'TS****-0012', kind: '投诉', stage: '已受理，正在调解', receivedAt: '2026-11-02T02:00:00.000Z' },
+    { number: 'ZX****-0004', kind: '咨询、建议', stage: '已答复', receivedAt: '2026-11-01T02:00:00.000Z' },
+  ],
 }
 
 const numbered = (n: number): string => decisionAddress(`澄市监罚〔2026〕${n}号`)
@@ -602,6 +691,14 @@ export const samplePages: Readonly<Record<string, readonly [string, number]>> = 
   remedies: ['/remedies', 200],
   procedure: ['/procedure', 200],
   complaints: ['/complaints', 200],
+  'a form of complaint': ['/complaints/new?kind=complaint', 200],
+  'a form of report': ['/complaints/new?kind=report', 200],
+  'a form of question': ['/complaints/new?kind=consultation', 200],
+  'following a matter': ['/follow', 200],
+  'the window’s board': ['/window', 200],
+  'no such window': ['/window?id=nowhere', 404],
+  'sample materials': ['/window/materials', 200],
+  'a form to print': ['/window/materials/application', 200],
   verify: ['/verify', 200],
   board: ['/board', 200],
   search: ['/search?q=明', 200],

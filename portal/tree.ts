@@ -31,7 +31,8 @@ export const decisionPaths = (number: string): readonly string[] => {
 }
 
 /** Answers that are each person's own, or that no list leads to. */
-const notInTree = /^\/(search|desk|field|api|papers|officers\/check|healthz|readyz|metrics)(\/|$)/
+const notInTree =
+  /^\/(search|desk|field|api|papers|officers\/check|complaints\/new|follow|window|healthz|readyz|metrics)(\/|$)/
 
 const references: readonly RegExp[] = [
   /\b(?:href|src)="(\/[^"#?]*)["#]/g,

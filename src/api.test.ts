@@ -10,6 +10,7 @@ import { demoCode, demoPens } from '../data/keys.ts'
 import { shelfPicture } from '../data/picture.ts'
 import { type App, createApp } from './app.ts'
 import type { CasePage, CaseView, FileView, WorkList } from './casework/index.ts'
+import type { MatterPage } from './channels/index.ts'
 import { openHouse } from './house.ts'
 import { createAccounts, createAuth, hashPassword } from './identity/index.ts'
 import { createLog, fileBlobs, readConfig, simulatedClock } from './platform/index.ts'
@@ -179,6 +180,9 @@ eachDatabase("the interface's document", (database) => {
 
     for (const who of cookies.keys()) {
       await ask(who, '/api/me')
+      const { rows: brought } = await ask<MatterPage>(who, '/api/matters')
+      for (const { id } of brought.slice(0, 12)) await ask(who, `/api/matters/${id}`)
+      await ask(who, '/api/matters?kind=report&show=late&q=TS')
       const { items, counts } = await ask<WorkList>(who, '/api/work')
       const urgent = (urgency: string) => items.filter((each) => each.urgency === urgency).length
       assert.deepEqual(counts, { late: urgent('late'), soon: urgent('soon'), all: items.length })

@@ -7,10 +7,11 @@ import { type Demo, demoRoutes, documentRoute } from './api.ts'
 import { archiveRoutes } from './archive/index.ts'
 import { startBackground } from './background.ts'
 import { caseworkRoutes } from './casework/index.ts'
+import { channelRoutes, createChannels } from './channels/index.ts'
 import { deskRoutes } from './desk.ts'
 import { createPortalSource, masksWithin, type Proofs } from './disclosure/index.ts'
 import { fieldRoutes } from './field.ts'
-import { calendar, checks, type House, procedures } from './house.ts'
+import { calendar, checks, type House, matters, procedures } from './house.ts'
 import { createAuth, factorRoutes, identityRoutes } from './identity/index.ts'
 import { createLog, keptLogKey, type Log, logRoutes, makeReceipt } from './journal/index.ts'
 import { toHex } from './kernel/index.ts'
@@ -99,6 +100,7 @@ export const createApp = async (config: Config, house: House, lines: Lines, demo
   })
   recordings.routes(http)
   caseworkRoutes(http, cases)
+  channelRoutes(http, journal, casework, matters, calendar, blobs)
   reviewRoutes(http, journal, casework, calendar)
   submissionRoutes(http, casework)
   trialRoutes(http, journal)
@@ -119,6 +121,7 @@ export const createApp = async (config: Config, house: House, lines: Lines, demo
     procedures: procedures.map(pictureOf),
     board,
     certificates: createCertificateCheck(journal, blobs, config.secret),
+    channels: createChannels(journal, casework, matters, calendar, blobs),
     failed: (error, path) => {
       const id = crypto.randomUUID()
       lines.error({ id, err: error, path })

@@ -1,7 +1,8 @@
 import type { Registry } from 'prom-client'
 import { finishPapers, finishPapersErrand, keepPaperTexts, sendNotices, toFinish } from './casework/index.ts'
+import { noteFilings } from './channels/index.ts'
 import { createRenderer } from './documents/index.ts'
-import type { House } from './house.ts'
+import { type House, matters } from './house.ts'
 import type { Log } from './journal/index.ts'
 import { alone, type Config, createJobs, fileBlobs, type Log as Lines } from './platform/index.ts'
 import type { Recordings } from './recording/index.ts'
@@ -37,6 +38,7 @@ export const startBackground = async (
   const lookAgain = () => look(new Date(Date.now() + 60_000).toISOString())
   jobs.define('timers', async () => {
     await casework.runTimers()
+    await noteFilings(journal, matters)
     await casework.notices.run()
     await send()
     await writeTree()

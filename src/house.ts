@@ -11,7 +11,7 @@ import {
   paperTextMigrations,
   savedSearchMigrations,
 } from './casework/index.ts'
-import { type MatterStream, matterStream } from './channels/index.ts'
+import { caseQueryStream, clearInformation, type MatterStream, matterStream } from './channels/index.ts'
 import { decisionProjection, disclosureChecks, disclosureExtension } from './disclosure/index.ts'
 import { fillPaper } from './documents/index.ts'
 import { factorMigrations, type Pens, signingKeyStream } from './identity/index.ts'
@@ -43,6 +43,7 @@ export const checks: readonly Check[] = [
   ...caseworkChecks(procedures),
   ...reviewChecks,
   ...disclosureChecks,
+  clearInformation,
   ...supervisionChecks,
   ...recordingChecks,
   ...coverageChecks,
@@ -73,6 +74,7 @@ export const furnish = (database: Database, clock: Clock, pens: Pens): House => 
   journal.register(evaluationStream)
   journal.register(rosterStream)
   journal.register(matters)
+  journal.register(caseQueryStream)
   const casework = createCasework(journal, procedures, calendar, fillPaper, pens, {
     projections: [decisionProjection(calendar)],
     reviewView,

@@ -17,6 +17,7 @@ import { Procedure } from '../case/procedure.tsx'
 import { Recordings } from '../case/recordings.tsx'
 import { Review } from '../case/review.tsx'
 import { Timeline } from '../case/timeline.tsx'
+import { HandOutCode } from '../channels/hand-out.tsx'
 import { Asked } from '../shell/asked.tsx'
 import { Loading } from '../shell/loading.tsx'
 import { SharesOfCase } from './responsibilities.tsx'
@@ -88,7 +89,16 @@ const Dossier = ({ view }: { readonly view: CaseView }) => {
               ),
             },
             { key: 'recordings', label: '音像', children: <Recordings id={view.id} /> },
-            { key: 'parties', label: '当事人', children: <PartyList parties={view.parties} /> },
+            {
+              key: 'parties',
+              label: '当事人',
+              children: (
+                <>
+                  <PartyList parties={view.parties} />
+                  <HandOutCode id={view.id} number={view.number} parties={view.parties} />
+                </>
+              ),
+            },
             {
               key: 'review',
               label: '审核',

@@ -3,6 +3,7 @@ import type { WorkItem } from '../../src/casework/view.ts'
 import { queries } from '../api.ts'
 import { Batches } from '../case/batch.tsx'
 import { Drafts } from '../case/drafts.tsx'
+import { DueMatters } from '../channels/due.tsx'
 import { WaitingRetrievals } from '../recording/waiting.tsx'
 import { Asked } from '../shell/asked.tsx'
 import { Export } from '../shell/export.tsx'
@@ -92,6 +93,7 @@ export const Work = () => {
                 </ol>
               </section>
             ))}
+            {show === undefined && page === 1 && <DueMatters />}
             {show === undefined && page === 1 && <WaitingRetrievals />}
             {show === undefined && page === 1 && <Drafts />}
             {(page > 1 || next !== undefined) && (

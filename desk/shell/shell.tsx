@@ -16,6 +16,7 @@ const places = [
   { to: '/work', title: '待办' },
   { to: '/deadlines', title: '期限' },
   { to: '/cases', title: '案件' },
+  { to: '/complaints', title: '投诉举报' },
   { to: '/parties', title: '当事人' },
   { to: '/map', title: '地图' },
   { to: '/ledger', title: '文书' },

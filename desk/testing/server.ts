@@ -334,6 +334,7 @@ export const startServer = async (dist: string) => {
   })
   app.get('/api/drafts', (c) => c.json([]))
   app.get('/api/retrievals', (c) => c.json([]))
+  app.get('/api/matters', (c) => c.json({ rows: [], more: false, counts: { open: 0, late: 0, unassigned: 0 } }))
   app.get('/api/cases/:id/coverage', (c) => c.json({ listed: true, rows: [], basis: [] }))
   app.get('/api/recordings', (c) => c.json([]))
   app.get('/api/drafts/:subject/:act', (c) => c.json({ refusals: [] }, 404))

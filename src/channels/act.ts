@@ -32,6 +32,8 @@ export interface MatterAct<D = unknown> {
   readonly kinds: readonly MatterKind[]
   readonly from: readonly Stage[]
   readonly data: z.ZodType<D>
+  /** What a person fills in, where that is less. */
+  readonly form?: z.ZodType
   /** Who may; left out: who handles it. */
   readonly who?: (actor: Actor, matter: Matter) => Refusal | undefined
   /** Why it can't be done now, whoever does it. */

@@ -16,23 +16,29 @@ const phone = /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,5})?)$/
 export const Received = z.strictObject({
   kind: fields.choice('类别', matterKinds),
   channel: fields.choice('怎样收到的', channels),
-  receivedAt: z.iso.datetime({ error: '请填写收到时间' }).optional(),
+  receivedAt: fields.instant('收到时间', { hint: '不填就是现在' }).optional(),
   person: z
     .strictObject({
       name: fields.text('姓名', { max: 50 }),
-      phone: z.string({ error: '请填写联系电话' }).trim().regex(phone, '联系电话格式不对：手机 11 位，座机带区号'),
+      phone: z
+        .string({ error: '请填写联系电话' })
+        .trim()
+        .regex(phone, '联系电话格式不对：手机 11 位，座机带区号')
+        .meta({ title: '联系电话', 'x-widget': 'text' }),
       address: fields.text('通讯地址').optional(),
     })
-    .optional(),
+    .optional()
+    .meta({ title: '谁提出的', 'x-widget': 'group', 'x-hint': '举报可以匿名；举报人的信息只有办理的人看得到' }),
   against: z
     .strictObject({
       name: fields.text('对方的名称', { max: 100 }),
-      code: z.string().trim().max(18).optional(),
+      code: z.string().trim().max(18).optional().meta({ title: '统一社会信用代码', 'x-widget': 'text' }),
       address: fields.text('对方的地址').optional(),
     })
-    .optional(),
-  content: fields.longText('事情的经过', { max: 5000 }),
-  claim: fields.longText('请求', { max: 2000 }).optional(),
+    .optional()
+    .meta({ title: '对谁提出', 'x-widget': 'group' }),
+  content: fields.longText('事情的经过', { max: 5000, hint: '按他说的记：何时、何地、什么事' }),
+  claim: fields.longText('请求', { max: 2000, hint: '投诉的写：退款、换货、赔偿多少' }).optional(),
   files: fields.files('材料').max(5, '材料最多 5 个').default([]),
   /** SHA-256 of the query code. */
   code: z

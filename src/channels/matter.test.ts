@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { z } from 'zod'
 import { officialCalendar } from '../calendar/index.ts'
 import { type GivenEvent, spec } from '../journal/testing.ts'
 import { type Actor, systemActor } from '../kernel/index.ts'
@@ -255,4 +256,14 @@ test('a query code is found however it is typed, is as strong as twelve of thirt
   assert.ok(!isCode(code, undefined))
   assert.ok(!isCode('', codeHash('')))
   assert.equal(plainCode('OOOO-IIII-LLLL'), undefined)
+})
+
+test('where a person writes at length, the form says what to write', () => {
+  const silent = matterActs.flatMap(({ name, form, data }) => {
+    const { properties = {} } = z.toJSONSchema(form ?? data, { io: 'input', unrepresentable: 'any' })
+    return Object.entries(properties as Readonly<Record<string, Readonly<Record<string, unknown>>>>).flatMap(
+      ([field, each]) => (each['x-widget'] === 'long-text' && each['x-hint'] === undefined ? [`${name}.${field}`] : []),
+    )
+  })
+  assert.deepEqual(silent, [])
 })

@@ -10,7 +10,7 @@ import type { Matter } from './matter.ts'
 export type MatterStream = StreamKind<Matter | undefined, MatterCommand, MatterFacts>
 
 /** Filed or not: the acts of a case that decide it. */
-const filingActs = { 'approve-filing': true, 'decline-filing': false } as const
+export const filingActs = { 'approve-filing': true, 'decline-filing': false } as const
 
 const files = (calendar: WorkCalendar): Projection<Matter | undefined> => ({
   table: 'matter',

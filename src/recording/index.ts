@@ -1,5 +1,6 @@
 export * from './chain.ts'
 export { purposeful, recordingChecks } from './checks.ts'
+export { derivedId } from './derived-id.ts'
 export { type CaseRecording, recordingsOfCases, type SeesCase } from './read.ts'
 export { recordedOf, recordedOfCases } from './recorded.ts'
 export { recordingStream } from './recording.ts'

@@ -19,5 +19,5 @@ export const serviceWindow = z.strictObject({
     }),
     { min: 1, max: 8 },
   ),
-  board: fields.yesNo('设有岗位信息公示牌', { hint: '公示牌的页面是 /window' }),
+  board: fields.yesNo('设有岗位信息公示牌', { hint: '大屏打开 /window?screen=1' }),
 })

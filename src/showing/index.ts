@@ -1,4 +1,4 @@
-export { showingMigrations } from './attempts.ts'
+export { noteWrong, restsUntil, showingMigrations } from './attempts.ts'
 export { cardStream } from './card.ts'
 export { type Answer, type CertificateCheck, createCertificateCheck, type ShownOfficer } from './check.ts'
 export { type CardView, type IssuedCard, photoAnswer, type Show, type ShowingView, showingRoutes } from './routes.ts'

@@ -81,6 +81,8 @@ eachDatabase('the board', (database) => {
       board.get('D7')?.more.map(({ title }) => title),
       ['此刻逾期未公示', '三个工作日内撤回'],
     )
+    // One of the demo's complaints waits for its answer too long; each late one is named with its unit.
+    assert.deepEqual([board.get('D6')?.state, board.get('D6')?.short.map(({ unit }) => unit)], ['short', ['消保分局']])
     // A recorder that failed of late still waits for its exception.
     assert.match(board.get('R2')?.figure ?? '', /^9\d(\.\d)?%$/)
     assert.ok(board.get('R2')?.more.some(({ title }) => title.endsWith('批准的例外')))
@@ -166,6 +168,29 @@ eachDatabase('the board', (database) => {
       await broken(sql`update dossier_evaluation set scored_at = null, drawn_at = drawn_at - interval '40 days'`, 'R8'),
       'short',
     )
+  })
+
+  test('D6 is green when what was brought was answered in time and the window has its board, and red when not', async () => {
+    const met = sql`update matter_limit set met_at = due where met_at is null and due < ${until}::timestamptz`
+    const after = async (...changes: readonly ReturnType<typeof sql>[]) => {
+      let state: string | undefined
+      await database()
+        .db.transaction()
+        .execute(async (tx) => {
+          for (const change of changes) await change.execute(tx)
+          state = (await createBoard(tx, clock, checks)()).rows.find(({ row }) => row === 'D6')?.check.state
+          throw new Error('back')
+        })
+        .catch((error: Error) => assert.equal(error.message, 'back'))
+      return state
+    }
+    assert.equal(await after(met), 'good')
+    assert.equal(await after(), 'short')
+    const late = sql`update matter_limit set met_at = due + interval '1 day' where name = 'accept'`
+    assert.equal(await after(met, late), 'short')
+    const board = sql`update registry_entry set data = data || '{"board": false}' where kind = 'window'`
+    assert.equal(await after(met, board), 'short')
+    assert.equal(await after(met, sql`delete from registry_entry where kind = 'window'`), 'short')
   })
 
   test('each check turns red when the thing is missing', async () => {

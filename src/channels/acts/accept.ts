@@ -16,7 +16,10 @@ export const accept = matterAct({
   basis: decided,
   kinds,
   from: ['received'],
-  data: z.strictObject({ told: told(), note: fields.longText('告诉投诉人的话', { max: 1000 }).optional() }),
+  data: z.strictObject({
+    told: told(),
+    note: fields.longText('告诉投诉人的话', { max: 1000, hint: '谁会联系他，要准备什么；他在进度页上看到' }).optional(),
+  }),
   who: handlers,
   // Art. 9: a complaint names who complains, against whom, and what is asked; without them there is nothing to mediate.
   stands: ({ person, against, claim }) =>
@@ -80,8 +83,8 @@ export const complete = matterAct({
     address: fields.text('通讯地址').optional(),
     againstName: fields.text('对方的名称', { max: 100 }).optional(),
     againstAddress: fields.text('对方的地址').optional(),
-    claim: fields.longText('请求', { max: 2000 }).optional(),
-    more: fields.longText('补充的情况', { max: 5000 }).optional(),
+    claim: fields.longText('请求', { max: 2000, hint: '退款、换货、赔偿多少' }).optional(),
+    more: fields.longText('补充的情况', { max: 5000, hint: '按他说的记，接在原来的内容后面' }).optional(),
   }),
   who: handlers,
   checks: (data, { person }) => [

@@ -31,7 +31,7 @@ export const transfer = matterAct({
   from: ['received'],
   data: z.strictObject({
     to: fields.text('有权处理的机关', { max: 100 }),
-    reasons: fields.longText('理由', { max: 1000 }),
+    reasons: fields.longText('理由', { max: 1000, hint: '为什么由它管；本人在进度页上看到' }),
     told: fields.choice('怎样告知', tellings),
   }),
   who: handlers,
@@ -47,7 +47,7 @@ export const withdraw = matterAct({
   basis: [complaintRules(21, 1, 1)],
   kinds: ['complaint', 'consultation'],
   from: ['received'],
-  data: z.strictObject({ how: fields.longText('怎样表示撤回的', { max: 500 }) }),
+  data: z.strictObject({ how: fields.longText('怎样表示撤回的', { max: 500, hint: '来电、来信还是当面，什么时候' }) }),
   who: handlers,
   apply: ({ marks }, _data, at) => ({ stage: 'withdrawn', marks: { ...marks, closed: at } }),
   text: () => '按您的意思登记了撤回。',

@@ -22,6 +22,8 @@ export const extendCheck = matterAct({
   text: () => '因情况特殊，经批准延长了核查时间。',
 })
 
+const clue = { title: fields.text('案由', { max: 100, hint: '如：某某食品店涉嫌经营超过保质期的食品案' }) }
+
 /** 转为案件线索: a case begins with what was reported or complained of; the complaint itself goes on (art. 7). */
 export const openClue = matterAct({
   name: 'open-clue',
@@ -30,11 +32,9 @@ export const openClue = matterAct({
   basis: [complaintRules(23, 1), complaintRules(31, 1), complaintRules(7)],
   kinds: ['complaint', 'report'],
   from: ['received', 'accepted', 'settled', 'ended', 'refused'],
-  data: z.strictObject({
-    title: fields.text('案由', { max: 100, hint: '如：某某食品店涉嫌经营超过保质期的食品案' }),
-    // The case that was opened with it: whoever sends the act opens that first.
-    caseId: z.uuid().meta({ title: '案件', 'x-widget': 'case' }),
-  }),
+  // The case is opened before: by whoever sends the act, with what is known already.
+  data: z.strictObject({ ...clue, caseId: z.uuid() }),
+  form: z.strictObject(clue),
   who: handlers,
   stands: ({ caseId, unit }) => [
     ...(caseId === undefined ? [] : [refusal('clue-before', '已经转为案件线索，请在案件中继续办理')]),
@@ -58,7 +58,10 @@ export const declineReport = matterAct({
   from: ['received'],
   data: z.strictObject({
     checked: fields.longText('核查的情况', { max: 3000, hint: '谁、何时、怎样核查，查到什么' }),
-    reasons: fields.longText('不予立案的理由', { max: 2000 }),
+    reasons: fields.longText('不予立案的理由', {
+      max: 2000,
+      hint: '没有违法事实、情节轻微已改正等；举报人在进度页上看到',
+    }),
   }),
   who: leaders([rules(20, 1)]),
   apply: ({ marks }, _data, at) => ({ stage: 'not-filed', marks: { ...marks, filing: at } }),

@@ -1,0 +1,165 @@
+import type { WorkCalendar } from '../calendar/index.ts'
+import { type Casework, dueText, partyProgress } from '../casework/index.ts'
+import type { Journal } from '../journal/index.ts'
+import { type Citation, complaintRules, law } from '../kernel/index.ts'
+import { sql } from '../platform/index.ts'
+import { noteWrong, restsUntil } from '../showing/index.ts'
+import { plainNumber } from './case-query.ts'
+import { isCode } from './code.ts'
+import { limitsOf } from './limits.ts'
+import type { Matter } from './matter.ts'
+import type { MatterStream } from './stream.ts'
+import { matterKinds, stages } from './titles.ts'
+
+export interface Followed {
+  readonly title: string
+  readonly number: string
+  readonly stage: string
+  readonly unit?: string
+  readonly steps: readonly { readonly title: string; readonly at: string; readonly text: string }[]
+  readonly limits: readonly {
+    readonly title: string
+    readonly due?: string
+    readonly dueText: string
+    readonly explanation: string
+    readonly basis: readonly Citation[]
+    /** 未经核实. */
+    readonly unverified?: string
+    readonly late: boolean
+  }[]
+  readonly papers: readonly {
+    readonly title: string
+    readonly number?: string
+    readonly servedAt: string
+    readonly href: string
+  }[]
+  /** What one can do next, with its article. */
+  readonly next: readonly { readonly text: string; readonly basis: readonly Citation[] }[]
+}
+
+export type FollowAnswer =
+  | { readonly kind: 'found'; readonly followed: Followed }
+  /** No such number, or not its code: nobody is told which. */
+  | { readonly kind: 'no' }
+  | { readonly kind: 'too-often'; readonly until: string }
+
+export interface FollowAsked {
+  readonly number: string
+  readonly code: string
+  /** Where the question comes from: wrong codes are counted by it, and by the number. */
+  readonly address: string
+}
+
+export const createFollow = (
+  journal: Journal,
+  casework: Casework,
+  matters: MatterStream,
+  calendar: WorkCalendar,
+): ((asked: FollowAsked) => Promise<FollowAnswer>) => {
+  const { db } = journal.database
+  /** Whose number it is: a matter, or the newest code of each party of a case. One query, whether there is any or not. */
+  const kept = async (plain: string) => {
+    const { rows } = await sql<{ id: string; code: string | null; case_id: string | null; party: string | null }>`
+      select m.stream_id as id, s.state ->> 'code' as code, null as case_id, null as party
+      from matter m join stream s on s.kind = 'matter' and s.id = m.stream_id where m.number = ${`${plain.slice(0, 6)}-${plain.slice(6)}`}
+      union all
+      select * from (
+        select distinct on (case_id, party) stream_id, code, case_id, party from case_query where plain = ${plain} order by case_id, party, at desc
+      ) newest limit 20`.execute(db)
+    return rows
+  }
+  return async ({ number, code, address }) => {
+    const plain = plainNumber(number).slice(0, 60)
+    const about = [`follow address ${address}`, `follow number ${plain}`]
+    const rests = await restsUntil(db, about)
+    if (rests !== undefined) return { kind: 'too-often', until: rests.toISOString() }
+    const rows = await kept(plain)
+    const right = rows.filter((row) => isCode(code, row.code ?? undefined))[0]
+    // Without any row the comparison is made all the same.
+    if (rows.length === 0) isCode(code, undefined)
+    const now = journal.clock.now()
+    if (right !== undefined && right.case_id === null) {
+      const state = (await journal.state(matters, right.id))?.state
+      if (state !== undefined) return { kind: 'found', followed: followedMatter(state, calendar, now) }
+    }
+    if (right !== undefined && right.case_id !== null) {
+      const state = (await journal.state(casework.stream, right.case_id))?.state
+      const procedure = state === undefined ? undefined : casework.procedures.get(state.procedure)
+      if (state !== undefined && procedure !== undefined) {
+        const progress = partyProgress(procedure, state, calendar, now, right.party ?? undefined)
+        return {
+          kind: 'found',
+          followed: {
+            title: progress.title,
+            number: progress.number ?? number,
+            stage: progress.stage,
+            unit: progress.unitName,
+            steps: progress.stages.map(({ title, at }) => ({ title, at, text: '' })),
+            limits: progress.limits,
+            papers: progress.papers,
+            next: [
+              {
+                text: '对查明的事实、理由和依据有意见的，可以陈述、申辩；处罚前会书面告知您。',
+                basis: [law('行政处罚法')(45)],
+              },
+              { text: '对处罚决定不服的，可以申请行政复议或者起诉。', basis: [law('行政处罚法')(7)] },
+            ],
+          },
+        }
+      }
+    }
+    await noteWrong(db, about)
+    return { kind: 'no' }
+  }
+}
+
+/** What is told to who brought it. */
+const followedMatter = (matter: Matter, calendar: WorkCalendar, now: string): Followed => ({
+  title: `${matterKinds[matter.kind]}${matter.against === undefined ? '' : `：${matter.against.name}`}`,
+  number: matter.number,
+  stage: stages[matter.stage],
+  ...(matter.unitName === undefined ? {} : { unit: matter.unitName }),
+  steps: matter.steps.map(({ title, at, text }) => ({ title, at, text })),
+  limits: limitsOf(matter, calendar, now)
+    .filter(({ metAt }) => metAt === undefined)
+    .map(({ title, answer, late }) => ({
+      title,
+      ...(answer.due === undefined ? {} : { due: answer.due }),
+      dueText: answer.due === undefined ? '暂停计算' : dueText(answer.due, now, calendar),
+      explanation: answer.explanation,
+      basis: answer.basis,
+      ...(matter.amounts.unverified ? { unverified: matter.amounts.title } : {}),
+      late,
+    })),
+  papers: [],
+  next: nextFor(matter),
+})
+
+const suit = '也可以向仲裁机构申请仲裁，或者向人民法院起诉。'
+const consumer = law('消费者权益保护法')
+const nextFor = ({ kind, stage, person }: Matter): Followed['next'] => {
+  if (kind === 'complaint')
+    switch (stage) {
+      case 'received':
+        return [
+          { text: '七个工作日内告诉您是否受理。您可以先与商家协商，和解了请告诉我们。', basis: [complaintRules(14)] },
+        ]
+      case 'accepted':
+        return [{ text: '请留意我们的电话；调解要双方同意，您可以随时撤回。', basis: [complaintRules(16)] }]
+      case 'settled':
+        return [{ text: '对方不履行协议的，请告诉我们，也可以向人民法院起诉。', basis: [consumer(39)] }]
+      default:
+        return [{ text: `不影响您用其他办法解决：可以请消费者协会调解，${suit}`, basis: [consumer(39)] }]
+    }
+  if (kind === 'report')
+    return [
+      {
+        text:
+          person === undefined
+            ? '您没有留下姓名，结果只在这里看到。想起新的线索，可以再举报一次并写上这个登记号。'
+            : '是否立案，我们会在决定后五个工作日内告诉您。您的身份保密。',
+        basis: [complaintRules(person === undefined ? 24 : 31, person === undefined ? 1 : 2)],
+      },
+    ]
+  return [{ text: '还有不清楚的，可以再问一次，写上这个登记号；也可以打电话或者到窗口。', basis: [] }]
+}
