@@ -170,6 +170,8 @@ export interface CounselFact {
   /** ISO days, both included. */
   readonly from: string
   readonly until: string
+  /** Where they are people of the bureau with an account. */
+  readonly person?: string
   /** Names or codes of those on whose side they stand. */
   readonly conflicts: readonly string[]
 }

@@ -1,4 +1,4 @@
-import { dayOf } from '../calendar/index.ts'
+import { addDays, dayOf } from '../calendar/index.ts'
 import { type Check, share } from '../casework/index.ts'
 import { sql } from '../platform/index.ts'
 import { allInForce, trainedBy, trainingAsked } from '../registry/index.ts'
@@ -135,15 +135,50 @@ const qualified: Check = {
 }
 
 /** L5: who of the pool was asked answered within the bureau's own limit, and it was advice or that they can't. */
-const advised = share(
+const advisedInTime = share(
   'L5',
   '100%',
   '征求法律顾问、公职律师意见',
   (now) => sql`
   select l.started as at, l.case_id as stream_id, l.met_at is not null and l.met_at <= l.due and exists (
-    select from event r where r.kind = 'case' and r.stream_id = l.case_id and r.type = 'record-counsel'
-      and r.data -> 'strand' ->> 'id' = l.strand and r.data -> 'input' ->> 'answer' <> 'none'
+    select from event r where r.kind = 'case' and r.stream_id = l.case_id and r.type in ('record-counsel', 'answer-counsel-request')
+      and r.data -> 'strand' ->> 'id' = l.strand and r.data -> 'input' ->> 'answer' in ('advised', 'declined')
   ) as good from case_limit l where l.name = 'counsel' and (l.met_at is not null or l.due < ${now}::timestamptz)`,
 )
+
+/** Requests of the last twelve months by the organisation that was asked: what came of them, and after how many days. */
+const advised: Check = {
+  ...advisedInTime,
+  async run(db, now) {
+    const [result, { rows }] = await Promise.all([
+      advisedInTime.run(db, now),
+      sql<{ organisation: string; asked: number; advised: number; declined: number; days: number | null }>`
+        select organisation, count(*)::int as asked, (count(*) filter (where answer = 'advised'))::int as advised,
+          (count(*) filter (where answer = 'declined'))::int as declined, round(avg(days), 1)::float8 as days
+        from (
+          select a.data -> 'record' -> 'counsel' ->> 'organisation' as organisation, last.answer,
+            extract(epoch from last.at - a.happened_at) / 86400 as days
+          from event a left join lateral (
+            select r.data -> 'input' ->> 'answer' as answer, r.happened_at as at from event r
+            where r.kind = 'case' and r.stream_id = a.stream_id and r.type in ('record-counsel', 'answer-counsel-request')
+              and r.data -> 'strand' ->> 'id' = a.data -> 'opened' -> 0 ->> 'id' and r.data -> 'input' ->> 'answer' <> 'accepted'
+            order by r.version desc limit 1
+          ) last on true
+          where a.kind = 'case' and a.type = 'ask-counsel' and a.happened_at >= ${addDays(dayOf(now), -365)}::date
+        ) each group by organisation order by asked desc, organisation limit 20`.execute(db),
+    ])
+    return {
+      ...result,
+      more: rows.map(({ organisation, asked, advised: met, declined, days }) => ({
+        title: organisation,
+        figure: [
+          `征求 ${asked} 件，提供意见 ${met} 件`,
+          ...(declined === 0 ? [] : [`不接受 ${declined} 件`]),
+          ...(days === null ? [] : [`平均 ${days} 天`]),
+        ].join('，'),
+      })),
+    }
+  },
+}
 
 export const reviewChecks: readonly Check[] = [qualified, advised, listed, reviewed, answered, bound, signed]

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { officialCalendar } from '../calendar/index.ts'
-import { limitsOf, ordinaryPenalty, signaturesDue, withPaths } from '../procedure/index.ts'
+import { limitsOf, nextSteps, ordinaryPenalty, signaturesDue, withPaths } from '../procedure/index.ts'
 import { advocate, ordinarySteps as o, type Step, strokesFile, until, walk } from '../procedure/testing.ts'
 import { counselExtension, reviewExtension, reviewPoints } from './index.ts'
 
@@ -57,6 +57,43 @@ test('advice that was asked for is awaited before the opinion, and kept with its
   assert.equal(answered.strands.findLast(({ kind }) => kind === 'counsel')?.data.advice, '以更改以前的为准。')
   assert.ok(answered.files.some(({ blob }) => blob === file.blob))
   assert.deepEqual(house.refusals(answered, opinion), [])
+})
+
+const reply = (data: Readonly<Record<string, unknown>>, by: Step['by'] = 'reviewer'): Step => ({
+  by,
+  on: '2026-03-09T06:00:00.000Z',
+  act: 'answer-counsel-request',
+  data,
+})
+
+test('who was asked takes it on, or says why not; then somebody else is asked', () => {
+  assert.deepEqual(house.refusals(asked, reply({ answer: 'accepted' })), ['no-reply-file'])
+  const accepted = house.play([reply({ answer: 'accepted', files: [file] })], asked)
+  assert.deepEqual(house.refusals(accepted, ask), ['counsel-asked'])
+  assert.deepEqual(house.refusals(accepted, opinion), ['counsel-open'])
+  assert.deepEqual(house.refusals(house.play([advised], accepted), opinion), [])
+  assert.deepEqual(house.refusals(asked, reply({ answer: 'declined', files: [file] })), ['no-decline-reason'])
+  const declined = house.play([reply({ answer: 'declined', reason: '需要回避。', files: [file] })], asked)
+  assert.equal(declined.strands.findLast(({ kind }) => kind === 'counsel')?.data.reason, '需要回避。')
+  assert.deepEqual(house.refusals(declined, ask), [])
+  assert.deepEqual(house.refusals(declined, opinion), [])
+  const limits = limitsOf(procedure, declined, officialCalendar(), '2026-03-16T03:00:00.000Z')
+  assert.deepEqual(
+    limits.filter(({ rule }) => rule.strand === 'counsel').map(({ rule, metAt }) => [rule.name, metAt]),
+    [
+      ['counsel', '2026-03-09T06:00:00.000Z'],
+      ['counsel-reply', '2026-03-09T06:00:00.000Z'],
+    ],
+  )
+})
+
+test('who has an account answers for themselves, without a paper, and is waited for', () => {
+  const own = house.play([told({ person: 'sun' })], reviewed)
+  const waits = nextSteps(procedure, own).find(({ act }) => act === 'answer-counsel-request')?.waits
+  assert.deepEqual(waits, [{ person: 'sun' }, { person: 'reviewer' }])
+  assert.deepEqual(house.refusals(own, reply({ answer: 'accepted' }, 'sun')), [])
+  assert.deepEqual(house.refusals(own, reply({ answer: 'accepted' }, 'zhao')).includes('not-your-role'), true)
+  assert.deepEqual(house.refusals(reviewed, told({ person: 'zhao' })), ['counsel-handled'])
 })
 
 test('who gives no answer is waited for no longer once the reviewer says so', () => {

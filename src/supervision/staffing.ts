@@ -59,7 +59,7 @@ export interface Load {
 export const loadsOf = async (db: Db, day: string): Promise<ReadonlyMap<string, Load>> => {
   const { rows } = await sql<{ person: string; waiting: number; given: number }>`
     select person, sum(waiting)::int as waiting, sum(given)::int as given from (
-      select person, count(*) as waiting, 0 as given from case_wait where act = 'give-opinion' and person is not null group by person
+      select person, count(*) as waiting, 0 as given from case_wait where act in ('accept-review', 'give-opinion', 'reread-changes') and person is not null group by person
       union all
       select actor ->> 'id', 0, count(*) from event
       where kind = 'case' and type = 'give-opinion' and happened_at >= ${addDays(day, -365)}::date group by actor ->> 'id'

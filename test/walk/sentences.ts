@@ -70,9 +70,10 @@ export const ofEveryCase: Readonly<Record<string, (walk: Walk) => void>> = {
     assert.ok(
       walk.events.some(
         ({ type, data, version }) =>
-          type === 'give-opinion' &&
           version < decision.version &&
-          (data.input as { outcome?: string }).outcome === 'agree',
+          // Agreed with changes, the review passes when what was changed was read again.
+          ((type === 'give-opinion' && (data.input as { outcome?: string }).outcome === 'agree') ||
+            (type === 'reread-changes' && (data.input as { outcome?: string }).outcome === 'holds')),
       ),
     )
   },

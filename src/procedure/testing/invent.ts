@@ -143,6 +143,7 @@ const value = (name: string, schema: Schema, question: Question, random: Random)
     case 'officers':
       return handlers.length > 1 && random() < 0.9 ? handlers : [pick(random, anybody), pick(random, anybody)]
     case 'officer':
+    case 'reviewer':
       return pick(random, anybody)
     case 'item':
       return pick(random, ['expired-food', 'no-price-tag'])
