@@ -49,6 +49,9 @@ import type {
 } from '../src/registry/index.ts'
 import type { RecordingGuideView } from '../src/registry/view.ts'
 import type { CandidatesView } from '../src/review/candidate-routes.ts'
+import type { CommentsView } from '../src/review/comment-routes.ts'
+import type { ReviewDossierView } from '../src/review/dossier-routes.ts'
+import type { ReadingView } from '../src/review/reading-routes.ts'
 import type { PreflightView } from '../src/review/routes.ts'
 import type { SubmissionView } from '../src/review/submission-routes.ts'
 import type { EvaluationRow, EvaluationView } from '../src/supervision/evaluation-routes.ts'
@@ -287,6 +290,11 @@ export const queries = {
     asked<PreflightView>(['case', id, 'preflight'], `/api/cases/${encodeURIComponent(id)}/preflight`),
   submission: (id: string) =>
     asked<SubmissionView>(['case', id, 'submission'], `/api/cases/${encodeURIComponent(id)}/submission`),
+  reviewDossier: (id: string) =>
+    asked<ReviewDossierView>(['case', id, 'review-dossier'], `/api/cases/${encodeURIComponent(id)}/review-dossier`),
+  reading: (id: string) => asked<ReadingView>(['case', id, 'reading'], `/api/cases/${encodeURIComponent(id)}/reading`),
+  comments: (id: string) =>
+    asked<CommentsView>(['case', id, 'comments'], `/api/cases/${encodeURIComponent(id)}/comments`),
   outline: (id: string, role: string) =>
     asked<OutlineView>(['outline', id, role], `/api/cases/${encodeURIComponent(id)}/outline${query({ role })}`),
   coverage: (id: string) =>

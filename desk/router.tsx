@@ -140,6 +140,20 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/cases/$id/review',
+    validateSearch: (
+      search,
+    ): { readonly doc?: string; readonly quote?: string; readonly at?: number; readonly comment?: string } =>
+      only({
+        doc: text(search.doc),
+        quote: text(search.quote),
+        at: Number(search.at) > 0 ? Number(search.at) : undefined,
+        comment: text(search.comment),
+      }) as { readonly doc?: string; readonly quote?: string; readonly at?: number; readonly comment?: string },
+    component: lazyRouteComponent(() => import('./pages/review.tsx'), 'ReviewPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/cases/$id/recordings/$recording',
     validateSearch: (search): { readonly at?: number } =>
       only({ at: Number(search.at) > 0 ? Number(search.at) : undefined }) as { readonly at?: number },

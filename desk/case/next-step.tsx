@@ -1,8 +1,19 @@
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { CaseView } from '../../src/casework/view.ts'
 import { Cited } from '../law/cited.tsx'
 import { Why } from '../shell/why.tsx'
 import { ActReasons } from './acts.tsx'
+
+/** Steps that are taken beside the dossier. */
+const reviewing = new Set([
+  'accept-review',
+  'give-opinion',
+  'reread-changes',
+  'give-second-opinion',
+  'give-head-opinion',
+  'settle-disagreement',
+])
 
 type Next = NonNullable<CaseView['next']>
 
@@ -66,6 +77,11 @@ export const NextStep = ({ view, open }: { readonly view: CaseView; readonly ope
         <Button type="primary" size="large" block data-next="" onClick={() => open(act.name)}>
           {act.title}
         </Button>
+      )}
+      {act?.available === true && view.review !== undefined && reviewing.has(act.name) && (
+        <Link to="/cases/$id/review" params={{ id: view.id }} className="paper-link">
+          在审核页面办理，要点和案卷并排
+        </Link>
       )}
       <Published view={view} />
       {view.waiting.length > 0 && (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { PreflightView } from '../../src/review/routes.ts'
 import { queries } from '../api.ts'
 import { useForm } from '../form/context.ts'
+import { Cited } from '../law/cited.tsx'
 import { PaperLink } from './paper-link.tsx'
 import { EvidenceLink } from './review.tsx'
 
@@ -68,10 +69,12 @@ const Rows = ({ answers }: { readonly answers: Answers }) => (
         <p>
           {found}
           {traces.slice(0, 6).map((trace) => (
-            <span key={`${trace.paper ?? ''}${trace.evidence ?? ''}${trace.title}`}>
+            <span key={`${trace.paper ?? ''}${trace.evidence ?? ''}${trace.title}${trace.quote ?? ''}`}>
               {' '}
               {trace.paper !== undefined ? (
-                <PaperLink id={trace.paper}>{trace.title}</PaperLink>
+                <PaperLink id={trace.paper} quote={trace.quote}>
+                  {trace.title}
+                </PaperLink>
               ) : trace.evidence !== undefined ? (
                 <EvidenceLink id={trace.evidence}>{trace.title}</EvidenceLink>
               ) : (
@@ -80,7 +83,9 @@ const Rows = ({ answers }: { readonly answers: Answers }) => (
             </span>
           ))}
         </p>
-        <small>{basis.map(({ text }) => text).join('；')}</small>
+        <small>
+          <Cited basis={basis} />
+        </small>
       </li>
     ))}
   </ul>

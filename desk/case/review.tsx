@@ -1,11 +1,15 @@
-import { Link } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
 import type { CaseView } from '../../src/casework/view.ts'
 import { yuanText } from '../amounts.ts'
+import { queries } from '../api.ts'
 import { Proposed } from '../review/candidates.tsx'
+import { Comments } from '../review/comments.tsx'
 import { extentText } from '../review/extent.ts'
 import { instantText } from '../time.ts'
 import { Checklist } from './checklist.tsx'
 import { Comparison } from './papers.tsx'
+import { usePlaces } from './place.ts'
 import { Preflight } from './preflight.tsx'
 
 const penaltyWords: Readonly<Record<string, string>> = {
@@ -24,6 +28,15 @@ export const Review = ({
   readonly view: CaseView
 }) => (
   <>
+    {review !== undefined && (
+      <p>
+        <Link to="/cases/$id/review" params={{ id }} className="paper-link">
+          打开审核页面
+        </Link>{' '}
+        <small>要点和案卷并排，可以批注</small>
+      </p>
+    )}
+    {review !== undefined && <ReviewComments id={id} />}
     {findings !== undefined && <Preflight id={id} />}
     {papers.length > 0 && <Comparison id={id} />}
     {findings !== undefined && (
@@ -138,17 +151,54 @@ export const Review = ({
   </>
 )
 
+/** What reviewers remarked on the dossier, for who handles the case. */
+const ReviewComments = ({ id }: { readonly id: string }) => {
+  const { data } = useQuery(queries.comments(id))
+  const navigate = useNavigate()
+  if (data === undefined || data.comments.length === 0) return null
+  return (
+    <section>
+      <h3>
+        审核批注{' '}
+        <small>
+          {data.open} 条待处理，{data.handled} 条已处理
+        </small>
+      </h3>
+      <Comments
+        caseId={id}
+        view={data}
+        open={({ id: comment, anchor, opens }) =>
+          void navigate({
+            to: '/cases/$id/review',
+            params: { id },
+            search: { doc: `${anchor.kind}:${opens}`, comment },
+          })
+        }
+      />
+    </section>
+  )
+}
+
 /** Leads to the evidence where it lies in the dossier. */
-export const EvidenceLink = ({ id, children }: { readonly id: string; readonly children: React.ReactNode }) => (
-  <Link
-    from="/cases/$id"
-    search={(before) => ({ ...before, tab: 'evidence', evidence: id })}
-    resetScroll={false}
-    className="paper-link"
-  >
-    {children}
-  </Link>
-)
+export const EvidenceLink = ({ id, children }: { readonly id: string; readonly children: React.ReactNode }) => {
+  const open = usePlaces()
+  if (open !== undefined)
+    return (
+      <button type="button" className="link paper-link" onClick={() => open({ evidence: id })}>
+        {children}
+      </button>
+    )
+  return (
+    <Link
+      from="/cases/$id"
+      search={(before) => ({ ...before, tab: 'evidence', evidence: id })}
+      resetScroll={false}
+      className="paper-link"
+    >
+      {children}
+    </Link>
+  )
+}
 
 const Row = ({ title, children }: { readonly title: string; readonly children: React.ReactNode }) => (
   <div>

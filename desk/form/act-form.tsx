@@ -4,6 +4,7 @@ import type { ActView, CaseView } from '../../src/casework/view.ts'
 import type { Refusal } from '../../src/kernel/index.ts'
 import { caseChanged, client, queries, send, Unanswered } from '../api.ts'
 import { Cited } from '../law/cited.tsx'
+import { Remarks } from '../review/remarks.tsx'
 import { useMe } from '../shell/me.ts'
 import { FormContext } from './context.ts'
 import { type Draft, useDraft } from './draft.ts'
@@ -251,6 +252,7 @@ export const ActForm = ({
         {act.signs !== undefined && (
           <SigningCode id={`code-of-${form}`} share={act.signs} value={code} set={setCode} refusals={refusals} />
         )}
+        {view !== undefined && <Remarks act={act.name} caseId={view.id} />}
         <footer>
           <Button
             type="primary"

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Tabs } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
@@ -28,6 +29,13 @@ const PaperSheet = lazy(async () => ({ default: (await import('../case/paper-she
 export const Case = () => {
   const { id } = useParams({ from: '/cases/$id' })
   return <Asked query={queries.case(id)}>{(view) => <Dossier key={id} view={view} />}</Asked>
+}
+
+/** 审核, with how many comments wait. */
+const ReviewLabel = ({ view: { id, review } }: { readonly view: CaseView }) => {
+  const { data } = useQuery({ ...queries.comments(id), enabled: review !== undefined })
+  const open = data?.open ?? 0
+  return open === 0 ? '审核' : `审核 ${open}`
 }
 
 const Dossier = ({ view }: { readonly view: CaseView }) => {
@@ -101,7 +109,7 @@ const Dossier = ({ view }: { readonly view: CaseView }) => {
             },
             {
               key: 'review',
-              label: '审核',
+              label: <ReviewLabel view={view} />,
               children: (
                 <>
                   <Review view={view} />

@@ -1,6 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { UsesView } from '../../src/supervision/uses.ts'
+import { yuanText } from '../amounts.ts'
 import { queries } from '../api.ts'
 import { Asked } from '../shell/asked.tsx'
 import { dayText } from '../time.ts'
@@ -45,7 +46,7 @@ export const Uses = () => {
   )
 }
 
-const Weak = ({ uses: { units, acts, forms, points, review } }: { readonly uses: UsesView }) => (
+const Weak = ({ uses: { units, acts, forms, review } }: { readonly uses: UsesView }) => (
   <>
     <Table
       title="按机构"
@@ -78,19 +79,52 @@ const Weak = ({ uses: { units, acts, forms, points, review } }: { readonly uses:
         {review.days !== undefined && `；从受理到出具意见，一半在 ${review.days} 天以内，最长 ${review.longest} 天`}。
       </p>
     </section>
+    <Counts title="法制审核，按承办机构" first="机构" rows={review.units} />
+    <Counts title="法制审核，按事项（问题多的在前）" first="事项" rows={review.items} />
+    <Table
+      title="送审缺少的材料"
+      empty="没有退回过送审材料。"
+      columns={['材料', '次数']}
+      rows={review.lacking.map(({ item, title, times }) => ({ key: item, cells: [title, times] }))}
+    />
+    <Table
+      title="法制审核查出的问题"
+      empty="法制审核没有提出问题。"
+      columns={['审核要点', '指出', '改正后通过']}
+      rows={review.caught.map(({ point, title, no, mended }) => ({ key: point, cells: [title, no, mended] }))}
+    />
+    <p>
+      可以比较的决定 {review.fines.decided} 件：罚款比第一次送审时减少的 {review.fines.lowered} 件，增加的{' '}
+      {review.fines.raised} 件，合计{review.fines.difference < 0 ? '减少' : '增加'}{' '}
+      {yuanText(Math.abs(review.fines.difference))}。
+    </p>
     <Table
       title="法制审核的结论"
       empty="还没有出具审核意见。"
       columns={['结论', '次数']}
       rows={review.outcomes.map(({ outcome, title, times }) => ({ key: outcome, cells: [title, times] }))}
     />
-    <Table
-      title="法制审核提出问题的方面"
-      empty="法制审核没有提出问题。"
-      columns={['审核要点', '次数']}
-      rows={points.map(({ point, title, times }) => ({ key: point, cells: [title, times] }))}
-    />
   </>
+)
+
+const Counts = ({
+  title,
+  first,
+  rows,
+}: {
+  readonly title: string
+  readonly first: string
+  readonly rows: UsesView['review']['units']
+}) => (
+  <Table
+    title={title}
+    empty="还没有送审。"
+    columns={[first, '送审', '退回补正', '意见', '有问题的意见', '天（一半以内）']}
+    rows={rows.map(({ name, submitted, returned, opinions, objected, days }) => ({
+      key: name,
+      cells: [name, submitted, returned, opinions, objected, days ?? '–'],
+    }))}
+  />
 )
 
 const Training = ({ uses: { examples, lessons } }: { readonly uses: UsesView }) => (

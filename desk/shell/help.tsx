@@ -7,7 +7,7 @@ export const Help = ({ close }: { readonly close: () => void }) => (
     <table className="plain">
       <tbody>
         {shortcuts.map(([keys, does]) => (
-          <tr key={keys}>
+          <tr key={keys + does}>
             <th scope="row">
               <kbd>{keys}</kbd>
             </th>

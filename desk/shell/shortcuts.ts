@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 
 export const shortcuts: readonly (readonly [string, string])[] = [
   ['/', '到搜索框'],
@@ -18,6 +18,9 @@ export const shortcuts: readonly (readonly [string, string])[] = [
   ['g a', '本人账号'],
   ['n', '在案件页打开下一步'],
   ['y　n', '在审核内容上答“是”并到下一项、答“否”'],
+  ['j　k', '在审核页面打开下一份、上一份材料'],
+  ['1—7', '在审核页面到第几个审核要点'],
+  ['c', '在审核页面批注选中的文字'],
   ['Esc', '关闭侧栏'],
   ['?', '这份说明'],
 ]
@@ -55,6 +58,26 @@ const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.closest('input, textarea, select, [role=combobox], [role=dialog]') !== null)
 
+/** Keys that a page has for itself come before those of the desk. */
+const ofPage = new Map<string, () => void>()
+
+/** Whether what has the keyboard takes letters; a radio button or a box to tick doesn't. */
+const writing = (target: EventTarget | null): boolean =>
+  typing(target) && !(target instanceof HTMLInputElement && ['radio', 'checkbox'].includes(target.type))
+
+/** Keys of the page that is shown, as long as it is. */
+export const usePageKeys = (keys: Readonly<Record<string, () => void>>): void => {
+  const latest = useRef(keys)
+  latest.current = keys
+  const names = Object.keys(keys).join('')
+  useEffect(() => {
+    for (const key of names) ofPage.set(key, () => latest.current[key]?.())
+    return () => {
+      for (const key of names) ofPage.delete(key)
+    }
+  }, [names])
+}
+
 /** Moves the keyboard to the row after or before the one that has it. Rows carry `data-row`. */
 const step = (by: 1 | -1): void => {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')]
@@ -73,8 +96,15 @@ export const useShortcuts = ({
   useEffect(() => {
     let afterG = Number.NEGATIVE_INFINITY
     const pressed = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || writing(event.target)) return
       const { key } = event
+      const own = performance.now() - afterG < 1500 ? undefined : ofPage.get(key)
+      if (own === undefined && typing(event.target)) return
+      if (own !== undefined) {
+        own()
+        event.preventDefault()
+        return
+      }
       const to = performance.now() - afterG < 1500 ? places[key] : undefined
       afterG = key === 'g' ? performance.now() : Number.NEGATIVE_INFINITY
       if (to !== undefined) void navigate({ to, search: {} })

@@ -7,12 +7,13 @@ import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { streamSSE } from 'hono/streaming'
 import { actViews } from '../../src/casework/present.ts'
-import type { CaseRow, Deadline, LedgerRow, WorkItem } from '../../src/casework/view.ts'
+import type { CaseRow, CaseView, Deadline, LedgerRow, WorkItem } from '../../src/casework/view.ts'
 import { emptyCase } from '../../src/procedure/index.ts'
 import { people } from '../../src/procedure/testing.ts'
 import { createCases, now, type PersonId, procedures } from './cases.ts'
 import { noticesOf } from './notices.ts'
 import { preflightOfCase } from './preflight.ts'
+import { commentsOf, readingOf, reviewDossierOf } from './reviewing.ts'
 import { article, board, kinds, laws, registry } from './standing.ts'
 import { submissionOfCase } from './submission.ts'
 
@@ -342,6 +343,18 @@ export const startServer = async (dist: string) => {
   app.get('/api/cases/:id/comparison', (c) => c.json({ findings: [] }))
   app.get('/api/cases/:id/preflight', (c) => c.json(preflightOfCase))
   app.get('/api/cases/:id/submission', (c) => c.json(submissionOfCase))
+  const ofCase = <T>(path: string, of: (view: CaseView) => T) =>
+    app.get(path, (c) => {
+      const view = cases.view(c.req.param('id') ?? '', c.get('who'))
+      return view === undefined ? c.json({ refusals: [] }, 404) : c.json(of(view) as object)
+    })
+  ofCase('/api/cases/:id/comments', commentsOf)
+  ofCase('/api/cases/:id/reading', readingOf)
+  ofCase('/api/cases/:id/review-dossier', reviewDossierOf)
+  app.post('/api/cases/:id/reading', (c) => {
+    const view = cases.view(c.req.param('id'), c.get('who'))
+    return view === undefined ? c.json({ refusals: [] }, 404) : c.json(readingOf(view))
+  })
   app.get('/api/papers/:id', (c) => {
     const id = c.req.param('id')
     if (id.endsWith('.pdf'))

@@ -8,7 +8,9 @@ import { calendar, type House, openHouse } from '../house.ts'
 import { createHttp, createLog, type Http, simulatedClock, sql } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
 import { anchorOf, linesOfPaper } from './anchor.ts'
+import { reviewedSet } from './bound.ts'
 import type { CommentsView } from './comment-routes.ts'
+import type { ReviewDossierView } from './dossier-routes.ts'
 import { reviewRoutes } from './index.ts'
 import type { ReadingView } from './reading-routes.ts'
 
@@ -77,6 +79,24 @@ eachDatabase('what stands beside a review', (database) => {
     assert.deepEqual((await ask('jiang.siqi', 'GET', path)).body.opened, [], 'each has their own')
     const strange = await tell('batch-three', [{ item: 'gone', seconds: 3 }])
     assert.deepEqual([strange.status, strange.body.refusals?.[0]?.code], [422, 'not-of-dossier'])
+  })
+
+  test('who reviews has the documents, earlier opinions, articles and like cases before them', async () => {
+    const [{ id, reviewer } = assert.fail()] = cases
+    const { status, body } = await ask(reviewer, 'GET', `/api/cases/${id}/review-dossier`)
+    const dossier = body as unknown as ReviewDossierView
+    assert.equal(status, 200)
+    const state = (await bureau.journal.state(bureau.casework.stream, id))?.state ?? assert.fail()
+    assert.deepEqual(
+      dossier.documents.map((each) => each.id),
+      reviewedSet(state).map((each) => each.id),
+    )
+    assert.ok(dossier.documents.some(({ kind }) => kind === 'paper'))
+    assert.ok(dossier.opinions.some(({ title, by }) => title === '审核意见' && by !== ''))
+    assert.ok(
+      dossier.citations.length > 0 && dossier.like.every(({ min, median, max }) => min <= median && median <= max),
+    )
+    assert.equal((await ask(reviewer, 'GET', '/api/cases/nowhere/review-dossier')).status, 404)
   })
 
   test('without a review there is nothing to read; without a right to the case neither', async () => {

@@ -1,7 +1,9 @@
 import { addDays, dayOf } from '../calendar/index.ts'
-import { type Check, share } from '../casework/index.ts'
-import { sql } from '../platform/index.ts'
+import { type Check, type CheckResult, lastMonths, share } from '../casework/index.ts'
+import { type Db, sql } from '../platform/index.ts'
 import { allInForce, trainedBy, trainingAsked } from '../registry/index.ts'
+import { reviewEventsSince, reviewFigures } from './figures.ts'
+import { submissionItems } from './penalty.ts'
 
 /** What a review reads: done after the opinion, the opinion is of something else than what was decided. */
 const changing = [
@@ -181,4 +183,55 @@ const advised: Check = {
   },
 }
 
-export const reviewChecks: readonly Check[] = [qualified, advised, listed, reviewed, answered, bound, signed]
+/** A check with what else the year's reviews say beside it, where there is anything. */
+const beside = (check: Check, look: (db: Db, from: string) => Promise<CheckResult['more']>): Check => ({
+  ...check,
+  async run(db, now) {
+    const result = await check.run(db, now)
+    if (result.state === 'no-data') return result
+    return { ...result, more: [...result.more, ...(await look(db, `${lastMonths(now)[0]}-01T00:00:00+08:00`))] }
+  },
+})
+
+/** L8 says what reviews caught, and how much of it was mended before the next opinion. */
+const caughtToo = beside(answered, async (db, from) => {
+  const { caught, lacking } = reviewFigures(await reviewEventsSince(db, from))
+  const sum = (of: 'no' | 'mended') => caught.reduce((all, each) => all + each[of], 0)
+  const [most] = lacking
+  return [
+    { title: '审核指出问题，改正后通过', figure: `${sum('no')} 项，${sum('mended')} 项` },
+    ...(most === undefined
+      ? []
+      : [
+          {
+            title: '退回补正材料最多的',
+            figure: `${submissionItems[most.item] ?? most.item}，${most.times} 次`,
+          },
+        ]),
+  ]
+})
+
+/** L9 says how the fine changed between submission and decision, what was opened before opinions, and what became of comments. */
+const readToo = beside(bound, async (db, from) => {
+  const [{ fines }, { rows }] = await Promise.all([
+    reviewEventsSince(db, from).then(reviewFigures),
+    sql<{ opinions: number; opened: number; whole: number; comments: number; open: number }>`
+      select count(*)::int as opinions,
+        count(*) filter (where jsonb_array_length(coalesce(e.data -> 'record' -> 'opened', '[]')) > 0)::int as opened,
+        count(*) filter (where jsonb_array_length(coalesce(e.data -> 'record' -> 'unopened', '[1]')) = 0)::int as whole,
+        (select count(*)::int from review_comment c where c.at >= ${from}::timestamptz) as comments,
+        (select count(*)::int from review_comment c where c.at >= ${from}::timestamptz and c.state = 'open') as open
+      from event e where e.kind = 'case' and e.type = 'give-opinion' and e.happened_at >= ${from}::timestamptz`.execute(
+      db,
+    ),
+  ])
+  const [{ opinions, opened, whole, comments, open } = { opinions: 0, opened: 0, whole: 0, comments: 0, open: 0 }] =
+    rows
+  return [
+    { title: '审核前后罚款有变动', figure: `${fines.lowered + fines.raised} / ${fines.decided} 件` },
+    { title: '意见前在系统中阅卷，全部打开', figure: `${opened} / ${opinions} 份，${whole} 份` },
+    { title: '审核批注，待处理', figure: `${comments} 条，${open} 条` },
+  ]
+})
+
+export const reviewChecks: readonly Check[] = [qualified, advised, listed, reviewed, caughtToo, readToo, signed]

@@ -99,8 +99,10 @@ export const readings: ReadingsOf = async (db, cases) => {
 }
 
 export { changedSince, lastReview, type ReadItem, readIn, reviewedSet } from './bound.ts'
+export { type ReviewFigures, reviewEventsSince, reviewFigures } from './figures.ts'
 export { ladderOutcomes, reviewOutcomes } from './outcomes.ts'
-export { penaltyReview, type ReviewPoint, reviewPoints } from './penalty.ts'
+export { penaltyReview, submissionItems } from './penalty.ts'
+export { type ReviewPoint, reviewPoints } from './points.ts'
 export { type PreflightView, reviewRoutes } from './routes.ts'
 export type { ReviewSubject } from './subject.ts'
 export { type SubmissionView, submissionRoutes } from './submission-routes.ts'

@@ -1,19 +1,15 @@
 import { penaltyForms } from './penalty-forms.ts'
 import { penaltySubmission } from './penalty-submission.ts'
+import { reviewPoints } from './points.ts'
 import { preflightChecks } from './preflight/index.ts'
 import type { ReviewSubject } from './subject.ts'
 
-/** The seven points of 程序规定 art. 53. */
-export const reviewPoints = {
-  jurisdiction: '是否具有管辖权',
-  party: '当事人的基本情况是否清楚',
-  facts: '案件事实是否清楚、证据是否充分',
-  nature: '定性是否准确',
-  basis: '适用依据是否正确',
-  procedure: '程序是否合法',
-  fitness: '处理是否适当',
-} as const
-export type ReviewPoint = keyof typeof reviewPoints
+export { type ReviewPoint, reviewPoints } from './points.ts'
+
+/** What a submission is made of, by name. */
+export const submissionItems: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(penaltySubmission).map(([name, { title }]) => [name, title]),
+)
 
 /** The review of decisions of the ordinary penalty procedure. */
 export const penaltyReview: ReviewSubject = {

@@ -20,6 +20,7 @@ import { caseCoverage, checklistIn, itemsOf } from '../procedure/index.ts'
 import { citedTexts, standingOf, subjectsByCode } from '../registry/index.ts'
 import { candidateRoutes } from './candidate-routes.ts'
 import { commentRoutes } from './comment-routes.ts'
+import { dossierRoutes } from './dossier-routes.ts'
 import { type Examined, preflight, type Verdict, verdicts } from './preflight/index.ts'
 import { readingRoutes } from './reading-routes.ts'
 import { subjectOf } from './subjects.ts'
@@ -68,6 +69,7 @@ export const reviewRoutes = (app: Http, journal: Journal, casework: Casework, ca
   readingRoutes(app, journal, casework)
   commentRoutes(app, journal, casework)
   candidateRoutes(app, journal, casework)
+  dossierRoutes(app, journal, casework)
   app.openapi(route, async (c) => {
     const laid = await casework.laidOut(actorOf(c), c.req.valid('param').id)
     if (laid === undefined) return refuseWith(c, 404, nothingHere)

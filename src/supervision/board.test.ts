@@ -124,6 +124,14 @@ eachDatabase('the board', (database) => {
     assert.ok(
       review.submitted >= review.opinions && (review.days ?? -1) >= 0 && (review.longest ?? 0) >= (review.days ?? 0),
     )
+    const total = (rows: readonly { opinions: number }[]) => rows.reduce((sum, { opinions }) => sum + opinions, 0)
+    assert.equal(total(review.units), review.opinions)
+    assert.equal(total(review.items), review.opinions)
+    assert.deepEqual(
+      review.caught.map(({ point, no }) => [point, no]).sort(),
+      seen.points.map(({ point, times }) => [point, times]).sort(),
+    )
+    assert.ok(review.caught.some(({ mended }) => mended > 0) && review.fines.decided > 0)
     assert.ok(review.outcomes.some(({ outcome, title }) => outcome === 'amend' && title.includes('修改')))
   })
 

@@ -19,7 +19,14 @@ import {
 } from '../platform/index.ts'
 import { isOpenGap, remedyKinds, remedyResults } from '../procedure/index.ts'
 import { recordedActs } from '../registry/index.ts'
-import { reviewOutcomes, reviewPoints } from '../review/index.ts'
+import {
+  type ReviewFigures,
+  reviewEventsSince,
+  reviewFigures,
+  reviewOutcomes,
+  reviewPoints,
+  submissionItems,
+} from '../review/index.ts'
 import { readers } from './evaluation-routes.ts'
 import { measured } from './recording-checks.ts'
 
@@ -29,6 +36,17 @@ import { measured } from './recording-checks.ts'
 const MOST = 50
 /** A dossier of so many points or more is one to learn from. */
 const EXEMPLARY = 95
+
+const ReviewCounts = list(
+  view({
+    name: z.string(),
+    submitted: z.int().openapi({ description: '送审' }),
+    returned: z.int().openapi({ description: '退回补正材料' }),
+    opinions: z.int(),
+    objected: z.int().openapi({ description: '提出修改或者不同意的意见' }),
+    days: z.number().optional().openapi({ description: '从受理到出具意见，日历日的中位数' }),
+  }),
+)
 
 const UsesView = view({
   since: z.iso.date().openapi({ description: '从哪一天起' }),
@@ -58,6 +76,25 @@ const UsesView = view({
     days: z.number().optional().openapi({ description: '从受理到出具意见，日历日的中位数' }),
     longest: z.number().optional().openapi({ description: '最长的一次' }),
     outcomes: list(view({ outcome: z.string(), title: z.string(), times: z.int() })),
+    units: ReviewCounts.openapi({ description: '按承办机构' }),
+    items: ReviewCounts.openapi({ description: '按事项，问题多的在前' }),
+    lacking: list(view({ item: z.string(), title: z.string(), times: z.int() })).openapi({
+      description: '送审缺少的材料',
+    }),
+    caught: list(
+      view({
+        point: z.string(),
+        title: z.string(),
+        no: z.int().openapi({ description: '审核指出问题' }),
+        mended: z.int().openapi({ description: '其中改正后再次审核答“是”的' }),
+      }),
+    ),
+    fines: view({
+      decided: z.int().openapi({ description: '可以比较的决定' }),
+      lowered: z.int(),
+      raised: z.int(),
+      difference: z.int().openapi({ description: '决定的罚款比第一次送审的建议多多少，分，可以为负' }),
+    }),
   }),
   points: list(
     view({ point: z.string(), title: z.string(), times: z.int().openapi({ description: '法制审核答“否”的次数' }) }),
@@ -113,27 +150,28 @@ const answers = {
 export const usesOf = async (db: Db, now: string): Promise<UsesView> => {
   const since = `${lastMonths(now)[0]}-01`
   const from = `${since}T00:00:00+08:00`
-  const [recorded, dossiers, late, opinions, forms, reviews, outcomes, points, lessons, disputes] = await Promise.all([
-    measured(db, from),
-    sql<{ unit: string; dossiers: number; average: number }>`
+  const [recorded, dossiers, late, opinions, forms, reviews, outcomes, points, lessons, disputes, events] =
+    await Promise.all([
+      measured(db, from),
+      sql<{ unit: string; dossiers: number; average: number }>`
       select f.unit_name as unit, count(*)::int as dossiers, round(avg(d.total), 1)::float as average
       from dossier_evaluation d join case_file f on f.id = d.case_id
       where d.scored_at >= ${from}::timestamptz group by f.unit_name`.execute(db),
-    sql<{ unit: string; late: number }>`
+      sql<{ unit: string; late: number }>`
       select f.unit_name as unit, count(*)::int as late from case_limit l join case_file f on f.id = l.case_id
       where l.due >= ${from}::timestamptz and not l.party_right and not l.target and coalesce(l.met_at, ${now}::timestamptz) > l.due
       group by f.unit_name`.execute(db),
-    sql<{ unit: string; objected: number }>`
+      sql<{ unit: string; objected: number }>`
       select f.unit_name as unit, count(*)::int as objected from event e join case_file f on f.id = e.stream_id
       where e.kind = 'case' and e.type = 'give-opinion' and e.happened_at >= ${from}::timestamptz
         and e.data -> 'input' ->> 'outcome' <> 'agree' group by f.unit_name`.execute(db),
-    sql<{ form: number; made: number; voided: number }>`
+      sql<{ form: number; made: number; voided: number }>`
       select p.form, count(*)::int as made, count(n.voided)::int as voided
       from case_paper p left join paper_number n on n.paper = p.id
       where p.at >= ${from}::timestamptz group by p.form having count(n.voided) > 0 order by count(n.voided) desc, p.form limit ${MOST}`.execute(
-      db,
-    ),
-    sql<{ submitted: number; returned: number; days: number | null; longest: number | null }>`
+        db,
+      ),
+      sql<{ submitted: number; returned: number; days: number | null; longest: number | null }>`
       with told as (
         select type, stream_id, data -> 'strand' ->> 'id' as strand, happened_at from event
         where kind = 'case' and type in ('submit-for-review', 'return-submission', 'accept-review', 'give-opinion')
@@ -147,44 +185,44 @@ export const usesOf = async (db: Db, now: string): Promise<UsesView> => {
         (select count(*)::int from told where type = 'return-submission') as returned,
         (select round(percentile_cont(0.5) within group (order by days)::numeric, 1)::float from taken) as days,
         (select round(max(days), 1)::float from taken) as longest`.execute(db),
-    sql<{ outcome: keyof typeof reviewOutcomes; times: number }>`
+      sql<{ outcome: keyof typeof reviewOutcomes; times: number }>`
       select data -> 'input' ->> 'outcome' as outcome, count(*)::int as times from event
       where kind = 'case' and type = 'give-opinion' and happened_at >= ${from}::timestamptz
       group by 1 order by 2 desc, 1`.execute(db),
-    sql<{ point: string; times: number }>`
+      sql<{ point: string; times: number }>`
       select p.key as point, count(*)::int as times
       from event e, jsonb_each(e.data -> 'input' -> 'points') as p(key, value)
       where e.kind = 'case' and e.type = 'give-opinion' and e.happened_at >= ${from}::timestamptz
         and p.value ->> 'answer' = 'no' group by p.key order by count(*) desc, p.key`.execute(db),
-    sql<{
-      evaluation: string
-      case_id: string
-      title: string
-      unit: string
-      total: number
-      notes: readonly { readonly id: string; readonly note: string | null }[]
-      points: readonly { readonly id: string; readonly title: string }[]
-    }>`
+      sql<{
+        evaluation: string
+        case_id: string
+        title: string
+        unit: string
+        total: number
+        notes: readonly { readonly id: string; readonly note: string | null }[]
+        points: readonly { readonly id: string; readonly title: string }[]
+      }>`
       select e.stream_id as evaluation, f.id as case_id, f.title, f.unit_name as unit, (e.data ->> 'total')::float as total,
         e.data -> 'points' as notes, drawn.data -> 'list' -> 'points' as points
       from event e join case_file f on f.id = e.data ->> 'case'
         join event drawn on drawn.kind = 'evaluation' and drawn.stream_id = e.stream_id and drawn.version = 1
       where e.kind = 'evaluation' and e.type = 'score-dossier' and e.happened_at >= ${from}::timestamptz
       order by e.happened_at desc, f.id limit ${MOST}`.execute(db),
-    sql<{
-      case_id: string
-      title: string
-      unit: string
-      input: {
-        readonly kind: keyof typeof remedyKinds
-        readonly organ: string
-        readonly document: string
-        readonly on: string
-      }
-      archived: boolean
-      result: keyof typeof remedyResults | null
-      ended_at: string | null
-    }>`
+      sql<{
+        case_id: string
+        title: string
+        unit: string
+        input: {
+          readonly kind: keyof typeof remedyKinds
+          readonly organ: string
+          readonly document: string
+          readonly on: string
+        }
+        archived: boolean
+        result: keyof typeof remedyResults | null
+        ended_at: string | null
+      }>`
       select f.id as case_id, f.title, f.unit_name as unit, e.data -> 'input' as input, r.sentence as result, r.happened_at as ended_at,
         exists (select from event a where a.kind = 'case' and a.stream_id = f.id and a.type = 'file-dossier') as archived
       from event e join case_file f on f.id = e.stream_id left join lateral (
@@ -193,7 +231,8 @@ export const usesOf = async (db: Db, now: string): Promise<UsesView> => {
         order by r.version limit 1) r on true
       where e.kind = 'case' and e.type = 'record-remedy' and e.happened_at >= ${from}::timestamptz
       order by e.happened_at desc, f.id limit ${MOST}`.execute(db),
-  ])
+      reviewEventsSince(db, from),
+    ])
   const unrecorded = recorded.filter(({ coverage }) => isOpenGap(coverage))
   const names = new Set(
     [dossiers.rows, late.rows, opinions.rows]
@@ -222,7 +261,7 @@ export const usesOf = async (db: Db, now: string): Promise<UsesView> => {
       unrecorded: all.filter(({ coverage }) => isOpenGap(coverage)).length,
     })),
     forms: forms.rows.map((row) => ({ ...row, title: formOf(row.form).name })),
-    review: reviewOf(reviews.rows[0], outcomes.rows),
+    review: reviewOf(reviews.rows[0], outcomes.rows, reviewFigures(events)),
     points: points.rows.map(({ point, times }) => ({ point, title: titleOfPoint.get(point) ?? point, times })),
     lessons: lessons.rows.flatMap(({ evaluation, case_id, title, unit, notes, points: asked }) =>
       notes.flatMap(({ id, note }) =>
@@ -270,6 +309,7 @@ const reviewOf = (
       }
     | undefined,
   outcomes: readonly { readonly outcome: keyof typeof reviewOutcomes; readonly times: number }[],
+  { units, items, lacking, caught, fines }: ReviewFigures,
 ): UsesView['review'] => ({
   submitted: row?.submitted ?? 0,
   returned: row?.returned ?? 0,
@@ -277,7 +317,14 @@ const reviewOf = (
   ...(row?.days == null ? {} : { days: row.days }),
   ...(row?.longest == null ? {} : { longest: row.longest }),
   outcomes: outcomes.map(({ outcome, times }) => ({ outcome, title: reviewOutcomes[outcome], times })),
+  units,
+  items: items.slice(0, MOST),
+  lacking: lacking.map(({ item, times }) => ({ item, title: titleOfItem.get(item) ?? item, times })),
+  caught,
+  fines,
 })
+
+const titleOfItem = new Map<string, string>(Object.entries(submissionItems))
 
 export const usesRoutes = (app: Http, journal: Journal): void => {
   app.openapi(uses, async (c) =>

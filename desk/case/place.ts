@@ -1,0 +1,14 @@
+import { createContext, useContext } from 'react'
+
+/** A place of the dossier: a paper, with the words that are meant, or a piece of evidence. */
+export interface Place {
+  readonly paper?: string
+  readonly evidence?: string
+  readonly quote?: string
+}
+
+const Places = createContext<((place: Place) => void) | undefined>(undefined)
+
+/** A page that shows the dossier beside what it says opens places there. */
+export const OpensPlaces = Places.Provider
+export const usePlaces = () => useContext(Places)
