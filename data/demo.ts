@@ -14,6 +14,7 @@ import { recordersUntil, rooms } from './equipment.ts'
 import { evaluationList } from './evaluation-list.ts'
 import { guides } from './guides.ts'
 import { items } from './items.ts'
+import { demoDrafts } from './list-story.ts'
 import {
   complaintChannels,
   enforcementBodies,
@@ -359,6 +360,7 @@ export const playDemo = async (
     house,
     Object.entries(recorders).map(([id, data]) => ['recorder', id, data] as const),
   )
+  await demoDrafts(house, demoActors, until)
   await house.casework.runTimers()
   return done
 }

@@ -42,6 +42,8 @@ import type {
   LawArticleView,
   LawRow,
   PreviewedFile,
+  RegistryDraftRow,
+  RegistryDraftView,
   RegistryEntry,
   RegistryKindView,
   SubjectPage,
@@ -69,6 +71,7 @@ export type {
   ItemRow,
   LawArticleView as LawArticle,
   LawRow,
+  RegistryDraftView,
   RegistryEntry,
   RegistryKindView,
 } from '../src/registry/index.ts'
@@ -331,6 +334,10 @@ export const queries = {
   officers: (unit?: string) => askedAll<PersonView>(['officers', unit], `/api/officers${query({ unit })}`, long),
   items: (q: string) => askedAll<ItemRow>(['items', q], `/api/items${query({ q })}`, long),
   paper: (id: string) => asked<PaperText>(['paper', id], `/api/papers/${encodeURIComponent(id)}`, long),
+  registryDrafts: (show: 'open' | 'done') =>
+    askedAll<RegistryDraftRow>(['registry-drafts', show], `/api/registry-drafts${query({ show })}`),
+  registryDraft: (id: string) =>
+    asked<RegistryDraftView>(['registry-drafts', 'one', id], `/api/registry-drafts/${encodeURIComponent(id)}`),
   registry: asked<readonly RegistryKindView[]>(['registry'], '/api/registry', long),
   entries: (kind: string, day?: string) =>
     askedAll<RegistryEntry>(['registry', kind, day], `/api/registry/${encodeURIComponent(kind)}${query({ day })}`),

@@ -238,6 +238,17 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/registry-drafts',
+    validateSearch: (search): { readonly show?: 'done' } => (search.show === 'done' ? { show: 'done' } : {}),
+    component: lazyRouteComponent(() => import('./pages/registry-drafts.tsx'), 'RegistryDrafts'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/registry-drafts/$id',
+    component: lazyRouteComponent(() => import('./pages/registry-draft.tsx'), 'RegistryDraftPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/laws',
     validateSearch: (search): { readonly q?: string } => only({ q: text(search.q) }),
     component: lazyRouteComponent(() => import('./pages/laws.tsx'), 'Laws'),

@@ -10,7 +10,7 @@ for (const procedure of [ordinaryPenalty, simplePenalty]) {
   test(`the picture of ${procedure.name} has the stages and limits of the procedure that runs`, () => {
     const graph = graphOf(procedure)
     assert.deepEqual(
-      picture.stages,
+      picture.stages.map(({ name, title }) => ({ name, title })),
       graph.stages.map(({ name, title }) => ({ name, title })),
     )
     assert.equal(picture.limits.length, procedure.limits.length)
@@ -49,6 +49,23 @@ for (const procedure of [ordinaryPenalty, simplePenalty]) {
     }
   })
 }
+
+test('an act that is put into the procedure stands in its picture with its papers, its articles and its limit', () => {
+  const [stage] = ordinaryPenalty.stages
+  const [model] = ordinaryPenalty.acts.filter(({ papers = [] }) => papers.length > 0)
+  const [limit] = ordinaryPenalty.limits.filter(({ amount }) => typeof amount !== 'function')
+  assert.ok(stage !== undefined && model !== undefined && limit !== undefined)
+  const more = {
+    ...ordinaryPenalty,
+    stages: [{ ...stage, path: [...stage.path, 'invented'] }, ...ordinaryPenalty.stages.slice(1)],
+    acts: [...ordinaryPenalty.acts, { ...model, name: 'invented', title: '新设的步骤', stages: [stage.name] }],
+    limits: [...ordinaryPenalty.limits, { ...limit, until: ['invented'] }],
+  }
+  const step = pictureOf(more).stages[0]?.steps.at(-1)
+  assert.ok(step?.title === '新设的步骤' && step.papers.length > 0 && step.articles !== '' && step.limits.length === 1)
+  assert.ok(String(flowchart(pictureOf(more))).includes('新设的步骤'))
+  assert.ok(!String(flowchart(pictureOf(ordinaryPenalty))).includes('新设的步骤'))
+})
 
 test('serving leads to performance only from the stage in which the decision is served', () => {
   const serving = pictureOf(ordinaryPenalty).edges.filter(

@@ -7,7 +7,18 @@ export interface ProcedurePicture {
   readonly title: string
   /** 《…》第…条 */
   readonly basis: string
-  readonly stages: readonly { readonly name: string; readonly title: string }[]
+  readonly stages: readonly {
+    readonly name: string
+    readonly title: string
+    /** What is done in it, on the main line. */
+    readonly steps: readonly {
+      readonly title: string
+      readonly limits: readonly string[]
+      /** Forms that it makes. */
+      readonly papers: readonly string[]
+      readonly articles: string
+    }[]
+  }[]
   readonly edges: readonly { readonly from: string; readonly to: string; readonly title: string }[]
   readonly limits: readonly {
     readonly title: string
@@ -30,16 +41,26 @@ export const flowchart = (picture: ProcedurePicture): Html => {
   const ways = waysOf(picture)
   const last = picture.stages.length - 1
   return html`<ol class="flow" aria-label="${picture.title}流程图">${picture.stages.map(
-    ({ title }, place) => html`<li${place === last ? html` class="final"` : ''}>
+    ({ title, steps }, place) => html`<li${place === last ? html` class="final"` : ''}>
 <h3>${title}</h3>
 <ul>${ways
       .filter(({ from }) => from === place)
       .map(
         ({ direction, titles, to }) =>
           html`<li class="${direction}"><span class="unseen">${said[direction]}</span>${direction === 'on' ? '' : html`<b>${picture.stages[to]?.title}</b>`}<span>${titles.join('、')}</span></li>`,
-      )}</ul></li>`,
+      )}</ul>${done(steps)}</li>`,
   )}</ol>`
 }
+
+/** What is done in a stage, each with how long it may take, what is written and by which articles; folded away, whole on paper. */
+const done = (steps: ProcedurePicture['stages'][number]['steps']): Html | '' =>
+  steps.length === 0
+    ? ''
+    : html`<details class="steps"><summary>时限、文书和依据</summary><ol>${steps.map(
+        ({ title, limits, papers, articles }) => html`<li><b>${title}</b>
+${limits.length === 0 ? '' : html`<p>时限：${limits.join('；')}</p>`}${papers.length === 0 ? '' : html`<p>文书：${papers.join('、')}</p>`}
+<p class="basis">${articles}</p></li>`,
+      )}</ol></details>`
 
 interface Way {
   readonly from: number

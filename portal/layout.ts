@@ -32,6 +32,8 @@ const sections = [
 ] as const
 
 const more = [
+  { path: '/lists', title: '公示清单' },
+  { path: '/changes', title: '最近变化' },
   { path: '/items', title: '执法事项' },
   { path: '/procedure', title: '执法流程' },
   { path: '/recording', title: '音像记录' },

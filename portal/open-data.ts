@@ -252,6 +252,34 @@ export const pagePaths: readonly RouteConfig[] = [
     others: { 400: '地址不完整', 404: '没有这份文书' },
   }),
   publicPage('/items', '执法事项清单', html),
+  publicPage('/lists', '公示清单', html),
+  publicPage('/lists/{kind}', '一份公示清单', html, {
+    request: {
+      params: z.object({ kind: z.string() }),
+      query: z.object({
+        q: z.string().optional().openapi({ description: '要查的内容' }),
+        page: z.string().optional(),
+        whole: z.enum(['1']).optional().openapi({ description: '全部内容，供打印' }),
+      }),
+    },
+    others: { 404: '没有这份清单' },
+  }),
+  publicPage('/lists/{kind}/{id}', '清单中的一条：现行的，和各个版本', html, {
+    request: {
+      params: z.object({ kind: z.string(), id: z.string() }),
+      query: z.object({
+        version: z.string().optional().openapi({ description: '第几版' }),
+        day: z.string().optional().openapi({ description: '这一天有效的' }),
+      }),
+    },
+    others: { 404: '没有这一条，或者没有这一版' },
+  }),
+  publicPage('/changes', '公示信息的变化', html, {
+    request: { query: z.object({ month: z.string().optional().openapi({ example: '2026-11' }) }) },
+  }),
+  publicPage('/changes/personnel', '人员变动公告', html, {
+    request: { query: z.object({ month: z.string().optional().openapi({ example: '2026-11' }) }) },
+  }),
   publicPage('/recording', '音像记录事项清单：现行的，历次的，当事人怎样查看', html, {
     request: { query: z.object({ version: z.string().optional().openapi({ description: '第几版' }) }) },
     others: { 404: '没有这一版' },

@@ -1,5 +1,6 @@
 import { amountText } from '../src/calendar/index.ts'
-import { graphOf, type Procedure } from '../src/procedure/index.ts'
+import { formOf } from '../src/documents/index.ts'
+import { graphOf, namedIn, type Procedure } from '../src/procedure/index.ts'
 import type { ProcedurePicture } from './flowchart.ts'
 import { articles } from './words.ts'
 
@@ -18,7 +19,22 @@ export const pictureOf = (procedure: Procedure): ProcedurePicture => {
     name: procedure.name,
     title: procedure.title,
     basis: articles(procedure.basis),
-    stages: stages.map(({ name, title }) => ({ name, title })),
+    stages: stages.map(({ name, title, acts }) => ({
+      name,
+      title,
+      steps: (path.get(name) ?? []).flatMap((step) => {
+        const act = acts.find((each) => each.name === step)
+        if (act === undefined) return []
+        return [
+          {
+            title: act.title,
+            limits: procedure.limits.filter(({ until }) => namedIn(until, act.name)).map(limitText),
+            papers: [...new Set((act.papers ?? []).flatMap(({ form }) => formOf(form)?.name ?? []))],
+            articles: articles(act.basis),
+          },
+        ]
+      }),
+    })),
     // An act that several stages know (serving papers) leads on only from the last of them that has it on its path.
     edges: edges
       .filter(
@@ -33,10 +49,13 @@ export const pictureOf = (procedure: Procedure): ProcedurePicture => {
           ),
       )
       .map(({ from, to, act }) => ({ from, to, title: act.title })),
-    limits: procedure.limits.map(({ title, amount, startTitle, basis }) => ({
-      title,
-      amount: typeof amount === 'function' ? `${startTitle}后，所定期限内` : `${startTitle}后 ${amountText(amount)}内`,
-      article: articles(basis),
+    limits: procedure.limits.map((limit) => ({
+      title: limit.title,
+      amount: limitText(limit),
+      article: articles(limit.basis),
     })),
   }
 }
+
+const limitText = ({ amount, startTitle }: Procedure['limits'][number]): string =>
+  typeof amount === 'function' ? `${startTitle}后，所定期限内` : `${startTitle}后 ${amountText(amount)}内`

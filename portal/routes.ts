@@ -17,6 +17,7 @@ import type {
 import { addressOf } from '../src/identity/index.ts'
 import { type Refusal, refusal } from '../src/kernel/index.ts'
 import { csvAnswer, fileAnswer, streamed } from '../src/platform/index.ts'
+import type { PublicLists } from '../src/registry/index.ts'
 import { type CertificateCheck, photoAnswer } from '../src/showing/index.ts'
 import { decisionAddress, documentNumber, listAddress, scannedCard, scannedPaper } from './addresses.ts'
 import { browserModules } from './browser-modules.ts'
@@ -25,6 +26,7 @@ import { decisionColumns } from './csv.ts'
 import type { ProcedurePicture } from './flowchart.ts'
 import { icon } from './icon.ts'
 import type { Frame } from './layout.ts'
+import { listDataPaths, listRoutes } from './list-routes.ts'
 import { openDataPaths, openDecision, openRow, pagePaths } from './open-data.ts'
 import { boardPage } from './pages/board.ts'
 import { complaintsPage } from './pages/complaints.ts'
@@ -64,6 +66,8 @@ export interface PortalExtras {
   readonly procedures: readonly ProcedurePicture[]
   /** The 29 measures with their live checks. */
   readonly board: () => Promise<BoardView>
+  /** What is published before the bureau acts. */
+  readonly lists: PublicLists
   /** Who it is that shows a card. */
   readonly certificates: CertificateCheck
   /** Complaints, progress, windows. */
@@ -87,7 +91,7 @@ const openPage = 100
  */
 export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, extras: PortalExtras): void => {
   const portal = new OpenAPIHono()
-  const { origin, demo, procedures, board, certificates, channels, failed, log } = extras
+  const { origin, demo, procedures, board, certificates, channels, failed, lists, log } = extras
   let agency: PublicAgency | undefined
 
   const get = (path: string, answer: (c: Context) => Response | Promise<Response>) =>
@@ -175,6 +179,7 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
     return c.html(reviewPage(frame, review, shown), asked !== undefined && shown === undefined ? 404 : 200)
   })
   page('/items', async (c, frame) => c.html(itemsPage(frame, await source.items())))
+  listRoutes({ page, get }, { origin, lists }, async () => (await source.agency()).name)
   page('/board', async (c, frame) => c.html(boardPage(frame, await board())))
 
   page('/search', async (c, frame) => {
@@ -378,12 +383,12 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
     return c.body(body, 200, { ...xml, 'Cache-Control': 'no-cache' })
   })
 
-  for (const path of [...openDataPaths, ...pagePaths]) portal.openAPIRegistry.registerPath(path)
+  for (const path of [...openDataPaths, ...listDataPaths, ...pagePaths]) portal.openAPIRegistry.registerPath(path)
 
   // The bureau's name is remembered, so that the page can still be drawn when nothing can be read any more.
   portal.onError((error, c) => {
     const id = failed(error, c.req.path)
-    if (agency === undefined || (/\.(json|csv|pdf|xml|txt)$|\/receipt$/.test(c.req.path) && !prefersPage(c)))
+    if (agency === undefined || (/\.(json|csv|xlsx|atom|pdf|xml|txt)$|\/receipt$/.test(c.req.path) && !prefersPage(c)))
       return c.json({ refusals: [refusal('unexpected', `系统出错，请稍后重试；仍有问题请告诉我们编号 ${id}`)] }, 500)
     return c.html(errorPage({ agency, large: false, here: c.req.path, demo }, id), 500)
   })

@@ -13,6 +13,13 @@ import type {
 } from '../src/disclosure/view.ts'
 import { createHttp, createLog, type Http } from '../src/platform/index.ts'
 import { ordinaryPenalty, simplePenalty } from '../src/procedure/index.ts'
+import {
+  listedKinds,
+  type PublicChange,
+  type PublicEntry,
+  type PublicLists,
+  registryKinds,
+} from '../src/registry/index.ts'
 import type { Answer, CertificateCheck, ShownOfficer } from '../src/showing/index.ts'
 import { decisionAddress } from './addresses.ts'
 import { notFoundOf } from './pages/error.ts'
@@ -506,6 +513,75 @@ const sampleBoard: BoardView = {
 }
 
 /** The portal of the invented bureau in the frame of the real web server. */
+/** A guide in three versions: one of before, the one that holds, and one that is still to come. */
+const guideVersions: readonly PublicEntry[] = [
+  { version: 3, from: '2027-01-01', fee: '不收费，自助打印' },
+  { version: 2, from: '2026-03-01', until: '2026-12-31', fee: '不收费' },
+  { version: 1, from: '2022-01-01', until: '2026-02-28', fee: '每件 10 元' },
+].map(({ fee, ...version }) => ({
+  kind: 'licence-guide',
+  id: 'licence-food',
+  title: '食品经营许可（新办）',
+  unit: '食品处',
+  reason: '=调整收费',
+  unverified: true,
+  fields: [
+    { name: 'fee', title: '收费', lines: [fee] },
+    { name: 'conditions', title: '申请条件', lines: ['有场所', '有设备、设施'] },
+  ],
+  ...version,
+}))
+const sampleChanges: readonly PublicChange[] = [
+  {
+    kind: 'licence-guide',
+    kindTitle: '许可办事指南',
+    id: 'licence-food',
+    title: '食品经营许可（新办）',
+    version: 3,
+    what: 'change',
+    at: '2026-11-18T02:00:00.000Z',
+    day: '2027-01-01',
+    fields: [{ title: '收费', before: ['不收费'], after: ['不收费，自助打印'] }],
+    reason: '启用自助设备',
+    draftedBy: '食品处',
+    reviewedBy: '法规处',
+  },
+  {
+    kind: 'officer',
+    kindTitle: '执法人员',
+    id: 'someone',
+    title: '明澈',
+    version: 2,
+    what: 'change',
+    at: '2026-11-12T02:00:00.000Z',
+    day: '2026-11-12',
+    fields: [{ title: '公告', before: [], after: ['执法证件 浙澄33990001 暂扣'] }],
+    reason: '因公受训',
+  },
+]
+
+export const sampleLists: PublicLists = {
+  today: () => '2026-11-20',
+  overview: async () =>
+    listedKinds.map((kind) => ({
+      kind,
+      title: registryKinds[kind].title,
+      about: registryKinds[kind].listed ?? '',
+      entries: kind === 'licence-guide' ? 1 : 0,
+      updated: '2026-11-18',
+    })),
+  list: async (kind, { q = '', page = 1 }) => {
+    const rows = guideVersions.filter((each) => each.version === 2 && each.kind === kind && each.title.includes(q))
+    return { rows, total: rows.length, page, pageSize: 50 }
+  },
+  async *all(kind) {
+    yield* guideVersions.filter((each) => each.version === 2 && each.kind === kind)
+  },
+  versions: async (kind, id) => guideVersions.filter((each) => each.kind === kind && each.id === id),
+  changeMonths: async () => ['2026-11', '2026-03'],
+  changes: async ({ people = false }) => sampleChanges.filter(({ kind }) => !people || kind === 'officer'),
+}
+
 export const sampleApp = (source: PortalSource = sampleSource): Http => {
   const app = createHttp({
     origin: 'https://scjg.example',
@@ -520,6 +596,7 @@ export const sampleApp = (source: PortalSource = sampleSource): Http => {
     board: async () => sampleBoard,
     certificates,
     channels,
+    lists: sampleLists,
     failed: () => '7f3a',
     log: {
       origin: 'scjg.example/log',
@@ -681,6 +758,17 @@ export const samplePages: Readonly<Record<string, readonly [string, number]>> = 
   'a card of nobody': [card('444444'), 404],
   'too many codes': [card('333333'), 429],
   items: ['/items', 200],
+  lists: ['/lists', 200],
+  'a list': ['/lists/licence-guide', 200],
+  'a list to print': ['/lists/licence-guide?whole=1', 200],
+  'an empty list': ['/lists/power', 200],
+  'no such list': ['/lists/phrase', 404],
+  'an entry of a list': ['/lists/licence-guide/licence-food', 200],
+  'an entry of before': ['/lists/licence-guide/licence-food?version=1', 200],
+  'no such version of an entry': ['/lists/licence-guide/licence-food?version=9', 404],
+  'no such entry': ['/lists/licence-guide/nothing', 404],
+  changes: ['/changes', 200],
+  'changes of people': ['/changes/personnel', 200],
   'the record list': ['/recording', 200],
   'an old record list': ['/recording?version=1', 200],
   'no such record list': ['/recording?version=9', 404],

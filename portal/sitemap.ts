@@ -1,4 +1,5 @@
 import type { PublicDecisionRow } from '../src/disclosure/view.ts'
+import { listedKinds } from '../src/registry/index.ts'
 import { decisionAddress } from './addresses.ts'
 
 const pages = [
@@ -8,6 +9,10 @@ const pages = [
   '/officers',
   '/officers/check',
   '/items',
+  '/lists',
+  ...listedKinds.map((kind) => `/lists/${kind}`),
+  '/changes',
+  '/changes/personnel',
   '/recording',
   '/review',
   '/procedure',

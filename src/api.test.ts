@@ -231,6 +231,8 @@ eachDatabase("the interface's document", (database) => {
       'laws',
       `laws?q=${encodeURIComponent('情形')}`,
       'registry',
+      'registry-drafts',
+      'registry-drafts?show=done',
       'recording-guide',
       'subjects',
       'subject-imports',
@@ -242,11 +244,11 @@ eachDatabase("the interface's document", (database) => {
     for (const kind of Object.keys(registryKinds)) {
       const [entry] = await ask<readonly { readonly id: string }[]>('shen.zhiyi', `/api/registry/${kind}`)
       if (entry === undefined) continue
-      const [version] = await ask<readonly { readonly by?: string }[]>(
+      const versions = await ask<readonly { readonly by?: string }[]>(
         'shen.zhiyi',
         `/api/registry/${kind}/${entry.id}/history`,
       )
-      assert.equal(version?.by, '系统初始化')
+      assert.equal(versions.at(-1)?.by, '系统初始化')
     }
 
     const [mine] = (await ask<CasePage>('song.qiaoyun', '/api/cases?mine=1')).rows

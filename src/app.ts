@@ -6,6 +6,7 @@ import { portalRoutes } from '../portal/routes.ts'
 import { type Demo, demoRoutes, documentRoute } from './api.ts'
 import { archiveRoutes } from './archive/index.ts'
 import { startBackground } from './background.ts'
+import { dayOf } from './calendar/index.ts'
 import { caseworkRoutes } from './casework/index.ts'
 import { channelRoutes, createChannels } from './channels/index.ts'
 import { deskRoutes } from './desk.ts'
@@ -27,7 +28,9 @@ import {
 } from './platform/index.ts'
 import { clamd, createRecordings, type SeesCase } from './recording/index.ts'
 import {
+  createPublicLists,
   directoryRoutes,
+  draftRoutes,
   recordingGuideRoutes,
   registryActor,
   registryRoutes,
@@ -84,6 +87,7 @@ export const createApp = async (config: Config, house: House, lines: Lines, demo
   demoRoutes(http, config.demo ? demo : undefined)
   directoryRoutes(http, journal, config.demo)
   registryRoutes(http, journal, blobs)
+  draftRoutes(http, journal)
   recordingGuideRoutes(http, journal)
   subjectRoutes(http, journal, blobs)
   showingRoutes(http, journal, blobs, config.secret)
@@ -120,6 +124,7 @@ export const createApp = async (config: Config, house: House, lines: Lines, demo
     demo: config.demo,
     procedures: procedures.map(pictureOf),
     board,
+    lists: createPublicLists(database.db, () => dayOf(journal.clock.now())),
     certificates: createCertificateCheck(journal, blobs, config.secret),
     channels: createChannels(journal, casework, matters, calendar, blobs),
     failed: (error, path) => {

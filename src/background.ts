@@ -6,7 +6,7 @@ import { type House, matters } from './house.ts'
 import type { Log } from './journal/index.ts'
 import { alone, type Config, createJobs, fileBlobs, type Log as Lines } from './platform/index.ts'
 import type { Recordings } from './recording/index.ts'
-import { doImports, importJob, importStream } from './registry/index.ts'
+import { applyDrafts, doImports, importJob, importStream } from './registry/index.ts'
 
 /** Papers that are issued within this time are asked for together, in milliseconds. */
 const SOON = 500
@@ -39,6 +39,8 @@ export const startBackground = async (
   jobs.define('timers', async () => {
     await casework.runTimers()
     await noteFilings(journal, matters)
+    // A draft whose publisher's server was killed before the registry had it.
+    await applyDrafts(journal)
     await casework.notices.run()
     await send()
     await writeTree()

@@ -19,7 +19,7 @@ import { createJournal, type Journal, journalMigrations, logMigrations } from '.
 import { type Clock, type Database, migrate } from './platform/index.ts'
 import { extend, ordinaryPenalty, type Procedure, simplePenalty, viewingGates, withPaths } from './procedure/index.ts'
 import { recordingChecks, recordingMigrations, registerRecordings } from './recording/index.ts'
-import { importStream, lawMigrations, registryStream, subjectMigrations } from './registry/index.ts'
+import { draftStream, importStream, lawMigrations, registryStream, subjectMigrations } from './registry/index.ts'
 import {
   counselExtension,
   ladderExtension,
@@ -30,13 +30,22 @@ import {
   reviewView,
 } from './review/index.ts'
 import { cardStream, showingMigrations, showingStream } from './showing/index.ts'
-import { coverageChecks, evaluated, evaluationStream, rosterStream, supervisionChecks } from './supervision/index.ts'
+import {
+  coverageChecks,
+  evaluated,
+  evaluationStream,
+  listChecks,
+  rosterStream,
+  supervisionChecks,
+} from './supervision/index.ts'
 
 /** The procedures as this bureau runs them: the law's acts, and what review and disclosure bring in. */
 export const procedures: readonly Procedure[] = [
   withPaths(ordinaryPenalty, reviewExtension, counselExtension, ladderExtension, disclosureExtension, viewingGates),
   extend(simplePenalty, disclosureExtension),
 ]
+
+export const calendar = officialCalendar()
 
 /** What the board looks at, brought by the rooms whose work it is. */
 export const checks: readonly Check[] = [
@@ -45,12 +54,11 @@ export const checks: readonly Check[] = [
   ...disclosureChecks,
   clearInformation,
   ...supervisionChecks,
+  ...listChecks(procedures, calendar),
   ...recordingChecks,
   ...coverageChecks,
   evaluated,
 ]
-
-export const calendar = officialCalendar()
 
 /** Complaints, reports and questions, by the bureau's calendar. */
 export const matters: MatterStream = matterStream(calendar)
@@ -65,6 +73,7 @@ export interface House {
 export const furnish = (database: Database, clock: Clock, pens: Pens): House => {
   const journal = createJournal(database, clock)
   journal.register(registryStream)
+  journal.register(draftStream)
   journal.register(importStream)
   journal.register(signingKeyStream)
   journal.register(cardStream)

@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { queries, type RegistryEntry, type RegistryKindView } from '../api.ts'
 import { asProperty } from '../form/property.ts'
+import { DraftWithoutContent } from '../registry/drafting.tsx'
 import { RegistryEditor } from '../registry/editor.tsx'
 import { Shown } from '../registry/shown.tsx'
 import { Asked } from '../shell/asked.tsx'
@@ -45,7 +46,11 @@ const New = ({ kind }: { readonly kind: RegistryKindView }) => {
         kind={kind}
         id={id}
         initial={{}}
-        done={() => void navigate({ to: '/registry/$kind', params: { kind: kind.kind } })}
+        done={(draft) =>
+          void (draft === undefined
+            ? navigate({ to: '/registry/$kind', params: { kind: kind.kind } })
+            : navigate({ to: '/registry-drafts/$id', params: { id: draft } }))
+        }
       />
     </>
   )
@@ -64,10 +69,13 @@ const Entry = ({
   const [newest] = sorted
   const [chosen, setChosen] = useState<number>()
   const [editing, setEditing] = useState(false)
+  const [ending, setEnding] = useState(false)
   const [said, setSaid] = useState<string>()
+  const navigate = useNavigate()
   const { refetch } = useQuery(queries.history(kind.kind, id))
   const shown = sorted.find(({ version }) => version === chosen) ?? newest
   if (newest === undefined || shown === undefined) return <p className="empty">没有这一条。</p>
+  const base = { version: newest.version, ...(newest.until === undefined ? {} : { until: newest.until }) }
   return (
     <>
       <header className="page-head">
@@ -77,20 +85,28 @@ const Entry = ({
           </Link>{' '}
           / {newest.title}
         </h1>
-        {kind.mayEdit && !editing && <Button onClick={() => setEditing(true)}>变更</Button>}
+        {(kind.mayEdit || kind.mayDraft === true) && !editing && !ending && (
+          <span className="words">
+            {kind.mayDraft === true && <Button onClick={() => setEnding(true)}>起草终止</Button>}
+            <Button onClick={() => setEditing(true)}>{kind.reviewed === true ? '起草变更' : '变更'}</Button>
+          </span>
+        )}
       </header>
       {said !== undefined && (
         <p className="said" role="status">
           {said}
         </p>
       )}
+      {ending && <DraftWithoutContent kind={kind.kind} entry={{ id, base }} close={() => setEnding(false)} />}
       {editing ? (
         <RegistryEditor
           kind={kind}
           id={id}
           initial={newest.data}
+          base={base}
           close={() => setEditing(false)}
-          done={() => {
+          done={(draft) => {
+            if (draft !== undefined) return void navigate({ to: '/registry-drafts/$id', params: { id: draft } })
             setEditing(false)
             setChosen(undefined)
             setSaid('已变更，旧的版本仍可查看')

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Input } from 'antd'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
 import { queries } from '../api.ts'
+import { DraftWithoutContent } from '../registry/drafting.tsx'
 import { Asked } from '../shell/asked.tsx'
 import { Export } from '../shell/export.tsx'
 
@@ -11,6 +13,7 @@ export const RegistryKind = () => {
   const { day, q = '' } = useSearch({ from: '/registry/$kind' })
   const navigate = useNavigate({ from: '/registry/$kind' })
   const { data: kinds } = useQuery(queries.registry)
+  const [checking, setChecking] = useState(false)
   const here = kinds?.find((each) => each.kind === kind)
   const only = (more: { readonly day?: string; readonly q?: string }) =>
     void navigate({
@@ -28,13 +31,19 @@ export const RegistryKind = () => {
         </h1>
         <span className="words">
           <Export table={`registry/${kind}/entries`} search={{ day, q: q === '' ? undefined : q }} />
-          {here?.mayEdit === true && (
+          {here?.mayDraft === true && (
+            <Button onClick={() => setChecking((before) => !before)} aria-expanded={checking}>
+              核对无变化
+            </Button>
+          )}
+          {(here?.mayEdit === true || here?.mayDraft === true) && (
             <Link to="/registry/$kind/$id" params={{ kind, id: 'new' }} className="button">
               新增
             </Link>
           )}
         </span>
       </header>
+      {checking && <DraftWithoutContent kind={kind} close={() => setChecking(false)} />}
       <search className="filters">
         <Input
           aria-label="按名称筛选"

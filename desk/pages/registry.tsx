@@ -17,11 +17,17 @@ export const Registry = () => (
               <small>查看、导入</small>
             </Link>
           </li>
-          {kinds.map(({ kind, title, mayEdit }) => (
+          <li>
+            <Link to="/registry-drafts" data-row="">
+              <b>公示信息变更</b>
+              <small>起草、审核、发布</small>
+            </Link>
+          </li>
+          {kinds.map(({ kind, title, mayEdit, reviewed, mayDraft }) => (
             <li key={kind}>
               <Link to="/registry/$kind" params={{ kind }} data-row="">
                 <b>{title}</b>
-                <small>{mayEdit ? '您可以变更' : '查看'}</small>
+                <small>{mayEdit ? '您可以变更' : reviewed && mayDraft ? '您可以起草变更' : '查看'}</small>
               </Link>
             </li>
           ))}

@@ -23,13 +23,20 @@ export const RegistryEditor = ({
   kind,
   id,
   initial,
+  base,
+  again,
   done,
   close,
 }: {
   readonly kind: RegistryKindView
   readonly id: string
   readonly initial: Values
-  readonly done: () => void
+  /** The newest version as it is seen here; absent where the entry is new. Only for kinds that are changed by drafts. */
+  readonly base?: { readonly version: number; readonly until?: string | undefined } | undefined
+  /** A draft that was returned and is written again. */
+  readonly again?: string
+  /** With the draft's id, where it is one. */
+  readonly done: (draft?: string) => void
   readonly close?: () => void
 }) => {
   const me = useMe()
@@ -62,8 +69,22 @@ export const RegistryEditor = ({
     const key = draft.key ?? crypto.randomUUID()
     write({ key })
     try {
+      const data = filled(property, values.data)
+      if (kind.reviewed === true) {
+        const { id: draft } = await send<{ readonly id: string }>('POST', '/api/registry-drafts', {
+          ...(again === undefined ? {} : { id: again }),
+          kind: kind.kind,
+          changes: [{ id, ...(base === undefined ? {} : { base }), data }],
+          from: values.from ?? '',
+          reason: values.reason ?? '',
+          key,
+        })
+        drop()
+        void client.invalidateQueries({ queryKey: ['registry-drafts'] })
+        return done(draft)
+      }
       await send('PUT', `/api/registry/${encodeURIComponent(kind.kind)}/${encodeURIComponent(id)}`, {
-        data: filled(property, values.data),
+        data,
         from: values.from,
         ...(values.until === undefined || values.until === '' ? {} : { until: values.until }),
         reason: values.reason ?? '',
@@ -105,13 +126,15 @@ export const RegistryEditor = ({
         {kind.kind === 'review-list' && <ListTrial data={filled(property, values.data)} refuse={setRefusals} />}
         <hr />
         <Field property={when.from} required path="from" value={values.from} set={(from) => set('from', from)} />
-        <Field
-          property={when.until}
-          required={false}
-          path="until"
-          value={values.until}
-          set={(until) => set('until', until)}
-        />
+        {kind.reviewed !== true && (
+          <Field
+            property={when.until}
+            required={false}
+            path="until"
+            value={values.until}
+            set={(until) => set('until', until)}
+          />
+        )}
         <Field
           property={when.reason}
           required
@@ -121,7 +144,7 @@ export const RegistryEditor = ({
         />
         <footer>
           <Button type="primary" htmlType="submit" size="large" aria-busy={sending}>
-            保存为新的版本
+            {kind.reviewed === true ? '送法规处审核' : '保存为新的版本'}
           </Button>
           {close !== undefined && <Button onClick={close}>收起</Button>}
         </footer>

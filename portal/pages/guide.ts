@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { type Frame, page } from '../layout.ts'
 
 const guides = [
+  { path: '/lists', title: '公示清单', says: '执法主体、权责、抽查事项、许可办事指南、救济和投诉渠道，及其变化' },
   { path: '/items', title: '执法事项清单', says: '本局有权管什么，依据是什么，由谁承办' },
   { path: '/procedure', title: '执法流程', says: '一个案件从立案到结案要走哪些步骤、各有多少天' },
   { path: '/recording', title: '音像记录事项清单', says: '执法时哪些要录音录像，录了您怎样查看' },

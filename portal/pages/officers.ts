@@ -52,7 +52,7 @@ const officer = ({ name, sex, unit, kind, certificate, until, state }: PublicOff
 
 const head = html`<div class="head"><h1>执法人员</h1>
 <p class="lead">有人上门执法？问他的姓名或者看他的执法证号，在这里核对。对不上的，可以拒绝检查，并打电话告诉我们。</p>
-<p class="inline"><a href="/officers/check">他正在用手机亮证？输入动态码当面核对</a></p></div>`
+<p class="inline"><a href="/officers/check">他正在用手机亮证？输入动态码当面核对</a><a href="/changes/personnel">人员变动公告</a></p></div>`
 
 const form = (q: string, wrong: string | undefined): Html =>
   html`<form class="seek" role="search" aria-label="查执法人员" action="/officers" method="get">

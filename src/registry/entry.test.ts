@@ -110,7 +110,7 @@ test('days that there are not, an empty reason and data that do not fit are refu
 const data = (kind: 'officer' | 'item', value: object) => {
   const { result } = entry
     .given([])
-    .when({ kind, id: 'x', from: '2026-07-01', data: value, reason: '新增' }, undefined, by(lawyer))
+    .when({ kind, id: 'x', from: '2026-07-01', data: value, reason: '新增' }, undefined, by(systemActor('a-test')))
   return result.ok ? [] : result.refusals.map(({ field }) => field)
 }
 
@@ -164,7 +164,10 @@ test('whatever is put and ended, on no day do two versions of an entry hold', ()
         const before = state
         const result = entryDecider.decide(state, each, undefined, context)
         if (!result.ok) continue
-        state = result.value.reduce((at, event) => entryDecider.evolve(at, event as never), state)
+        state = result.value.reduce(
+          (at, event) => entryDecider.evolve(at, { ...event, actor: context.actor, enteredAt: context.now } as never),
+          state,
+        )
         for (const [n, { from, until }] of state.versions.entries()) {
           const next = state.versions[n + 1]
           assert.ok(until === undefined || from <= until)

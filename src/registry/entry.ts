@@ -2,6 +2,7 @@ import { addDays, dayOf } from '../calendar/index.ts'
 import type { Decider, Json, Projection, StreamKind } from '../journal/index.ts'
 import { accept, type Refusal, refusal, refuse } from '../kernel/index.ts'
 import { type RegistryKind, registryKinds, roleTitles } from './kinds.ts'
+import { changedFields } from './words.ts'
 
 export interface EntryVersion {
   readonly version: number
@@ -12,6 +13,12 @@ export interface EntryVersion {
   readonly reason: string
   /** Why it was ended, where it was ended by itself and not by a newer version. */
   readonly ended?: string
+  /** When it was entered, under which draft; `setup` where the system began with it. */
+  readonly at: string
+  readonly draft?: string
+  readonly setup?: true
+  readonly endedAt?: string
+  readonly endedDraft?: string
 }
 
 export interface Entry {
@@ -31,6 +38,8 @@ export interface PutEntry {
   readonly until?: string
   readonly data: unknown
   readonly reason: string
+  /** The draft that three people brought to publication; only its publication says so. */
+  readonly draft?: string
 }
 
 /** After a day, nothing of this holds any more. */
@@ -40,6 +49,7 @@ export interface EndEntry {
   /** The last day on which it holds. */
   readonly end: string
   readonly reason: string
+  readonly draft?: string
 }
 
 /**
@@ -52,7 +62,15 @@ export const entryDecider: Decider<Entry, PutEntry | EndEntry, undefined> = {
     const { kind, id } = command
     const known = Object.hasOwn(registryKinds, kind) ? registryKinds[kind] : undefined
     if (known === undefined) return refuse(refusal('unknown-kind', '没有这一类基础数据'))
-    if (actor.kind !== 'system' && !known.mayEdit.some((role) => actor.roles.includes(role))) {
+    const { draft } = command
+    if (known.reviewed && actor.kind !== 'system' && draft === undefined)
+      return refuse(
+        refusal(
+          'needs-review',
+          `“${known.title}”向社会公示，变更要由责任机构起草、法规处审核、公示人员发布；请用“起草变更”`,
+        ),
+      )
+    if (draft === undefined && actor.kind !== 'system' && !known.mayEdit.some((role) => actor.roles.includes(role))) {
       const keepers = known.mayEdit.map((role) => roleTitles[role]).join('、')
       return refuse(refusal('not-your-role', `“${known.title}”由${keepers}维护，请联系他们修改`))
     }
@@ -73,7 +91,9 @@ export const entryDecider: Decider<Entry, PutEntry | EndEntry, undefined> = {
         refusals.push(refusal('already-ended', `这一条已于 ${last.until} 失效`, { field: 'end' }))
       else if (begun !== undefined && end < begun.from)
         refusals.push(refusal('past-rewritten', `终止日期不能早于现行版本的生效日期 ${begun.from}`, { field: 'end' }))
-      return refusals.length > 0 ? refuse(...refusals) : accept([{ type: 'end', data: { kind, id, end, reason } }])
+      return refusals.length > 0
+        ? refuse(...refusals)
+        : accept([{ type: 'end', data: { kind, id, end, reason, ...(draft === undefined ? {} : { draft }) } }])
     }
 
     const { from, until, data } = command
@@ -93,22 +113,46 @@ export const entryDecider: Decider<Entry, PutEntry | EndEntry, undefined> = {
     return accept([
       {
         type: 'put',
-        data: { kind, id, from, ...(until === undefined ? {} : { until }), data: parsed.data as Json, reason },
+        data: {
+          kind,
+          id,
+          from,
+          ...(until === undefined ? {} : { until }),
+          data: parsed.data as Json,
+          reason,
+          ...(draft === undefined ? {} : { draft }),
+        },
       },
     ])
   },
-  evolve(state, { type, data }) {
+  evolve(state, { type, data, actor, enteredAt }) {
     if (type === 'end') {
-      const { end, reason } = data as unknown as EndEntry
+      const { end, reason, draft } = data as unknown as EndEntry
       const versions = state.versions.filter(({ from }) => from <= end)
       return {
         ...state,
         versions: versions.map((version, n) =>
-          n === versions.length - 1 ? { ...version, until: end, ended: reason } : version,
+          n === versions.length - 1
+            ? {
+                ...version,
+                until: end,
+                ended: reason,
+                endedAt: enteredAt,
+                ...(draft === undefined ? {} : { endedDraft: draft }),
+              }
+            : version,
         ),
       }
     }
-    const { kind, id, from, until, data: content, reason } = data as unknown as PutEntry & Pick<EntryVersion, 'data'>
+    const {
+      kind,
+      id,
+      from,
+      until,
+      data: content,
+      reason,
+      draft,
+    } = data as unknown as PutEntry & Pick<EntryVersion, 'data'>
     const version = state.count + 1
     return {
       kind,
@@ -119,7 +163,16 @@ export const entryDecider: Decider<Entry, PutEntry | EndEntry, undefined> = {
           .map((each) =>
             each.until === undefined || each.until >= from ? { ...each, until: addDays(from, -1) } : each,
           ),
-        { version, from, ...(until === undefined ? {} : { until }), data: content, reason },
+        {
+          version,
+          from,
+          ...(until === undefined ? {} : { until }),
+          data: content,
+          reason,
+          at: enteredAt,
+          ...(draft === undefined ? {} : { draft }),
+          ...(version === 1 && actor.kind === 'system' ? { setup: true as const } : {}),
+        },
       ],
       count: version,
     }
@@ -160,12 +213,65 @@ const entries: Projection<Entry> = {
     })),
 }
 
+/** What of a person the public is told: the rest of the entry changes nobody's standing. */
+const ofOfficers: ReadonlySet<string> = new Set(['name', 'unit', 'duty', 'auxiliary', 'certificates'])
+
+/** What was published of the lists, change by change; people only as far as they enforce or assist. */
+const changes: Projection<Entry> = {
+  table: 'registry_change',
+  columns: {
+    kind: 'text',
+    entry: 'text',
+    version: 'integer',
+    what: 'text',
+    at: 'timestamptz',
+    day: 'date',
+    title: 'text',
+    fields: 'text[]',
+    reason: 'text',
+    draft: 'text',
+  },
+  key: ['kind', 'entry', 'version', 'what'],
+  indexes: ['(at)', '(kind, at)'],
+  rows: (_id, { kind, id, versions }) => {
+    const known = registryKinds[kind as RegistryKind]
+    if (known === undefined || (known.listed === undefined && kind !== 'officer')) return []
+    const shown = (data: EntryVersion['data']) =>
+      kind !== 'officer' || data.auxiliary === true || (data.certificates as readonly Json[]).length > 0
+    return versions.flatMap(
+      ({ version, from, until, data, reason, at, draft, setup, ended, endedAt, endedDraft }, n) => {
+        const before = versions[n - 1]
+        const fields = changedFields(before?.data, data).filter((name) => kind !== 'officer' || ofOfficers.has(name))
+        const row = { kind, entry: id, version, title: known.titleOf(data as never) }
+        return [
+          ...(fields.length > 0 && (shown(data) || (before !== undefined && shown(before.data)))
+            ? [
+                {
+                  ...row,
+                  what: setup === true ? 'setup' : before === undefined ? 'new' : 'change',
+                  at,
+                  day: from,
+                  fields,
+                  reason,
+                  draft: draft ?? null,
+                },
+              ]
+            : []),
+          ...(ended !== undefined && endedAt !== undefined && until !== undefined && shown(data)
+            ? [{ ...row, what: 'end', at: endedAt, day: until, fields: [], reason: ended, draft: endedDraft ?? null }]
+            : []),
+        ]
+      },
+    )
+  },
+}
+
 export const registryStream: StreamKind<Entry, PutEntry | EndEntry, undefined> = {
   kind: 'registry',
-  stateVersion: 2,
+  stateVersion: 3,
   ...entryDecider,
   facts: async (requests) => requests.map(() => undefined),
-  projections: [entries],
+  projections: [entries, changes],
 }
 
 export const streamIdOf = (kind: RegistryKind, id: string): string => `${kind}:${id}`

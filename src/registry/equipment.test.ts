@@ -56,7 +56,7 @@ test('two notes of one day are two puttings of one version; of other kinds what 
   const begun = (kind: string): Entry => ({
     kind,
     id: 'x',
-    versions: [{ version: 1, from: '2026-03-30', data: {}, reason: '登记' }],
+    versions: [{ version: 1, from: '2026-03-30', data: {}, reason: '登记', at: '2026-01-01T00:00:00.000Z' }],
     count: 1,
   })
   const codes = (state: Entry, command: PutEntry) => {

@@ -26,6 +26,7 @@ import {
   tableEndings,
   tableResponse,
 } from '../platform/index.ts'
+import { mayDraft } from './drafts/draft.ts'
 import { registryStream, streamIdOf } from './entry.ts'
 import { type RegistryKind, registryKinds } from './kinds.ts'
 import { type FoundArticle, lawArticle, lawList, searchLaws } from './laws.ts'
@@ -182,11 +183,12 @@ export const registryRoutes = (app: Http, journal: Journal, blobs: Blobs): void 
   app.openapi(kinds, (c) => {
     const { roles } = actorOf(c)
     return c.json(
-      Object.entries(registryKinds).map(([name, { title, mayEdit }]) => ({
+      Object.entries(registryKinds).map(([name, { title, mayEdit, reviewed }]) => ({
         kind: name,
         title,
         schema: schemas[name] ?? {},
-        mayEdit: mayEdit.some((role) => roles.includes(role)),
+        mayEdit: !reviewed && mayEdit.some((role) => roles.includes(role)),
+        ...(reviewed ? { reviewed, mayDraft: mayDraft(actorOf(c)) } : {}),
       })),
       200,
     )

@@ -39,7 +39,9 @@ export const RegistryKindView = view({
   kind: z.string(),
   title: z.string(),
   schema: JsonSchema,
-  mayEdit: z.boolean().openapi({ description: '您可以修改' }),
+  mayEdit: z.boolean().openapi({ description: '您可以直接修改' }),
+  reviewed: z.boolean().optional().openapi({ description: '向社会公示，变更要起草、审核、发布' }),
+  mayDraft: z.boolean().optional().openapi({ description: '您可以起草变更' }),
 }).openapi('RegistryKind')
 export type RegistryKindView = z.infer<typeof RegistryKindView>
 

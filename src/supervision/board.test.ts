@@ -10,7 +10,7 @@ import { createBoard, evaluationStream } from './index.ts'
 import { usesOf } from './uses.ts'
 
 /** Rows that look at the registry, where the bureau's people and its record list stand from the first day. */
-const ofRegistry = ['D3', 'L1', 'L2', 'L3', 'R3', 'R5']
+const ofRegistry = ['D1', 'D2', 'D3', 'L1', 'L2', 'L3', 'R3', 'R5']
 const until = '2026-09-30T10:00:00.000Z'
 
 eachDatabase('the board', (database) => {
@@ -75,6 +75,8 @@ eachDatabase('the board', (database) => {
     assert.ok(board.get('L2')?.more.some(({ figure }) => /审核人员 [1-9]/.test(figure)))
     assert.equal(board.get('L3')?.state, 'good')
     assert.ok(board.get('L3')?.more.some(({ figure }) => /近一年审核 [1-9]/.test(figure)))
+    assert.deepEqual([board.get('D1')?.state, board.get('D1')?.short], ['good', []])
+    assert.deepEqual([board.get('D2')?.state, board.get('D2')?.short], ['good', []])
     // One of the demo's officers let a certificate lapse: that is said, though nobody may use it.
     assert.equal(board.get('D3')?.state, 'short')
     assert.deepEqual(
@@ -133,6 +135,32 @@ eachDatabase('the board', (database) => {
     )
     assert.ok(review.caught.some(({ mended }) => mended > 0) && review.fines.decided > 0)
     assert.ok(review.outcomes.some(({ outcome, title }) => outcome === 'amend' && title.includes('修改')))
+  })
+
+  test('D1 is red when a list is empty or a year old, or an acting officer isn’t on the public list', async () => {
+    const old = sql`update registry_change set at = at - interval '2 years' where kind = 'remedy'`
+    assert.equal(await broken(old, 'D1'), 'short')
+    assert.equal(await broken(sql`delete from registry_entry where kind = 'power'`, 'D1'), 'short')
+    const bare = sql`update registry_entry set data = jsonb_set(data, '{certificates}', '[]') where kind = 'officer' and entry = 'song.qiaoyun'`
+    assert.equal(await broken(bare, 'D1'), 'short')
+  })
+
+  test('D2 is red when an item lacks a field, or a draft waits for more than twenty working days', async () => {
+    const lacking = sql`update registry_entry set data = data - 'ratio' where kind = 'inspection-item' and entry = 'check-price'`
+    assert.equal(await broken(lacking, 'D2'), 'short')
+    const waiting = sql`update registry_draft set drafted_at = drafted_at - interval '40 days' where status = 'drafted'`
+    assert.equal(await broken(waiting, 'D2'), 'short')
+  })
+
+  test('D3 is red when a change of a person was announced long after it held; else by certificates alone', async () => {
+    const valid = sql`update registry_entry set data = jsonb_set(data, '{certificates}', '[{"number":"1","from":"2022-05-01","until":"2032-04-30","status":"valid"}]') where kind = 'officer'`
+    assert.equal(await broken(valid, 'D3'), 'good')
+    const announced = (day: string) =>
+      sql`with valid as (update registry_entry set data = jsonb_set(data, '{certificates}', '[{"number":"1","from":"2022-05-01","until":"2032-04-30","status":"valid"}]') where kind = 'officer')
+        insert into registry_change (stream_id, kind, entry, version, what, at, day, title, fields, reason)
+        values ('officer:song.qiaoyun', 'officer', 'song.qiaoyun', 9, 'change', ${until}, ${day}::date, '宋巧云', '{certificates}', '暂扣')`
+    assert.equal(await broken(announced('2026-09-29'), 'D3'), 'good')
+    assert.equal(await broken(announced('2026-08-03'), 'D3'), 'short')
   })
 
   test('R8 is green while drawn dossiers are scored in time, and red when one is not', async () => {

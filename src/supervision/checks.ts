@@ -4,29 +4,6 @@ import { sql } from '../platform/index.ts'
 import { allInForce, type RegistryData } from '../registry/index.ts'
 import { LEAST_SHARE, loadsOf, staffingOn } from './staffing.ts'
 
-/** Days before a certificate lapses from which the board names it. */
-const SOON = 60
-
-/** D3: whose certificate has lapsed, or will within sixty days. What has lapsed takes effect in what they may do at once. */
-const certificates = standing('D3', '在岗执法人员证件全部有效', async (db, now) => {
-  const today = dayOf(now)
-  const officers = (await allInForce(db, ['officer'], today)).filter(({ data }) => data.roles.includes('officer'))
-  const until = (officer: (typeof officers)[number]) =>
-    officer.data.certificates.reduce(
-      (last, { status, until: end }) => (status === 'valid' && end > last ? end : last),
-      '',
-    )
-  const lapsed = officers.filter((each) => until(each) < today)
-  const soon = officers.filter((each) => until(each) >= today && until(each) <= addDays(today, SOON))
-  return {
-    state: officers.length === 0 ? 'no-data' : lapsed.length === 0 ? 'good' : 'short',
-    figure: officers.length === 0 ? '无数据' : `${officers.length - lapsed.length} / ${officers.length} 人`,
-    explanation: `在岗执法人员 ${officers.length} 人，证件失效的 ${lapsed.length} 人不能再办案`,
-    short: lapsed.map(({ id, title }) => ({ title: `${title} 没有有效证件`, href: `/desk/registry/officer/${id}` })),
-    more: [{ title: `${SOON} 日内到期`, figure: `${soon.length} 人` }],
-  }
-})
-
 /** How a roster's level of filing is called. */
 const filedWith = { government: '同级人民政府', superior: '上级市场监督管理部门' } as const
 
@@ -109,4 +86,4 @@ const reviewRules = standing('L1', '办法和清单现行有效，已经备案',
   }
 })
 
-export const supervisionChecks: readonly Check[] = [certificates, reviewRules, reviewers, strength]
+export const supervisionChecks: readonly Check[] = [reviewRules, reviewers, strength]
