@@ -30,6 +30,7 @@ import type {
   WorkList,
 } from '../src/casework/view.ts'
 import type { MatterPage, MatterView } from '../src/channels/index.ts'
+import type { FileView as ExchangeFile, ExchangeView, PushView, ReconciliationView } from '../src/exchange/index.ts'
 import type { SecondFactorView } from '../src/identity/index.ts'
 import type { Refusal } from '../src/kernel/index.ts'
 import type { JsonSchema } from '../src/platform/answers.ts'
@@ -310,6 +311,14 @@ export const queries = {
   evaluations: askedAll<EvaluationRow>(['evaluations'], '/api/evaluations'),
   evaluation: (id: string) => asked<EvaluationView>(['evaluation', id], `/api/evaluations/${encodeURIComponent(id)}`),
   reviewers: asked<ReviewersView>(['reviewers'], '/api/reviewers'),
+  exchange: asked<ExchangeView>(['exchange'], '/api/exchange'),
+  exchangeFile: (range: { readonly from: string; readonly until: string }) =>
+    asked<ExchangeFile>(['exchange-file', range], `/api/exchange/file${query(range)}`),
+  pushes: (platform: string, show: string) =>
+    askedAll<PushView>(
+      ['pushes', platform, show],
+      `/api/exchange/${encodeURIComponent(platform)}/pushes${query({ show })}`,
+    ),
   uses: asked<UsesView>(['uses'], '/api/uses'),
   myViewings: askedAll<MyViewing>(['viewings'], '/api/viewings'),
   retrievals: (search: { readonly case?: string; readonly waiting?: 1 }) =>
@@ -419,6 +428,22 @@ export const sendMasked = async (recording: string, file: File): Promise<{ reado
   })
   if (!response.ok) throw await failed(path, response)
   return (await response.json()) as { readonly blob: string }
+}
+
+/** What is public held against a platform's acknowledgements, its own list, or a list of it that was uploaded. */
+export const reconciliation = async (
+  platform: string,
+  from: 'acknowledgements' | 'list' | File,
+): Promise<ReconciliationView> => {
+  const path = `/api/exchange/${encodeURIComponent(platform)}/reconciliation`
+  if (typeof from === 'string') return get<ReconciliationView>(`${path}${query({ with: from })}`)
+  const response = await ask(path, {
+    method: 'POST',
+    body: from,
+    headers: { 'Content-Type': 'application/octet-stream' },
+  })
+  if (!response.ok) throw await failed(path, response)
+  return (await response.json()) as ReconciliationView
 }
 
 export const client = new QueryClient({

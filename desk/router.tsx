@@ -216,6 +216,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/exchange',
+    component: lazyRouteComponent(() => import('./pages/exchange.tsx'), 'Exchange'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/viewings',
     component: lazyRouteComponent(() => import('./pages/viewings.tsx'), 'Viewings'),
   }),

@@ -11,6 +11,7 @@ import { caseworkRoutes } from './casework/index.ts'
 import { channelRoutes, createChannels } from './channels/index.ts'
 import { deskRoutes } from './desk.ts'
 import { createPortalSource, masksWithin, type Proofs } from './disclosure/index.ts'
+import { createExchange } from './exchange/index.ts'
 import { fieldRoutes } from './field.ts'
 import { calendar, checks, type House, matters, procedures } from './house.ts'
 import { createAuth, factorRoutes, identityRoutes } from './identity/index.ts'
@@ -115,6 +116,15 @@ export const createApp = async (config: Config, house: House, lines: Lines, demo
   evaluationRoutes(http, journal)
   rosterRoutes(http, journal, config.origin)
   usesRoutes(http, journal)
+  const exchange = createExchange({
+    journal,
+    casework,
+    calendar,
+    blobs,
+    data: config.data,
+    ...(config.exchange === undefined ? {} : { platforms: config.exchange }),
+  })
+  exchange.routes(http)
 
   deskRoutes(http)
   fieldRoutes(http)
@@ -148,7 +158,7 @@ export const createApp = async (config: Config, house: House, lines: Lines, demo
       },
       signal,
     )
-  const stop = await startBackground(config, house, log, lines, recordings, metrics, site)
+  const stop = await startBackground(config, house, log, lines, recordings, metrics, site, exchange.push)
   return { http, log, published, writeSite: site, stop }
 }
 

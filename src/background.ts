@@ -2,6 +2,7 @@ import type { Registry } from 'prom-client'
 import { finishPapers, finishPapersErrand, keepPaperTexts, sendNotices, toFinish } from './casework/index.ts'
 import { noteFilings } from './channels/index.ts'
 import { createRenderer } from './documents/index.ts'
+import { type Exchange, pushJob } from './exchange/index.ts'
 import { type House, matters } from './house.ts'
 import type { Log } from './journal/index.ts'
 import { alone, type Config, createJobs, fileBlobs, type Log as Lines } from './platform/index.ts'
@@ -22,6 +23,7 @@ export const startBackground = async (
   recordings: Recordings,
   metrics: Registry,
   writeSite: (directory: string, signal: AbortSignal) => Promise<number | undefined>,
+  push?: Exchange['push'],
 ): Promise<() => Promise<void>> => {
   const stopSealing = log.start(
     (wake) => journal.onCommitted(wake),
@@ -44,6 +46,7 @@ export const startBackground = async (
     await casework.notices.run()
     await send()
     await writeTree()
+    await tellPlatforms()
     await lookAgain()
   })
 
@@ -85,6 +88,12 @@ export const startBackground = async (
       { seconds: 3600 },
     )
 
+  // Other platforms, where some are configured: soon after each change of a case, and what wasn't answered once a minute.
+  const tellPlatforms = async () => {
+    if (push !== undefined) await jobs.enqueue(database.db, [{ name: pushJob, data: {}, singletonKey: pushJob }])
+  }
+  if (push !== undefined) jobs.define(pushJob, (_, { signal }) => push(signal), { seconds: 3600 })
+
   const { render, stop: stopRendering } = createRenderer()
   const blobs = fileBlobs(config.data)
   jobs.define(finishPapersErrand, async (_, { signal }) => {
@@ -113,6 +122,7 @@ export const startBackground = async (
       telling = undefined
       jobs
         .enqueue(database.db, [{ name: 'tell', data: {}, singletonKey: 'tell' }])
+        .then(tellPlatforms)
         .catch((error) => lines.error({ err: error, what: 'tell' }))
     }, TELLING).unref()
   })

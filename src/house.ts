@@ -14,6 +14,7 @@ import {
 import { caseQueryStream, clearInformation, type MatterStream, matterStream } from './channels/index.ts'
 import { decisionProjection, disclosureChecks, disclosureExtension } from './disclosure/index.ts'
 import { fillPaper } from './documents/index.ts'
+import { exchangeChecks, exchangeMigrations, pushDueProjection, pushStream } from './exchange/index.ts'
 import { factorMigrations, type Pens, signingKeyStream } from './identity/index.ts'
 import { createJournal, type Journal, journalMigrations, logMigrations } from './journal/index.ts'
 import { type Clock, type Database, migrate } from './platform/index.ts'
@@ -58,6 +59,7 @@ export const checks: readonly Check[] = [
   ...recordingChecks,
   ...coverageChecks,
   evaluated,
+  ...exchangeChecks,
 ]
 
 /** Complaints, reports and questions, by the bureau's calendar. */
@@ -84,8 +86,9 @@ export const furnish = (database: Database, clock: Clock, pens: Pens): House => 
   journal.register(rosterStream)
   journal.register(matters)
   journal.register(caseQueryStream)
+  journal.register(pushStream)
   const casework = createCasework(journal, procedures, calendar, fillPaper, pens, {
-    projections: [decisionProjection(calendar)],
+    projections: [decisionProjection(calendar), pushDueProjection(calendar)],
     reviewView,
     readings,
   })
@@ -108,6 +111,7 @@ export const openHouse = async (database: Database, clock: Clock, pens: Pens): P
     ...showingMigrations,
     ...recordingMigrations,
     ...factorMigrations,
+    ...exchangeMigrations,
   ])
   const house = furnish(database, clock, pens)
   await house.journal.prepare()

@@ -21,7 +21,8 @@ export const Board = () => (
             <header className="page-head">
               <h1>三项制度落实情况</h1>
               <Link to="/evaluations">案卷评查</Link>　<Link to="/uses">记录的使用</Link>　
-              <Link to="/responsibilities">责任</Link>　<Link to="/reviewers">法制审核人员</Link>
+              <Link to="/responsibilities">责任</Link>　<Link to="/reviewers">法制审核人员</Link>　
+              <Link to="/exchange">数据交换</Link>
               <p className="muted">
                 {rows.length} 项措施：达到 {count('good')}，未达到 {count('short')}，无数据 {count('no-data')}。截至{' '}
                 {instantText(at)}，由办案记录直接算出。

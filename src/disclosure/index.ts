@@ -66,6 +66,7 @@ export const disclosureExtension: Extension = {
 export { displayPeriods, publicationOf } from './acts.ts'
 export { type Hidden, hiddenTexts, masksWithin, splitHidden } from './masks.ts'
 export { decisionProjection } from './projection.ts'
+export { type NoLongerShown, type PublishedForm, publishedBetween, publishedForms } from './published-forms.ts'
 export { createPortalSource, type Proofs } from './source.ts'
 export { publicNumbers, touchedDecisions } from './touched.ts'
 export type * from './view.ts'

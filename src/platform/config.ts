@@ -40,6 +40,8 @@ export interface Config {
   readonly clamd?: { readonly host: string; readonly port: number }
   /** Directory into which the public site is written as files; absent: nowhere. */
   readonly site?: string
+  /** The file that names the platforms which published decisions are pushed to; absent: none. */
+  readonly exchange?: string
   /** Where notices are handed to (浙政钉、短信网关); absent: nowhere. */
   readonly notices?: { readonly url: string; readonly secret: string }
 }
@@ -99,6 +101,7 @@ const wanted = {
       .optional(),
   ],
   ZHAOMING_SITE: ['把公示门户写成静态文件的目录', z.string().min(1).optional()],
+  ZHAOMING_EXCHANGE: ['数据交换的配置文件', z.string().min(1).optional()],
   ZHAOMING_NOTICE_URL: [
     'https:// 开头的消息网关地址（同一台机器上的可以是 http://127.0.0.1）',
     z
@@ -141,6 +144,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): R
   const tiles = read('ZHAOMING_MAP_TILES')
   const note = read('ZHAOMING_MAP_NOTE')
   const site = read('ZHAOMING_SITE')
+  const exchange = read('ZHAOMING_EXCHANGE')
   const noticeUrl = read('ZHAOMING_NOTICE_URL')
   const noticeSecret = read('ZHAOMING_NOTICE_SECRET')
   if (noticeUrl !== undefined && noticeSecret === undefined && refusals.length === 0)
@@ -177,6 +181,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): R
     ...(scanner === undefined ? {} : { clamd: { host: scanner, port: Number(scannerPort) } }),
     ...(tiles === undefined ? {} : { map: { url: tiles, note } }),
     ...(site === undefined ? {} : { site: resolve(site) }),
+    ...(exchange === undefined ? {} : { exchange: resolve(exchange) }),
     ...(noticeUrl === undefined || noticeSecret === undefined
       ? {}
       : { notices: { url: noticeUrl, secret: noticeSecret } }),

@@ -163,6 +163,50 @@ eachDatabase('the board', (database) => {
     assert.equal(await broken(announced('2026-08-03'), 'D3'), 'short')
   })
 
+  test('D10 is green while what is public is acknowledged in time, and red when it is late, refused, or sent by nobody', async () => {
+    assert.deepEqual([(await rows()).get('D10')?.state, (await rows()).get('D10')?.figure], ['no-data', '无数据'])
+    const told = (number: string, more: object) => sql`
+      insert into push select * from jsonb_populate_record(null::push, ${JSON.stringify({
+        stream_id: `credit/${number}`,
+        platform: 'credit',
+        number,
+        version: 1,
+        operation: 'publish',
+        state: 'acknowledged',
+        source: 'a',
+        there: true,
+        published_on: '2026-09-01',
+        due_on: '2026-09-10',
+        acknowledged_at: '2026-09-10T10:00:00.000Z',
+        ...more,
+      })}::jsonb || jsonb_build_object('case_id', (select stream_id from public_decision order by number limit 1)))`
+    await sql`delete from push_due where published_on > '2026-09-01'`.execute(database().db)
+    await told('1', {}).execute(database().db)
+    const board = await rows()
+    assert.deepEqual([board.get('D10')?.state, board.get('D10')?.figure], ['good', '100%'])
+    assert.match(board.get('D10')?.more.find(({ title }) => title.includes('当日录入'))?.figure ?? '', /^\d+ \/ \d+ 件/)
+    assert.equal(board.get('D10')?.more.find(({ title }) => title.includes('重复录入'))?.figure, '没有测量')
+    assert.equal(await broken(told('2', { acknowledged_at: '2026-09-11T10:00:00.000Z' }), 'D10'), 'short')
+    assert.equal(await broken(told('2', { state: 'waiting', acknowledged_at: null }), 'D10'), 'short')
+    assert.equal(
+      await broken(told('2', { state: 'refused', acknowledged_at: null, due_on: '2026-12-01' }), 'D10'),
+      'short',
+    )
+    assert.equal(
+      await broken(told('2', { state: 'waiting', acknowledged_at: null, due_on: '2026-12-01' }), 'D10'),
+      'good',
+    )
+    assert.equal(
+      await broken(
+        sql`insert into push_due (stream_id, number, case_id, source, published_on, until_day, withdrawn)
+          values ('s', 'x', 's', 'a', '2026-09-20', '2029-09-20', false)`,
+        'D10',
+      ),
+      'short',
+    )
+    await sql`delete from push`.execute(database().db)
+  })
+
   test('R8 is green while drawn dossiers are scored in time, and red when one is not', async () => {
     const actor = { kind: 'person' as const, id: 'shen.zhiyi', name: '沈知意', roles: ['supervisor' as const] }
     const execute = async (command: Parameters<typeof evaluationStream.decide>[1], key: string) => {

@@ -1,0 +1,7 @@
+export { exchangeChecks } from './checks.ts'
+export { pushDueProjection } from './due.ts'
+export { createExchange, type Exchange, pushJob } from './exchange.ts'
+export type { FileView } from './file-routes.ts'
+export { pushStream } from './push-stream.ts'
+export type { ExchangeView, PushView, ReconciliationView } from './routes.ts'
+export { exchangeMigrations } from './tables.ts'
