@@ -18,6 +18,13 @@ export const agency: RegistryData<'agency'> = {
   court: '澄州市云岭区人民法院',
   bank: '澄州银行（各网点）',
   hearing: { person: 1_000_000, organisation: 10_000_000 },
+  // Written down from memory: no text of these figures was read.
+  publicity: {
+    lowFine: { person: 300_000, organisation: 1_000_000 },
+    earlyEnd: { months: 6, strictMonths: 12, days: 15 },
+    correctionDays: 5,
+    verified: false,
+  },
 }
 
 type Unit = RegistryData<'unit'>

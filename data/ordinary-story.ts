@@ -4,7 +4,7 @@ import { counsels } from './counsels.ts'
 import { pointsOf } from './guides.ts'
 import { recorderFailed } from './recordings.ts'
 import type { Scene } from './scenes/index.ts'
-import { archive, beginStory, officersThroughout, type Setting, type Story } from './story.ts'
+import { archive, beginStory, officersThroughout, publishing, type Setting, type Story } from './story.ts'
 
 const yuan = (n: number) => n * 100
 const round = (n: number) => Math.round(n / 100) * 100
@@ -358,11 +358,7 @@ export const serveDecision = (ordinary: Ordinary): void => {
 }
 
 export const publish = ({ story }: Ordinary): void => {
-  story.wait(story.setting.random.below(12) === 0 ? 14 : 3).do('qiu.anlan', 'publish-decision', {
-    secrecy: true,
-    period: 'three-years',
-    hide: [],
-  })
+  publishing(story.wait(story.setting.random.below(12) === 0 ? 14 : 3))
 }
 
 export const pay = ({ story, fine }: Ordinary, amount = fine): void => {

@@ -2,7 +2,7 @@ import { dayOf } from '../src/calendar/index.ts'
 import { bandOf, rangeOf, ruleFor } from '../src/procedure/index.ts'
 import { items } from './items.ts'
 import { remedy } from './remedy-story.ts'
-import { archive, beginStory, type Setting, type Story } from './story.ts'
+import { archive, beginStory, publishing, type Setting, type Story } from './story.ts'
 
 const yuan = (n: number) => n * 100
 
@@ -77,7 +77,7 @@ export const simpleStory = (setting: Setting): Story => {
     .wait(1)
     .do(story.head, 'close-on-the-spot', { note: '罚款已缴清，材料齐全，同意结案。' })
     .wait(1)
-    .do('qiu.anlan', 'publish-decision', { secrecy: true, period: 'three-months', hide: [] })
+  publishing(story)
   if (n === reconsidered) madeLess(story, Math.round(fine / 2))
   return archive(story)
 }

@@ -118,6 +118,12 @@ export const beginStory = (setting: Setting, procedure: string, unit: string) =>
 }
 export type Story = ReturnType<typeof beginStory>
 
+/** A handler prepares what is to be published, with these texts hidden; the publisher looks it over and publishes it. */
+export const publishing = (story: Story, hide: readonly string[] = []): Story =>
+  story
+    .do(story.first, 'prepare-publication', { answers: [], hide, secret: 'none' })
+    .do('qiu.anlan', 'publish-decision', { secrecy: true })
+
 /** After closing: the handler files the dossier, the archivist takes it in. */
 export const archive = (story: Story): Story =>
   story

@@ -30,6 +30,7 @@ import type {
   WorkList,
 } from '../src/casework/view.ts'
 import type { MatterPage, MatterView } from '../src/channels/index.ts'
+import type { PublicationDraft } from '../src/disclosure/masks-route.ts'
 import type { FileView as ExchangeFile, ExchangeView, PushView, ReconciliationView } from '../src/exchange/index.ts'
 import type { SecondFactorView } from '../src/identity/index.ts'
 import type { Refusal } from '../src/kernel/index.ts'
@@ -290,6 +291,8 @@ export const queries = {
     asked<ComparisonView>(['comparison', id], `/api/cases/${encodeURIComponent(id)}/comparison`),
   candidates: (id: string) =>
     asked<CandidatesView>(['case', id, 'candidates'], `/api/cases/${encodeURIComponent(id)}/review/candidates`),
+  publication: (id: string) =>
+    asked<PublicationDraft>(['case', id, 'publication'], `/api/cases/${encodeURIComponent(id)}/publication`),
   preflight: (id: string) =>
     asked<PreflightView>(['case', id, 'preflight'], `/api/cases/${encodeURIComponent(id)}/preflight`),
   submission: (id: string) =>

@@ -40,6 +40,8 @@ const more = [
   { path: '/review', title: '法制审核' },
   { path: '/remedies', title: '权利救济' },
   { path: '/window', title: '窗口公示牌' },
+  { path: '/updates', title: '最近更新' },
+  { path: '/ledger', title: '公示期限账' },
   { path: '/board', title: '三项制度落实情况' },
   { path: '/verify', title: '如何核验' },
   { path: '/openapi.json', title: '开放数据接口' },

@@ -1,8 +1,8 @@
 import { type RouteConfig, z } from '@hono/zod-openapi'
-import type { PublicDecision, PublicDecisionRow } from '../src/disclosure/view.ts'
+import type { LedgerView, PublicDecision, PublicDecisionRow } from '../src/disclosure/view.ts'
 import { json, refused } from '../src/platform/index.ts'
 import { decisionAddress } from './addresses.ts'
-import { OpenQuerySchema, PageQuerySchema, TableQuerySchema } from './query.ts'
+import { LedgerQuerySchema, OpenQuerySchema, PageQuerySchema, TableQuerySchema } from './query.ts'
 
 const Day = z.string().openapi({ format: 'date', example: '2026-10-21' })
 const Fen = z.int().openapi({ description: '分' })
@@ -30,6 +30,10 @@ const Row = z.object({
   dueOn: Day,
   onTime: z.boolean(),
   until: Day,
+  unit: z.string().openapi({ description: '承办机构的标识' }),
+  unitName: z.string().openapi({ description: '承办机构' }),
+  item: z.string().openapi({ description: '处罚事项' }),
+  correctedOn: Day.optional().openapi({ description: '最近一次更正的日期' }),
   address: z.string().openapi({ description: '决定页面的地址' }),
 })
 
@@ -38,7 +42,14 @@ const Run = z.union([
   z.object({ masked: z.string().openapi({ description: '隐去的是什么' }) }),
 ])
 
+const Ended = z.object({
+  number: z.string(),
+  address: z.string(),
+  ended: z.object({ on: Day, early: z.boolean().openapi({ description: '经申请提前停止' }) }),
+})
+
 const Decision = Row.extend({
+  corrections: z.array(z.object({ on: Day, what: z.string() })).openapi({ description: '公示以后的更正' }),
   document: z.object({
     title: z.string(),
     sections: z.array(z.object({ heading: z.string().optional(), paragraphs: z.array(z.array(Run)) })),
@@ -86,16 +97,51 @@ export const openRow = (row: PublicDecisionRow): z.infer<typeof Row> | z.infer<t
   return withdrawn === undefined ? Row.parse({ ...row, address }) : { number, address, withdrawn }
 }
 
-export const openDecision = (decision: PublicDecision): z.infer<typeof Decision> | z.infer<typeof Withdrawn> => {
-  const { number, withdrawn } = decision
+export const openDecision = (
+  decision: PublicDecision,
+): z.infer<typeof Decision> | z.infer<typeof Withdrawn> | z.infer<typeof Ended> => {
+  const { number, withdrawn, ended } = decision
   const address = decisionAddress(number)
+  if (ended !== undefined) return { number, address, ended }
   return withdrawn === undefined ? Decision.parse({ ...decision, address }) : { number, address, withdrawn }
 }
 
 const number = z.object({
   number: z.string().openapi({ description: '文号，按 URL 编码', example: '某市监罚〔2026〕14号' }),
 })
-const gone = json(Withdrawn, '已撤回公示')
+const gone = json(z.union([Withdrawn, Ended]), '已撤回公示，或者已停止公示')
+
+const LedgerRowSchema = z.object({
+  number: z.string(),
+  unit: z.string().openapi({ description: '承办机构' }),
+  decidedOn: Day,
+  targetOn: Day,
+  dueOn: Day,
+  publishedOn: Day.optional(),
+  withdrawnOn: Day.optional(),
+  state: z.enum(['open', 'on-time', 'late', 'late-open']),
+})
+const LedgerSumSchema = z.object({
+  due: z.int(),
+  published: z.int(),
+  onTime: z.int(),
+  onTarget: z.int(),
+  late: z.int(),
+  lateNow: z.int(),
+})
+const Ledger = z.object({
+  next: z.string().optional(),
+  sum: LedgerSumSchema,
+  months: z.array(LedgerSumSchema.extend({ month: z.string() })),
+  units: z.array(LedgerSumSchema.extend({ unit: z.string(), name: z.string() })),
+  exceptions: z.array(z.object({ ground: z.string(), title: z.string(), n: z.int() })),
+  rows: z.array(LedgerRowSchema),
+})
+/** The account as it is given away. */
+export const openLedger = (view: LedgerView, next: string | undefined): z.infer<typeof Ledger> =>
+  Ledger.parse({ ...view, ...(next === undefined ? {} : { next }) })
+
+const tooOften = { 429: { description: '查询太频繁，请看 Retry-After' } }
 
 /** What is said of the open data in /openapi.json. */
 export const openDataPaths: readonly RouteConfig[] = [
@@ -103,10 +149,44 @@ export const openDataPaths: readonly RouteConfig[] = [
     method: 'get',
     tags: ['开放数据'],
     security: [],
+    path: '/ledger.json',
+    summary: '公示期限账：每一份决定应当何时公示、实际何时公示，按月和承办机构合计，不予公示的件数',
+    request: { query: LedgerQuerySchema },
+    responses: { 200: json(Ledger, '一页'), ...refused(400) },
+  },
+  {
+    method: 'get',
+    tags: ['开放数据'],
+    security: [],
+    path: '/ledger.csv',
+    summary: '公示期限账，一张表格',
+    request: { query: LedgerQuerySchema },
+    responses: {
+      200: { description: 'UTF-8（带 BOM）', content: { 'text/csv': { schema: z.string() } } },
+      ...refused(400),
+    },
+  },
+  {
+    method: 'get',
+    tags: ['开放数据'],
+    security: [],
+    path: '/decisions.atom',
+    summary: '订阅：最近公示、更正、撤回的决定；带查询条件的，是符合条件的最近五十份',
+    request: { query: TableQuerySchema },
+    responses: {
+      200: { description: 'RFC 4287', content: { 'application/atom+xml': { schema: z.string() } } },
+      ...refused(400),
+      ...tooOften,
+    },
+  },
+  {
+    method: 'get',
+    tags: ['开放数据'],
+    security: [],
     path: '/decisions.json',
     summary: '决定列表',
     request: { query: OpenQuerySchema },
-    responses: { 200: json(List, '一页决定'), ...refused(400) },
+    responses: { 200: json(List, '一页决定'), ...refused(400), ...tooOften },
   },
   {
     method: 'get',
@@ -204,13 +284,18 @@ export const pagePaths: readonly RouteConfig[] = [
   publicPage('/', '首页', html),
   publicPage('/decisions', '决定公示', html, {
     request: { query: PageQuerySchema },
-    others: { 400: '查询条件有误' },
+    others: { 400: '查询条件有误', 429: '查询太频繁' },
   }),
+  publicPage('/updates', '最近公示、更正、撤回的决定', html),
+  publicPage('/ledger', '公示期限账', html, { request: { query: LedgerQuerySchema }, others: { 400: '查询条件有误' } }),
   publicPage('/decisions/{number}', '一份决定', html, {
     request: { params: number },
-    others: { 404: '没有公示过这份决定', 410: '已撤回公示' },
+    others: { 404: '没有公示过这份决定', 410: '已撤回公示，或者已停止公示' },
   }),
-  publicPage('/search', '查询决定、执法人员；扫码得到的地址也可以在这里查', html, { request: { query: words } }),
+  publicPage('/search', '查询决定、执法人员；扫码得到的地址也可以在这里查', html, {
+    request: { query: words },
+    others: { 429: '查询太频繁' },
+  }),
   publicPage('/officers', '执法人员', html, { request: { query: words }, others: { 400: '查询条件有误' } }),
   publicPage('/officers/check', '当面核对亮证的执法人员；扫码得到的地址也是这里', html, {
     request: {

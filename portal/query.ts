@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { DecisionQuery } from '../src/disclosure/view.ts'
+import type { DecisionQuery, LedgerQuery } from '../src/disclosure/view.ts'
 
 /** 处罚种类 (行政处罚法 art. 9), as lists can be narrowed by them. */
 export const penaltyKinds = [
@@ -19,6 +19,16 @@ export const penaltyKinds = [
 ] as const
 
 const Day = z.iso.date('日期请按“2026-01-31”的样子填写')
+const Year = z.coerce
+  .number('年份是四位数字')
+  .int('年份是四位数字')
+  .min(2000, '年份是四位数字')
+  .max(2100, '年份是四位数字')
+const Yuan = z.coerce
+  .number('金额是数字，单位是元')
+  .min(0, '金额不能小于 0')
+  .max(1_000_000_000_000, '金额太大')
+  .transform((yuan) => Math.round(yuan * 100) / 100)
 const Words = z.string().trim().max(100, '查询内容最多 100 个字，请写短一些')
 const PageNumber = z.coerce
   .number('页码是从 1 开始的整数')
@@ -35,10 +45,24 @@ const conditions = z.object({
     .openapi({ description: '程序' }),
   from: Day.optional().openapi({ description: '决定日期，自' }),
   to: Day.optional().openapi({ description: '决定日期，至' }),
+  unit: z.string().trim().max(60, '没有这个承办机构').optional().openapi({ description: '承办机构的标识' }),
+  item: z.string().trim().max(100, '没有这个事项').optional().openapi({ description: '处罚事项的名称' }),
+  year: Year.optional().openapi({ description: '决定的年份' }),
+  min: Yuan.optional().openapi({ description: '罚款不少于，元' }),
+  max: Yuan.optional().openapi({ description: '罚款不超过，元' }),
 })
+export const sorts = { newest: '最近公示的在前', oldest: '最早公示的在前', amount: '罚款多的在前' } as const
 const inOrder = ({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }): boolean =>
   from === undefined || to === undefined || from <= to
 const outOfOrder = { path: ['to'], message: '结束日期早于开始日期，请对调' }
+const amountsInOrder = ({
+  min,
+  max,
+}: {
+  readonly min?: number | undefined
+  readonly max?: number | undefined
+}): boolean => min === undefined || max === undefined || min <= max
+const amountsOutOfOrder = { path: ['max'], message: '最高数额小于最低数额，请对调' }
 
 /** The last row of a page: where the next one begins. */
 const Place = z
@@ -47,11 +71,29 @@ const Place = z
   .refine((text) => Day.safeParse(text.slice(0, 10)).success, '请使用上一页 next 中的地址')
 
 /** The conditions of the list of decisions, for pages and for open data alike. */
-export const PageQuerySchema = conditions.extend({ page: PageNumber.optional() }).refine(inOrder, outOfOrder)
-export const TableQuerySchema = conditions.refine(inOrder, outOfOrder)
+export const PageQuerySchema = conditions
+  .extend({
+    sort: z
+      .enum(Object.keys(sorts) as [keyof typeof sorts, ...(keyof typeof sorts)[]], '没有这种排列，请从列表中选')
+      .optional()
+      .openapi({ description: '排列' }),
+    page: PageNumber.optional(),
+  })
+  .refine(inOrder, outOfOrder)
+  .refine(amountsInOrder, amountsOutOfOrder)
+export const TableQuerySchema = conditions.refine(inOrder, outOfOrder).refine(amountsInOrder, amountsOutOfOrder)
 export const OpenQuerySchema = conditions
   .extend({ after: Place.optional().openapi({ description: '从哪一件之后开始：见上一页的 next' }) })
   .refine(inOrder, outOfOrder)
+  .refine(amountsInOrder, amountsOutOfOrder)
+
+/** The account of deadlines. */
+export const LedgerQuerySchema = z.object({
+  year: Year.optional().openapi({ description: '决定的年份' }),
+  unit: z.string().trim().max(60, '没有这个承办机构').optional().openapi({ description: '承办机构的标识' }),
+  late: z.literal('1', '只看逾期的写 1').optional().openapi({ description: '1：只要逾期的' }),
+  page: PageNumber.optional(),
+})
 
 const OfficerQuerySchema = z.object({ q: Words.optional(), page: PageNumber.optional() })
 
@@ -80,6 +122,13 @@ export const readDecisionQuery: (parameters: Readonly<Record<string, string>>) =
   read(PageQuerySchema)
 export const readTableQuery: (parameters: Readonly<Record<string, string>>) => Asked<DecisionQuery> =
   read(TableQuerySchema)
+/** `late` is told as a yes or no. */
+export const readLedgerQuery = (parameters: Readonly<Record<string, string>>): Asked<LedgerQuery> => {
+  const asked = read(LedgerQuerySchema)(parameters)
+  if (!asked.ok) return asked
+  const { late, ...query } = asked.query
+  return { ok: true, query: { ...query, ...(late === undefined ? {} : { late: true }) } }
+}
 export const readOpenQuery = read(OpenQuerySchema)
 export const readOfficerQuery = read(OfficerQuerySchema)
 

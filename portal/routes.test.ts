@@ -73,7 +73,7 @@ test('of a withdrawn decision nothing is given in any form but that it was withd
   const csv = await (await app.request('/decisions.csv')).text()
   assert.equal(
     csv.split('\r\n').find((line) => line.includes(withdrawn)),
-    `"${withdrawn}"${',""'.repeat(14)},"2026-11-20","决定被澄州市人民政府复议撤销"`,
+    `"${withdrawn}"${',""'.repeat(17)},"2026-11-20","决定被澄州市人民政府复议撤销"`,
   )
 })
 

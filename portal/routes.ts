@@ -13,6 +13,7 @@ import type {
   PublicAgency,
   PublicDecision,
   PublicDecisionRow,
+  PublicUpdate,
 } from '../src/disclosure/view.ts'
 import { addressOf } from '../src/identity/index.ts'
 import { type Refusal, refusal } from '../src/kernel/index.ts'
@@ -20,22 +21,25 @@ import { csvAnswer, fileAnswer, streamed } from '../src/platform/index.ts'
 import type { PublicLists } from '../src/registry/index.ts'
 import { type CertificateCheck, photoAnswer } from '../src/showing/index.ts'
 import { decisionAddress, documentNumber, listAddress, scannedCard, scannedPaper } from './addresses.ts'
+import { atomFeed } from './atom.ts'
 import { browserModules } from './browser-modules.ts'
 import { channelRoutes } from './channels/routes.ts'
-import { decisionColumns } from './csv.ts'
+import { decisionColumns, ledgerColumns } from './csv.ts'
 import type { ProcedurePicture } from './flowchart.ts'
 import { icon } from './icon.ts'
 import type { Frame } from './layout.ts'
 import { listDataPaths, listRoutes } from './list-routes.ts'
-import { openDataPaths, openDecision, openRow, pagePaths } from './open-data.ts'
+import { openDataPaths, openDecision, openLedger, openRow, pagePaths } from './open-data.ts'
+import { createPace } from './pace.ts'
 import { boardPage } from './pages/board.ts'
 import { complaintsPage } from './pages/complaints.ts'
 import { decisionPage } from './pages/decision.ts'
 import { decisionsPage, wrongDecisionsPage } from './pages/decisions.ts'
-import { errorPage, noDecisionPage, notYetPage } from './pages/error.ts'
+import { errorPage, noDecisionPage, notYetPage, tooOftenPage } from './pages/error.ts'
 import { guidePage } from './pages/guide.ts'
 import { homePage } from './pages/home.ts'
 import { itemsPage } from './pages/items.ts'
+import { ledgerPage } from './pages/ledger.ts'
 import { checkPage, confirmedPage } from './pages/officer-check.ts'
 import { officersPage, wrongOfficersPage } from './pages/officers.ts'
 import { brokenCodePage, paperPage } from './pages/paper.ts'
@@ -44,11 +48,13 @@ import { recordingPage } from './pages/recording.ts'
 import { remediesPage } from './pages/remedies.ts'
 import { reviewPage } from './pages/review.ts'
 import { searchPage } from './pages/search.ts'
-import { tombstonePage } from './pages/tombstone.ts'
+import { endedPage, tombstonePage } from './pages/tombstone.ts'
+import { updatesPage } from './pages/updates.ts'
 import { type LogKey, verifyPage } from './pages/verify.ts'
 import {
   readCheck,
   readDecisionQuery,
+  readLedgerQuery,
   readOfficerQuery,
   readOpenQuery,
   readTableQuery,
@@ -84,6 +90,8 @@ const largestUpload = 20 * 1024 * 1024
 
 /** So many rows has a page of open data. */
 const openPage = 100
+/** So many entries has a feed of what fits. */
+const FEED = 50
 
 /**
  * The public pages and the open data on an application. Every answer may be kept but is asked for again (`no-cache` with an ETag), so that
@@ -93,6 +101,17 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
   const portal = new OpenAPIHono()
   const { origin, demo, procedures, board, certificates, channels, failed, lists, log } = extras
   let agency: PublicAgency | undefined
+
+  const pace = createPace()
+  /** Seconds to wait, where one address searches too often; a list that asks nothing is kept as bytes and costs nothing. */
+  const tooOften = (c: Context): number | undefined => {
+    const wait = Object.keys(c.req.query()).length === 0 ? undefined : pace(addressOf(c))
+    if (wait !== undefined) {
+      c.header('Retry-After', String(wait))
+      c.header('Cache-Control', 'no-store')
+    }
+    return wait
+  }
 
   const get = (path: string, answer: (c: Context) => Response | Promise<Response>) =>
     portal.get(path, etag({ generateDigest: digest }), async (c) => {
@@ -183,6 +202,8 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
   page('/board', async (c, frame) => c.html(boardPage(frame, await board())))
 
   page('/search', async (c, frame) => {
+    const wait = tooOften(c)
+    if (wait !== undefined) return c.html(tooOftenPage(frame, wait), 429)
     const typed = (c.req.query('q') ?? '').trim().slice(0, 1000)
     const paper = scannedPaper(typed) ?? scannedCard(typed)
     if (paper !== undefined) return c.redirect(paper, 303)
@@ -250,11 +271,16 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
   })
 
   page('/decisions', async (c, frame) => {
+    const wait = tooOften(c)
+    if (wait !== undefined) return c.html(tooOftenPage(frame, wait), 429)
     const asked = readDecisionQuery(c.req.query())
     if (!asked.ok) return c.html(wrongDecisionsPage(frame, asked.given, asked.wrong), 400)
     return c.html(decisionsPage(frame, await source.decisions(typedNumber(asked.query))))
   })
   get('/decisions.json', async (c) => {
+    const wait = tooOften(c)
+    if (wait !== undefined)
+      return c.json({ refusals: [refusal('too-often', `查询太频繁，请在 ${wait} 秒后再查`)] }, 429)
     const asked = readOpenQuery(c.req.query())
     if (!asked.ok) return c.json(refusals(asked.wrong), 400)
     const { after, ...query } = asked.query
@@ -279,15 +305,62 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
     return c.html(wrongDecisionsPage({ ...(await frameOf(c)), here: '/decisions' }, c.req.query(), asked.wrong), 400)
   })
 
-  /** What there is to say of a decision that is not to be had: that it never was, or that it was withdrawn. */
+  get('/decisions.atom', async (c) => {
+    const wait = tooOften(c)
+    if (wait !== undefined)
+      return c.json({ refusals: [refusal('too-often', `查询太频繁，请在 ${wait} 秒后再查`)] }, 429)
+    const asked = readTableQuery(c.req.query())
+    if (!asked.ok) return c.json(refusals(asked.wrong), 400)
+    const { name } = await source.agency()
+    const self = listAddress({ ...asked.query }, '/decisions.atom')
+    const feed = { origin, agency: name, self, title: `${name}行政处罚决定公示` }
+    const all = Object.keys(asked.query).length === 0
+    const updates: readonly PublicUpdate[] = all ? await source.updates() : await newest(typedNumber(asked.query))
+    return c.body(atomFeed(feed, updates), 200, { 'Content-Type': 'application/atom+xml; charset=utf-8' })
+  })
+  /** The first of what fits, as they were published. */
+  const newest = async (query: DecisionQuery): Promise<readonly PublicUpdate[]> => {
+    const found: PublicUpdate[] = []
+    for await (const { number, publishedOn, party, violation, content, withdrawn } of source.allDecisions(query)) {
+      if (withdrawn === undefined) found.push({ number, on: publishedOn, kind: 'published', party, violation, content })
+      if (found.length === FEED) break
+    }
+    return found
+  }
+  page('/updates', async (c, frame) => c.html(updatesPage(frame, await source.updates())))
+
+  page('/ledger', async (c, frame) => {
+    const asked = readLedgerQuery(c.req.query())
+    const view = await source.ledger(asked.ok ? asked.query : {})
+    return c.html(ledgerPage(frame, view, asked.ok ? [] : asked.wrong), asked.ok ? 200 : 400)
+  })
+  get('/ledger.json', async (c) => {
+    const asked = readLedgerQuery(c.req.query())
+    if (!asked.ok) return c.json(refusals(asked.wrong), 400)
+    const view = await source.ledger(asked.query)
+    const { late, page: at = 1, ...fields } = asked.query
+    const more = view.total > at * view.pageSize
+    const next = { ...fields, ...(late === true ? { late: '1' } : {}), page: at + 1 }
+    return c.json(openLedger(view, more ? listAddress(next, '/ledger.json') : undefined))
+  })
+  portal.get('/ledger.csv', (c) => {
+    const asked = readLedgerQuery(c.req.query())
+    return asked.ok
+      ? csvAnswer(c, '公示期限账', ledgerColumns, source.ledgerRows(asked.query))
+      : c.json(refusals(asked.wrong), 400)
+  })
+
+  /** What there is to say of a decision that is not to be had: that it never was, or that it is shown no more. */
   const absent = (c: Context, decision: PublicDecision | undefined) =>
     decision === undefined
       ? c.json({ refusals: [refusal('not-found', '没有公示过这份决定，请核对文号')] }, 404)
       : c.json(openDecision(decision), 410)
   const absentPage = (c: Context, frame: Frame, number: string, decision: PublicDecision | undefined) =>
-    decision?.withdrawn === undefined
-      ? c.html(noDecisionPage(frame, number), 404)
-      : c.html(tombstonePage(frame, { number, withdrawn: decision.withdrawn }), 410)
+    decision?.withdrawn !== undefined
+      ? c.html(tombstonePage(frame, { number, withdrawn: decision.withdrawn }), 410)
+      : decision?.ended !== undefined
+        ? c.html(endedPage(frame, { number, ended: decision.ended }), 410)
+        : c.html(noDecisionPage(frame, number), 404)
 
   /** A file of a decision that is public; whoever follows a link to it with a browser is told in a page why there is none. */
   const file = (
@@ -301,8 +374,7 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
       const asked = c.req.param('number') ?? ''
       const number = asked.slice(0, asked.length - ending.length)
       const decision = await source.decision(number)
-      if (decision === undefined || decision.withdrawn !== undefined)
-        return prefersPage(c) ? absentPage(c, frame, number, decision) : absent(c, decision)
+      if (!isShown(decision)) return prefersPage(c) ? absentPage(c, frame, number, decision) : absent(c, decision)
       return (
         (await answer(c, number)) ??
         (prefersPage(c)
@@ -327,7 +399,7 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
   )
   get('/decisions/:number{.+\\.json}', async (c) => {
     const decision = await source.decision((c.req.param('number') ?? '').slice(0, -'.json'.length))
-    if (decision === undefined || decision.withdrawn !== undefined) return absent(c, decision)
+    if (!isShown(decision)) return absent(c, decision)
     return c.json(openDecision(decision))
   })
   file(
@@ -358,9 +430,7 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
       if (right !== undefined && right !== number && (await source.decision(right)) !== undefined)
         return c.redirect(decisionAddress(right), 301)
     }
-    return decision === undefined || decision.withdrawn !== undefined
-      ? absentPage(c, frame, number, decision)
-      : c.html(decisionPage(frame, decision))
+    return !isShown(decision) ? absentPage(c, frame, number, decision) : c.html(decisionPage(frame, decision))
   })
 
   const forGood = { 'Cache-Control': 'public, max-age=31536000, immutable' }
@@ -395,6 +465,10 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
 
   app.route('/', portal)
 }
+
+/** It is public, and not withdrawn or over. */
+const isShown = (decision: PublicDecision | undefined): decision is PublicDecision =>
+  decision !== undefined && decision.withdrawn === undefined && decision.ended === undefined
 
 /** The body's digest without a trip to the thread pool, which costs more than the hashing. */
 const digest = (body: Uint8Array): ArrayBuffer => new Uint8Array(hash('sha256', body, 'buffer')).buffer

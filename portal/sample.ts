@@ -5,6 +5,7 @@ import type { Channels, Followed } from '../src/channels/index.ts'
 import type {
   DecisionQuery,
   HomeView,
+  LedgerView,
   PortalSource,
   PublicAgency,
   PublicDecision,
@@ -88,6 +89,10 @@ const row = (place: number): PublicDecisionRow => {
     dueOn: after(decidedOn, 28),
     onTime: !late,
     until: after(decidedOn, 1096),
+    unit: place % 3 === 0 ? 'food' : 'inspection',
+    unitName: place % 3 === 0 ? '食品流通处' : '稽查支队',
+    item: violation,
+    ...(place === 1 ? { correctedOn: '2026-11-19' } : {}),
     ...(place === 2 ? { withdrawn: { on: '2026-11-20', reason: '决定被澄州市人民政府复议撤销' } } : {}),
   }
 }
@@ -96,6 +101,7 @@ const rows = Array.from({ length: 47 }, (_, place) => row(place))
 
 const whole = (each: PublicDecisionRow): PublicDecision => ({
   ...each,
+  corrections: each.correctedOn === undefined ? [] : [{ on: each.correctedOn, what: '更正摘要中的违法行为类型。' }],
   document: {
     title: `${agency.name}行政处罚决定书`,
     sections: [
@@ -321,10 +327,90 @@ const reviewList = {
   ],
 } as const
 
+const penaltyCounts = [
+  { value: '罚款', title: '罚款', n: 40 },
+  { value: '没收违法所得', title: '没收违法所得', n: 9 },
+] as const
+
+const sampleSum = { due: 48, published: 47, onTime: 44, onTarget: 40, late: 4, lateNow: 1 } as const
+const sampleLedger: LedgerView = {
+  query: {},
+  day: '2026-11-20',
+  years: [2026, 2025],
+  sum: sampleSum,
+  months: [{ month: '2026-11', ...sampleSum }],
+  units: [{ unit: 'inspection', name: '稽查支队', ...sampleSum }],
+  exceptions: [
+    { ground: 'warning', title: '仅受到警告', n: 6 },
+    { ground: 'minor', title: '当事人是未成年人', n: 1 },
+  ],
+  rows: [
+    {
+      number: '澄市监罚〔2026〕150号',
+      unit: '稽查支队',
+      decidedOn: '2026-10-08',
+      targetOn: '2026-10-19',
+      dueOn: '2026-11-05',
+      state: 'late-open',
+    },
+    ...rows.slice(0, 20).map(({ number, unitName, decidedOn, targetOn, dueOn, publishedOn }) => ({
+      number,
+      unit: unitName,
+      decidedOn,
+      targetOn,
+      dueOn,
+      publishedOn,
+      state: publishedOn > dueOn ? ('late' as const) : ('on-time' as const),
+    })),
+  ],
+  total: 21,
+  page: 1,
+  pageSize: 50,
+}
+
 export const sampleSource: PortalSource = {
   home: async () => home,
   agency: async () => agency,
-  decisions: async (query) => ({ ...paged(rows.filter(fits(query)), query.page), more: false, query }),
+  decisions: async (query) => ({
+    ...paged(rows.filter(fits(query)), query.page),
+    more: false,
+    query,
+    facets: [
+      {
+        name: 'unit',
+        values: [
+          { value: 'inspection', title: '稽查支队', n: 31 },
+          { value: 'food', title: '食品流通处', n: 16 },
+        ],
+      },
+      { name: 'year', values: [{ value: '2026', title: '2026 年', n: 47 }] },
+      { name: 'penalty', values: penaltyCounts },
+      { name: 'item', values: [{ value: '经营超过保质期的食品', title: '经营超过保质期的食品', n: 12 }] },
+    ],
+  }),
+  ledger: async (query) => ({ ...sampleLedger, query }),
+  ledgerRows: async function* () {
+    yield* sampleLedger.rows
+  },
+  updates: async () => [
+    {
+      number: '澄市监罚〔2026〕145号',
+      on: '2026-11-20',
+      kind: 'withdrawn',
+      party: '',
+      violation: '',
+      content: '',
+      says: '决定被澄州市人民政府复议撤销',
+    },
+    ...rows.slice(0, 2).map(({ number, publishedOn, party, violation, content }) => ({
+      number,
+      on: publishedOn,
+      kind: 'published' as const,
+      party,
+      violation,
+      content,
+    })),
+  ],
   allDecisions: async function* (query, after) {
     const fitting = rows.filter(fits(query))
     yield* fitting.slice(after === undefined ? 0 : fitting.findIndex(({ number }) => number === after.number) + 1)
@@ -746,6 +832,11 @@ export const samplePages: Readonly<Record<string, readonly [string, number]>> = 
   'a decision that waits for the log': [numbered(147), 200],
   'a withdrawn decision': [numbered(145), 410],
   'no such decision': [numbered(9999), 404],
+  updates: ['/updates', 200],
+  'the account of deadlines': ['/ledger', 200],
+  'the late ones of a year': ['/ledger?year=2026&late=1', 200],
+  'a wrong year': ['/ledger?year=x', 400],
+  'nothing but signs': ['/decisions?q=%25%22%F0%9F%98%80', 200],
   officers: ['/officers', 200],
   'no such officer': ['/officers?q=冒名', 200],
   'checking a card': ['/officers/check', 200],

@@ -5,6 +5,8 @@ import { decisionAddress } from './addresses.ts'
 const pages = [
   '/',
   '/decisions',
+  '/updates',
+  '/ledger',
   '/guide',
   '/officers',
   '/officers/check',

@@ -10,7 +10,7 @@ import { dayOf } from './calendar/index.ts'
 import { caseworkRoutes } from './casework/index.ts'
 import { channelRoutes, createChannels } from './channels/index.ts'
 import { deskRoutes } from './desk.ts'
-import { createPortalSource, masksWithin, type Proofs } from './disclosure/index.ts'
+import { createPortalSource, disclosureRoutes, masksWithin, type Proofs } from './disclosure/index.ts'
 import { createExchange } from './exchange/index.ts'
 import { fieldRoutes } from './field.ts'
 import { calendar, checks, type House, matters, procedures } from './house.ts'
@@ -108,6 +108,7 @@ export const createApp = async (config: Config, house: House, lines: Lines, demo
   channelRoutes(http, journal, casework, matters, calendar, blobs)
   reviewRoutes(http, journal, casework, calendar)
   submissionRoutes(http, casework)
+  disclosureRoutes(http, journal, casework)
   trialRoutes(http, journal)
   archiveRoutes(http, cases)
   logRoutes(http, log)

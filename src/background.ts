@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client'
 import { finishPapers, finishPapersErrand, keepPaperTexts, sendNotices, toFinish } from './casework/index.ts'
 import { noteFilings } from './channels/index.ts'
+import { endDisplays } from './disclosure/index.ts'
 import { createRenderer } from './documents/index.ts'
 import { type Exchange, pushJob } from './exchange/index.ts'
 import { type House, matters } from './house.ts'
@@ -43,6 +44,7 @@ export const startBackground = async (
     await noteFilings(journal, matters)
     // A draft whose publisher's server was killed before the registry had it.
     await applyDrafts(journal)
+    await endDisplays(journal, casework)
     await casework.notices.run()
     await send()
     await writeTree()

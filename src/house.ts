@@ -12,7 +12,7 @@ import {
   savedSearchMigrations,
 } from './casework/index.ts'
 import { caseQueryStream, clearInformation, type MatterStream, matterStream } from './channels/index.ts'
-import { decisionProjection, disclosureChecks, disclosureExtension } from './disclosure/index.ts'
+import { accountProjection, decisionProjection, disclosureChecks, disclosureExtension } from './disclosure/index.ts'
 import { fillPaper } from './documents/index.ts'
 import { exchangeChecks, exchangeMigrations, pushDueProjection, pushStream } from './exchange/index.ts'
 import { factorMigrations, type Pens, signingKeyStream } from './identity/index.ts'
@@ -88,7 +88,7 @@ export const furnish = (database: Database, clock: Clock, pens: Pens): House => 
   journal.register(caseQueryStream)
   journal.register(pushStream)
   const casework = createCasework(journal, procedures, calendar, fillPaper, pens, {
-    projections: [decisionProjection(calendar), pushDueProjection(calendar)],
+    projections: [decisionProjection(calendar), accountProjection(calendar), pushDueProjection(calendar)],
     reviewView,
     readings,
   })

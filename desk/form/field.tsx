@@ -23,6 +23,7 @@ const several = new Set([
   'papers-to-sign',
   'signature',
   'points',
+  'masks',
   'matches',
   'recorded-acts',
   'radio',

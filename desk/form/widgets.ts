@@ -15,6 +15,7 @@ import { Item } from './item.tsx'
 import { Lines } from './lines.tsx'
 import { List } from './list.tsx'
 import { LongText } from './long-text.tsx'
+import { Masks } from './masks.tsx'
 import { Matches } from './matches.tsx'
 import { Money } from './money.tsx'
 import { NumberField } from './number.tsx'
@@ -60,6 +61,7 @@ export const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
   points: Points,
   matches: Matches,
   gaps: Gaps,
+  masks: Masks,
   party: Party,
   'case-party': CaseParty,
   'recorded-acts': RecordedActs,

@@ -1,12 +1,16 @@
 import { Checkbox, Radio } from 'antd'
 import type { WidgetProps } from './context.ts'
+import { PublicCopy } from './masks.tsx'
 
 /** What must be confirmed is one box to tick; everything else is a question with two answers. */
 export const YesNo = ({ value, set, id, title, property }: WidgetProps) =>
   property.const === true ? (
-    <Checkbox checked={value === true} onChange={({ target }) => set(target.checked ? true : undefined)}>
-      {title}
-    </Checkbox>
+    <>
+      {property['x-shows'] === 'public-copy' && <PublicCopy />}
+      <Checkbox checked={value === true} onChange={({ target }) => set(target.checked ? true : undefined)}>
+        {title}
+      </Checkbox>
+    </>
   ) : (
     <Radio.Group
       name={id}

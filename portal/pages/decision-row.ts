@@ -23,7 +23,7 @@ const shown = (row: PublicDecisionRow): Html => html`<li>
 <div>
 <h3><a href="${decisionAddress(row.number)}">${row.party}</a></h3>
 <p>${row.violation}</p>
-<p class="facts"><span>${row.number}</span><span>${dayTime(row.decidedOn)}决定</span>${row.procedure === 'simple-penalty' ? html`<span>简易程序</span>` : ''}${punctuality(row)}</p>
+<p class="facts"><span>${row.number}</span><span>${dayTime(row.decidedOn)}决定</span>${row.procedure === 'simple-penalty' ? html`<span>简易程序</span>` : ''}${row.correctedOn === undefined ? '' : html`<span>${dayTime(row.correctedOn)}更正</span>`}${punctuality(row)}</p>
 </div>
 <p class="sum">${penaltySum(row)}</p>
 </li>`

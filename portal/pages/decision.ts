@@ -50,6 +50,16 @@ const summary = (view: PublicDecision): Html => {
     ['决定日期', dayTime(view.decidedOn)],
     ['公示日期', published(view)],
     ['公示到', dayTime(view.until)],
+    ...(view.corrections.length === 0
+      ? []
+      : [
+          [
+            '更正',
+            html`${view.corrections.map(({ on, what }, place) => html`${place === 0 ? '' : html`<br>`}${dayTime(on)}：${what}`)}`,
+          ] as const,
+        ]),
+    ['承办机构', view.unitName],
+    ['处罚事项', view.item],
     [
       '执法人员',
       view.officers.length === 0

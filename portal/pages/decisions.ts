@@ -1,15 +1,16 @@
 import { html } from 'hono/html'
 import type { DecisionList } from '../../src/disclosure/view.ts'
+import { termsOf } from '../../src/kernel/index.ts'
 import { listAddress } from '../addresses.ts'
 import { type Frame, page } from '../layout.ts'
 import { pagination } from '../pagination.ts'
-import { penaltyKinds, type WrongField } from '../query.ts'
+import { penaltyKinds, sorts, type WrongField } from '../query.ts'
 import { figure, type Html } from '../words.ts'
 import { decisionRows, procedures } from './decision-row.ts'
 
 export const decisionsPage = (frame: Frame, list: DecisionList): string => {
-  const { q, penalty, procedure, from, to } = list.query
-  const fields = { q, penalty, procedure, from, to }
+  const { page: _page, ...fields } = list.query
+  const { sort: _sort, ...conditions } = fields
   return page(
     frame,
     { title: '决定公示', description: '行政处罚决定全文，可按当事人、文号、种类和日期查询，可下载。' },
@@ -18,7 +19,8 @@ ${form(fields, [])}
 <section aria-labelledby="results">
 <h2 class="unseen" id="results">查询结果</h2>
 <div class="count"><p><strong>${figure(list.total)}</strong> 件${list.more ? '以上的' : ''}决定</p>
-<p class="inline"><a href="${listAddress(fields, '/decisions.csv')}">下载表格（CSV）</a><a href="${listAddress(fields, '/decisions.json')}">开放数据（JSON）</a></p></div>
+<p class="inline"><a href="${listAddress(conditions, '/decisions.csv')}">下载表格（CSV）</a><a href="${listAddress(conditions, '/decisions.json')}">开放数据（JSON）</a><a href="${listAddress(conditions, '/decisions.atom')}">订阅（Atom）</a></p></div>
+${facets(list)}
 ${list.rows.length === 0 ? empty(list) : decisionRows(list.rows)}
 ${pagination('/decisions', fields, list)}
 </section>`,
@@ -41,20 +43,27 @@ ${form(given, wrong)}`,
   )
 
 const head = html`<div class="head"><h1>决定公示</h1>
-<p class="lead">行政处罚决定在作出之日起 7 个工作日内公示（法定期限为 20 个工作日）。被撤销、变更的决定会撤回，并说明原因。</p></div>`
+<p class="lead">行政处罚决定在作出之日起 7 个工作日内公示（法定期限为 20 个工作日）。被撤销、变更的决定会撤回，并说明原因。<a href="/updates">最近更新</a>，<a href="/ledger">公示期限账</a>，不予公示的有多少也在账里。</p></div>`
 
-type Fields = Readonly<Record<string, string | undefined>>
+type Fields = Readonly<Record<string, string | number | undefined>>
 
 const form = (fields: Fields, wrong: readonly WrongField[]): Html => {
-  const narrowed = ['penalty', 'procedure', 'from', 'to'].some((name) => fields[name] !== undefined)
+  const narrowed = ['penalty', 'procedure', 'from', 'to', 'year', 'min', 'max', 'unit', 'item'].some(
+    (name) => fields[name] !== undefined,
+  )
   return html`<form class="filter" role="search" aria-label="查询决定" action="/decisions" method="get">
 <div class="field"><label for="q">当事人、文号、统一社会信用代码或者关键词</label>
 <input id="q" name="q" type="search" maxlength="100" autocomplete="off" value="${fields.q}"${state('q', wrong)}>${message('q', wrong)}</div>
-<details${narrowed ? html` open` : ''}><summary>按种类、程序、日期查</summary><div class="more">
+${['unit', 'item', 'year'].map((name) => (fields[name] === undefined ? '' : html`<input type="hidden" name="${name}" value="${fields[name]}">`))}
+${['unit', 'item', 'year'].map((name) => message(name, wrong))}
+<details${narrowed ? html` open` : ''}><summary>按种类、程序、日期、金额查</summary><div class="more">
 ${choice('penalty', '处罚种类', fields.penalty, Object.fromEntries(penaltyKinds.map((kind) => [kind, kind])), wrong)}
 ${choice('procedure', '程序', fields.procedure, procedures, wrong)}
 ${day('from', '决定日期自', fields.from, wrong)}
 ${day('to', '决定日期至', fields.to, wrong)}
+${amount('min', '罚款不少于（元）', fields.min, wrong)}
+${amount('max', '罚款不超过（元）', fields.max, wrong)}
+${choice('sort', '排列', fields.sort, sorts, wrong)}
 </div></details>
 <div class="actions"><button>查询</button>${narrowed || fields.q !== undefined ? html`<a href="/decisions">清除条件</a>` : ''}</div>
 </form>`
@@ -63,7 +72,7 @@ ${day('to', '决定日期至', fields.to, wrong)}
 const choice = (
   name: string,
   title: string,
-  value: string | undefined,
+  value: string | number | undefined,
   options: Readonly<Record<string, string>>,
   wrong: readonly WrongField[],
 ): Html => html`<div class="field"><label for="${name}">${title}</label>
@@ -71,7 +80,11 @@ const choice = (
 ${Object.entries(options).map(([key, text]) => html`<option value="${key}"${key === value ? html` selected` : ''}>${text}</option>`)}
 </select>${message(name, wrong)}</div>`
 
-const day = (name: string, title: string, value: string | undefined, wrong: readonly WrongField[]): Html =>
+const amount = (name: string, title: string, value: string | number | undefined, wrong: readonly WrongField[]): Html =>
+  html`<div class="field"><label for="${name}">${title}</label>
+<input id="${name}" name="${name}" inputmode="decimal" autocomplete="off" value="${value}"${state(name, wrong)}>${message(name, wrong)}</div>`
+
+const day = (name: string, title: string, value: string | number | undefined, wrong: readonly WrongField[]): Html =>
   html`<div class="field"><label for="${name}">${title}</label>
 <input id="${name}" name="${name}" type="date" value="${value}"${state(name, wrong)}>${message(name, wrong)}</div>`
 
@@ -86,10 +99,39 @@ const message = (name: string, wrong: readonly WrongField[]): Html | '' => {
   return text === undefined ? '' : html`<p class="wrong" id="${name}-wrong">${text}</p>`
 }
 
+const facetTitles = { year: '年份', penalty: '处罚种类', unit: '承办机构', item: '处罚事项' } as const
+
+/** What was found, by year, kind, unit and item: each a link that stays the same for the same question. */
+const facets = ({ facets: all, query }: DecisionList): Html | '' => {
+  const { page: _page, ...fields } = query
+  const chosen = all.filter(({ name }) => query[name] !== undefined)
+  const open = all.filter(({ name, values }) => query[name] === undefined && values.length > 1)
+  if (chosen.length + open.length === 0) return ''
+  return html`<nav class="facets" aria-label="缩小范围">
+${chosen.map(
+  ({ name, values }) =>
+    html`<p class="inline"><span>${facetTitles[name]}：${values.find(({ value }) => value === String(query[name]))?.title ?? query[name]}</span><a href="${listAddress({ ...fields, [name]: undefined })}">不限${facetTitles[name]}</a></p>`,
+)}
+${
+  open.length === 0
+    ? ''
+    : html`<details><summary>按年份、种类、机构、事项缩小范围</summary><div class="facet-groups">${open
+        .toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
+        .map(
+          ({ name, values }) =>
+            html`<div><h3>${facetTitles[name]}</h3><ul>${values.map(({ value, title, n }) => html`<li><a href="${listAddress({ ...fields, [name]: value })}">${title}</a> <span class="small muted">${figure(n)}</span></li>`)}</ul></div>`,
+        )}</div></details>`
+}</nav>`
+}
+const order: readonly string[] = Object.keys(facetTitles)
+
 const empty = ({ total, query }: DecisionList): Html =>
-  total > 0
-    ? html`<div class="empty"><p>没有这一页。</p><p><a href="${listAddress({ ...query, page: undefined })}">回到第 1 页</a></p></div>`
-    : html`<div class="empty"><h3>没有查到决定</h3>
+  query.q !== undefined && termsOf(query.q).length === 0
+    ? html`<div class="empty"><h3>没有可以查的文字</h3>
+<p>“${query.q}”里只有符号或者表情。请写当事人名称、文号里的字或者数字，一两个字就可以；星号、百分号、引号不起作用。</p></div>`
+    : total > 0
+      ? html`<div class="empty"><p>没有这一页。</p><p><a href="${listAddress({ ...query, page: undefined })}">回到第 1 页</a></p></div>`
+      : html`<div class="empty"><h3>没有查到决定</h3>
 <ul><li>名称写短一些，两个字就可以查；</li>
 <li>文号写全，例如“某市监罚〔2026〕14号”，括号的样子没有关系；</li>
 <li>去掉日期或者种类的限制。</li></ul>

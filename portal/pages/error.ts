@@ -25,6 +25,16 @@ export const noDecisionPage = (frame: Frame, number: string): string =>
 <p><a href="/decisions">按当事人或者日期查</a></p></div>`,
   )
 
+/** Too many searches from one address. */
+export const tooOftenPage = (frame: Frame, seconds: number): string =>
+  page(
+    frame,
+    { title: '查询太频繁', hidden: true },
+    html`<div class="head"><h1>查询太频繁</h1>
+<p class="lead">同一地址一分钟内查询的次数太多，请在 ${seconds} 秒后再查。</p></div>
+<div class="prose"><p>要全部数据的，请<a href="/decisions.csv">下载表格</a>或者使用<a href="/openapi.json">开放数据接口</a>，不必逐页查询。</p></div>`,
+  )
+
 /** What was asked for will be there in a moment: the sentence says so, and `back` leads to the decision's page. */
 export const notYetPage = (frame: Frame, sentence: string, back: string): string =>
   page(

@@ -58,7 +58,7 @@ ${
         ({ number, days }) => html`<li><a href="${decisionAddress(number)}">${number}</a> 晚 ${figure(days)} 天</li>`,
       )}</ul>`
 }
-<p class="small muted">按时：自作出决定之日起 7 个工作日内公示。<a href="/board">三项制度逐项落实情况</a></p>`
+<p class="small muted">按时：自作出决定之日起 7 个工作日内公示。<a href="/ledger">逐件的期限账</a>，<a href="/board">三项制度逐项落实情况</a></p>`
 
 /** Says when the log was sealed by the clock and not "12 seconds ago", so that the same page is true for everybody who is given it. */
 const ledger = ({ log }: HomeView): Html =>

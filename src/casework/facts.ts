@@ -9,6 +9,7 @@ import {
   type CaseState,
   type Facts,
   type FillPaper,
+  type IssuedPaper,
   type ItemFact,
   indexOf,
   isJoint,
@@ -74,7 +75,7 @@ export const loadFacts = async (
 ): Promise<readonly Facts[]> => {
   const named = requests.map((request) => entriesNamed(procedures, request))
   const yearOf = ({ meta, now }: CaseRequest): number => Number(dayOf(meta.happenedAt ?? now).slice(0, 4))
-  const [standing, fined, otherCase, guides, nextNumber, showings, recordedIn, readIn] = await Promise.all([
+  const [standing, fined, otherCase, guides, nextNumber, showings, papersIn, recordedIn, readIn] = await Promise.all([
     standingOf(db, named.flat()),
     finesOf(
       db,
@@ -97,6 +98,10 @@ export const loadFacts = async (
     showingsOf(
       db,
       requests.flatMap((request) => showingsNamed(procedures, request)),
+    ),
+    papersAsked(
+      db,
+      requests.flatMap((request) => papersNamed(procedures, request)),
     ),
     recordedOfCases(
       db,
@@ -131,6 +136,7 @@ export const loadFacts = async (
       guides: asksGuides(procedures, request) ? guides(day) : [],
       finedToday: fined(finedToday(procedures, request)),
       showings,
+      papers: papersIn(papersNamed(procedures, request)),
       numbers: new Map(
         seriesOf(procedures, request).map((series) => [series, nextNumber(agency.shortName, series, yearOf(request))]),
       ),
@@ -261,6 +267,22 @@ const asksGuides = (procedures: FactSources['procedures'], request: CaseRequest)
 
 const caseNumbered = (procedures: FactSources['procedures'], request: CaseRequest): string | undefined =>
   texts(ruleOf(procedures, request)?.asksCase?.(request.state, request.command.data))[0]?.trim()
+
+const papersNamed = (procedures: FactSources['procedures'], request: CaseRequest): readonly string[] =>
+  ruleOf(procedures, request)?.asksPapers?.(request.state) ?? []
+
+/** Papers by their ids, `{case}.{version}.{n}`, out of the events that issued them. */
+const papersAsked = async (
+  db: Db,
+  ids: readonly string[],
+): Promise<(ids: readonly string[]) => readonly IssuedPaper[]> => {
+  if (ids.length === 0) return () => []
+  const { rows } = await sql<{ papers: readonly IssuedPaper[] | null }>`
+    select distinct on (e.id) e.data -> 'papers' as papers from event e join unnest(${ids.map((id) => id.split('.')[0] ?? '')}::text[], ${ids.map((id) => Number(id.split('.')[1]))}::int[]) as w (stream_id, version)
+      on e.kind = 'case' and e.stream_id = w.stream_id and e.version = w.version`.execute(db)
+  const all = new Map(rows.flatMap(({ papers }) => papers ?? []).map((paper) => [paper.id, paper]))
+  return (named) => named.flatMap((id) => all.get(id) ?? [])
+}
 
 /** Cases by their numbers, as they stand. */
 const casesNumbered = async (db: Db, numbers: readonly string[]): Promise<ReadonlyMap<string, CaseState>> => {

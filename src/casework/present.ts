@@ -161,7 +161,8 @@ export const caseView = (
   const next = steps.find(isMine) ?? steps[0]
   const nextAct = next === undefined ? undefined : acts.find(({ name }) => name === next.act)
   const publication = state.strands.findLast(({ kind }) => kind === 'publication')
-  const published = shareOf(dossier, publication?.data.party)?.decision?.number
+  const published =
+    publication?.data.on === undefined ? undefined : shareOf(dossier, publication.data.party)?.decision?.number
   const payments = state.strands
     .filter(({ kind }) => kind === 'payment')
     .map(({ data }) => data as unknown as PaymentData)

@@ -309,9 +309,10 @@ export type LimitView = z.infer<typeof LimitView>
  * 'item' (registry id of an enforcement item) | 'counsel' (registry id of somebody of the pool) | 'files' (array of {blob,name,type,size}) | 'papers' | 'evidence' (ids of this case) |
  * 'papers-to-sign' (array of {paper, digest}) | 'paper-to-sign' (with the hidden fields digest and line beside it) | 'signature' (one drawn file) |
  * 'party' (object) | 'case-party' (id of a party of the case; shown only where it has several; `x-all`: title of a choice of all, 'all';
- * `x-fills`: which fields beside it are filled with the name, address or contact of who is chosen) | 'list' (array of objects, added row by row) | 'points', 'matches' (keys of the checklist, what proves each) | 'gaps' | 'group' (object) | 'citations' | 'hidden';
+ * `x-fills`: which fields beside it are filled with the name, address or contact of who is chosen) | 'list' (array of objects, added row by row) | 'points', 'matches' (keys of the checklist, what proves each) | 'gaps' | 'masks' (answers to what should be hidden) | 'group' (object) | 'citations' | 'hidden';
  * `x-options`: [{ value, title }] for choices; `x-hint`: a sentence below the field; `x-from`: where options come from;
  * 'submission' (object of a sentence for each item of what is submitted, shown with how it stands with the item) |
+ * `x-shows`: 'public-copy': the draft of the publication stands above the box that is ticked;
  * `x-preflight`: what the machine found on this point of the review is shown with the group;
  * `x-submission`: how it stands with each item of what is submitted is shown with the field;
  * `x-outline`: rows may be put in from the outline for the role in the group of this name;

@@ -1,6 +1,7 @@
 import { pairsOf, searched, termsOf } from '../kernel/index.ts'
 import { type Db, type Sql, sql, transaction } from '../platform/index.ts'
-import type { DecisionQuery, PublicDecisionRow } from './view.ts'
+import type { Hidden } from './masks.ts'
+import type { DecisionQuery, DecisionSort, Facet, PublicDecisionRow } from './view.ts'
 
 /** A row of `public_decision` (`projection.ts`). */
 export interface DecisionRow {
@@ -23,9 +24,16 @@ export interface DecisionRow {
   readonly due_on: string
   readonly on_time: boolean
   readonly until_day: string
+  readonly unit: string
+  readonly unit_name: string
+  readonly item: string
+  readonly corrected_on: string | null
+  readonly corrections: readonly { readonly on: string; readonly what: string }[]
+  readonly ended_on: string | null
+  readonly ended_early: boolean | null
   readonly withdrawn_on: string | null
   readonly reason: string | null
-  readonly hide: string[]
+  readonly hidden: readonly Hidden[]
 }
 
 /** Under which a decision is found: every character of its text, and every pair of neighbours. */
@@ -35,8 +43,14 @@ export const indexed = (text: string): { readonly plain: string; readonly pairs:
 }
 
 /** Decisions that the public sees on a day, YYYY-MM-DD; the order of lists, newest first, is that of an index. */
-export const shownOn = (day: string): Sql => sql`withdrawn_on is null and until_day >= ${day}::date`
+export const shownOn = (day: string): Sql =>
+  sql`withdrawn_on is null and ended_on is null and until_day >= ${day}::date`
 const newestFirst = sql`order by published_on desc, number desc`
+const orders: Readonly<Record<DecisionSort, Sql>> = {
+  newest: newestFirst,
+  oldest: sql`order by published_on, number`,
+  amount: sql`order by fine desc, number desc`,
+}
 
 export const PAGE = 20
 /** So many are counted, and turned over page by page; of more it is only told that there are more. */
@@ -44,7 +58,7 @@ export const COUNTED = 10_000
 /** So many are read at once of a list that is read to its end. */
 const BATCH = 500
 
-const fitting = (day: string, { q, penalty, procedure, from, to }: DecisionQuery): Sql => {
+const fitting = (day: string, { q, penalty, procedure, from, to, unit, item, year, min, max }: DecisionQuery): Sql => {
   const terms = termsOf(q ?? '')
   const grams = [...new Set(terms.flatMap((term) => [...term.replaceAll(' ', ''), ...pairsOf(term)]))]
   const conditions = [
@@ -58,6 +72,13 @@ const fitting = (day: string, { q, penalty, procedure, from, to }: DecisionQuery
     ...(procedure === undefined ? [] : [sql`procedure = ${procedure}`]),
     ...(from === undefined ? [] : [sql`decided_on >= ${from}::date`]),
     ...(to === undefined ? [] : [sql`decided_on <= ${to}::date`]),
+    ...(year === undefined
+      ? []
+      : [sql`decided_on >= ${`${year}-01-01`}::date and decided_on < ${`${year + 1}-01-01`}::date`]),
+    ...(unit === undefined ? [] : [sql`unit = ${unit}`]),
+    ...(item === undefined ? [] : [sql`item = ${item}`]),
+    ...(min === undefined ? [] : [sql`fine >= ${min * 100}::bigint`]),
+    ...(max === undefined ? [] : [sql`fine <= ${max * 100}::bigint`]),
   ]
   return sql`${sql.join(conditions, sql` and `)}`
 }
@@ -67,7 +88,12 @@ export const decisionPage = (
   db: Db,
   day: string,
   query: DecisionQuery,
-): Promise<{ readonly rows: readonly DecisionRow[]; readonly total: number; readonly more: boolean }> =>
+): Promise<{
+  readonly rows: readonly DecisionRow[]
+  readonly total: number
+  readonly more: boolean
+  readonly facets: readonly Facet[]
+}> =>
   transaction(db, async (tx) => {
     // Without a sequential scan a rare word is found by its index even before the table was ever analysed.
     await sql`set local enable_seqscan = off`.execute(tx)
@@ -77,7 +103,7 @@ export const decisionPage = (
       tx,
     )
     const n = counted[0]?.n ?? 0
-    const page = sql`${newestFirst} limit ${PAGE} offset ${((query.page ?? 1) - 1) * PAGE}`
+    const page = sql`${orders[query.sort ?? 'newest']} limit ${PAGE} offset ${((query.page ?? 1) - 1) * PAGE}`
     // What is frequent is met soon on the way from the newest; what is rare is fetched whole by its index and then sorted.
     const { rows } =
       n > COUNTED
@@ -86,8 +112,33 @@ export const decisionPage = (
             with found as materialized (select * from public_decision where ${fits}) select * from found ${page}`.execute(
             tx,
           )
-    return { rows, total: Math.min(n, COUNTED), more: n > COUNTED }
+    return { rows, total: Math.min(n, COUNTED), more: n > COUNTED, facets: n > COUNTED ? [] : await facetsOf(tx, fits) }
   })
+
+/** How many of those found are of each unit, item, kind and year; the most frequent first, years from the last. */
+const facetsOf = async (db: Db, fits: Sql): Promise<readonly Facet[]> => {
+  const { rows } = await sql<{ name: Facet['name']; value: string; title: string; n: number }>`
+    with found as materialized (select unit, unit_name, item, penalties, decided_on from public_decision where ${fits})
+    select 'unit' as name, unit as value, max(unit_name) as title, count(*)::int as n from found where unit <> '' group by unit
+    union all select 'item', item, item, count(*)::int from found where item <> '' group by item
+    union all select 'penalty', kind, kind, count(*)::int from found, unnest(penalties) kind group by kind
+    union all select 'year', y::text, y || ' 年', count(*)::int from (select extract(year from decided_on)::int as y from found) years group by y`.execute(
+    db,
+  )
+  return facets.map((name) => ({
+    name,
+    values: rows
+      .filter((row) => row.name === name)
+      .sort((a, b) =>
+        name === 'year' ? Number(b.value) - Number(a.value) : b.n - a.n || a.value.localeCompare(b.value),
+      )
+      .slice(0, FACET)
+      .map(({ value, title, n }) => ({ value, title, n })),
+  }))
+}
+const facets = ['unit', 'item', 'penalty', 'year'] as const
+/** No more values of one kind are offered. */
+const FACET = 30
 
 /** Where a list that goes on begins: after this row. */
 export type Place = Pick<PublicDecisionRow, 'publishedOn' | 'number'>

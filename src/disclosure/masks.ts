@@ -9,8 +9,11 @@ export interface Hidden {
 
 const personal = '个人信息'
 
-/** What is always hidden of a party, and what the publisher named besides. Longer texts first, so that none is cut in two. */
-export const hiddenTexts = (parties: readonly Party[], named: readonly string[]): readonly Hidden[] =>
+/**
+ * What is always hidden of a party, and what was decided besides; once that was texts alone. Longer texts first, so that none is cut
+ * in two.
+ */
+export const hiddenTexts = (parties: readonly Party[], named: readonly (Hidden | string)[]): readonly Hidden[] =>
   [
     ...parties.flatMap(({ kind, name, idNumber, phone, address }) => [
       ...(idNumber === undefined ? [] : [{ text: idNumber, reason: personal }]),
@@ -22,7 +25,7 @@ export const hiddenTexts = (parties: readonly Party[], named: readonly string[])
           ]
         : []),
     ]),
-    ...named.map((text) => ({ text, reason: '依法不公开' })),
+    ...named.map((each) => (typeof each === 'string' ? { text: each, reason: '依法不公开' } : each)),
   ]
     .filter(({ text }) => text !== '')
     .sort((a, b) => b.text.length - a.text.length)
@@ -43,6 +46,12 @@ export const splitHidden = (
 }
 
 const step = (pointer: string, key: string): string => `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+
+/** A text with what is hidden replaced by a sign that something was: for lists, where there is no room to say what. */
+export const veiled = (text: string, hidden: readonly Hidden[]): string =>
+  splitHidden(text, hidden)
+    .map((part) => (typeof part === 'string' ? part : '（已隐去）'))
+    .join('')
 
 /** Masks for the record of an event: every leaf below `pointer` in which something hidden stands. */
 export const masksWithin = (value: unknown, pointer: string, hidden: readonly Hidden[]): readonly Mask[] => {

@@ -1,17 +1,22 @@
-import { computeLimit, dayOf, type WorkCalendar, workingDays } from '../calendar/index.ts'
+import { dayOf, type WorkCalendar } from '../calendar/index.ts'
 import type { Projection, Row } from '../journal/index.ts'
-import { publicityRules, yuan } from '../kernel/index.ts'
+import { yuan } from '../kernel/index.ts'
 import {
   type CaseState,
-  isJoint,
+  type Decision,
+  type Party,
   type Penalty,
   partyIn,
   penaltyKinds,
   type Share,
+  type Strand,
   sharesOf,
 } from '../procedure/index.ts'
-import { publicationOf } from './acts.ts'
+import { dueAfter, LIMIT, TARGET } from './account.ts'
+import type { Correction } from './corrections.ts'
 import { indexed } from './decisions.ts'
+import { type Hidden, hiddenTexts, veiled } from './masks.ts'
+import { kindOfParty, ofFormerDecisions, publicationFor } from './preparing.ts'
 
 /** 行政处罚内容 in one sentence. */
 export const penaltySentence = (penalty: Penalty): string =>
@@ -49,6 +54,9 @@ export const decisionProjection = (calendar: WorkCalendar): Projection<CaseState
     gains: 'bigint',
     procedure: 'text',
     unit: 'text',
+    unit_name: 'text',
+    item: 'text',
+    strand: 'text',
     decided_on: 'date',
     published_on: 'date',
     target_on: 'date',
@@ -57,69 +65,56 @@ export const decisionProjection = (calendar: WorkCalendar): Projection<CaseState
     until_day: 'date',
     withdrawn_on: 'date',
     reason: 'text',
-    hide: 'text[]',
+    ended_on: 'date',
+    ended_early: 'boolean',
+    corrected_on: 'date',
+    corrections: 'jsonb',
+    hidden: 'jsonb',
     plain: 'text',
     pairs: 'text[]',
   },
   key: ['number'],
-  indexes: ['(published_on desc, number desc)', '(decided_on)', 'using gin (pairs)', 'using gin (penalties)'],
-  rows: (id, state) => sharesOf(state.dossier).flatMap((share) => rowsOf(calendar, id, state, share)),
+  indexes: [
+    '(published_on desc, number desc)',
+    '(decided_on)',
+    'using gin (pairs)',
+    'using gin (penalties)',
+    '(fine desc, number desc)',
+    '(corrected_on) where corrected_on is not null',
+    '(withdrawn_on) where withdrawn_on is not null',
+  ],
+  rows: (id, state) => [
+    ...sharesOf(state.dossier).flatMap((share) => rowsOf(calendar, id, state, share)),
+    // Of a decision that was made anew the tombstone stays.
+    ...ofFormerDecisions(state)
+      .filter(({ state: now }) => now === 'withdrawn')
+      .map((publication) => {
+        const { number, decidedAt, paper, party } = publication.data
+        const decision = { number: String(number), at: String(decidedAt), paper: String(paper) }
+        return tombstone(commonOf(calendar, id, state, publication, decision), publication, kindOfParty(state, party))
+      }),
+  ],
 })
 
 /** What is public of one party's decision. */
-const rowsOf = (
-  calendar: WorkCalendar,
-  id: string,
-  state: CaseState,
-  { party: whose, decision }: Share,
-): readonly Row[] => {
-  const publication = publicationOf(state, isJoint(state.dossier) ? whose : undefined)
+const rowsOf = (calendar: WorkCalendar, id: string, state: CaseState, share: Share): readonly Row[] => {
+  const { party: whose, decision } = share
+  const publication = publicationFor(state, share)
   const { findings } = state.dossier
   const party = partyIn(state.dossier, whose)
-  if (publication === undefined || decision === undefined || party === undefined) return []
-  const due = (n: number) =>
-    computeLimit(
-      { amount: workingDays(n), start: decision.at, startTitle: '作出决定', basis: [publicityRules(9)] },
-      calendar,
-      decision.at,
-    ).dueDay ?? ''
-  const on = String(publication.data.on)
-  const common = {
-    number: decision.number,
-    case_id: id,
-    form: state.procedure === 'simple-penalty' ? 44 : 45,
-    paper: decision.paper,
-    procedure: state.procedure,
-    unit: state.dossier.unit,
-    decided_on: dayOf(decision.at),
-    published_on: on,
-    target_on: due(7),
-    due_on: due(20),
-    on_time: on <= due(20),
-    until_day: String(publication.data.until),
-  }
-  if (publication.state === 'withdrawn')
-    return [
-      {
-        ...common,
-        party: '',
-        party_kind: party.kind,
-        party_code: null,
-        violation: '',
-        penalties: [],
-        kinds: [],
-        content: '',
-        fine: 0,
-        gains: 0,
-        withdrawn_on: String(publication.data.withdrawnOn),
-        reason: String(publication.data.reason),
-        hide: [],
-        ...indexed(decision.number),
-      },
-    ]
+  if (publication?.data.on === undefined || decision === undefined || party === undefined) return []
+  const common = commonOf(calendar, id, state, publication, decision)
+  const corrections = ((publication.data.corrections ?? []) as readonly Correction[]).map(({ on: day, what }) => ({
+    on: day,
+    what,
+  }))
+  if (['withdrawn', 'ended', 'ended-early'].includes(publication.state))
+    return [tombstone(common, publication, party.kind)]
   const name = listedName(party.kind, party.name)
   const penalties = decision.penalty.kinds.map((kind) => penaltyKinds[kind])
-  const violation = findings?.violation ?? ''
+  // What was decided to hide is hidden in the summary and in search too.
+  const hidden = hiddenTexts([], (publication.data.hide ?? []) as readonly (Hidden | string)[])
+  const violation = veiled(String(publication.data.violation ?? findings?.violation ?? ''), hidden)
   return [
     {
       ...common,
@@ -129,13 +124,72 @@ const rowsOf = (
       violation,
       penalties,
       kinds: decision.penalty.kinds,
-      content: penaltySentence(decision.penalty),
+      content: veiled(penaltySentence(decision.penalty), hidden),
       fine: decision.penalty.fine,
       gains: decision.penalty.gains,
+      item: state.dossier.item?.name ?? '',
       withdrawn_on: null,
       reason: null,
-      hide: (publication.data.hide ?? []) as readonly string[],
+      ended_on: null,
+      ended_early: null,
+      corrected_on: corrections.at(-1)?.on ?? null,
+      corrections,
+      hidden: hidden.map(({ text, reason }) => ({ text, reason })),
       ...indexed([decision.number, name, party.kind === 'person' ? '' : party.code, violation, ...penalties].join(' ')),
     },
   ]
+}
+
+/** What is the same of what is shown and of what is shown no more. */
+const commonOf = (
+  calendar: WorkCalendar,
+  id: string,
+  state: CaseState,
+  { id: strand, data }: Strand,
+  { number, at, paper }: Pick<Decision, 'number' | 'at' | 'paper'>,
+) => {
+  const on = String(data.on)
+  const due = dueAfter(LIMIT, at, calendar)
+  return {
+    number,
+    case_id: id,
+    form: state.procedure === 'simple-penalty' ? 44 : 45,
+    paper,
+    procedure: state.procedure,
+    unit: state.dossier.unit,
+    unit_name: state.dossier.unitName,
+    strand,
+    decided_on: dayOf(at),
+    published_on: on,
+    target_on: dueAfter(TARGET, at, calendar),
+    due_on: due,
+    on_time: on <= due,
+    until_day: String(data.until),
+  }
+}
+
+/** Of what is shown no more, nothing is left here to be found but its number, the day and the reason. */
+const tombstone = (common: ReturnType<typeof commonOf>, { state, data }: Strand, kind: Party['kind']): Row => {
+  const ended = state !== 'withdrawn'
+  return {
+    ...common,
+    party: '',
+    party_kind: kind,
+    party_code: null,
+    violation: '',
+    penalties: [],
+    kinds: [],
+    content: '',
+    fine: 0,
+    gains: 0,
+    item: '',
+    withdrawn_on: ended ? null : String(data.withdrawnOn),
+    reason: ended ? null : String(data.reason),
+    ended_on: ended ? String(data.endedOn) : null,
+    ended_early: ended ? state === 'ended-early' : null,
+    corrected_on: null,
+    corrections: [],
+    hidden: [],
+    ...indexed(common.number),
+  }
 }

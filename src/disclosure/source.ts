@@ -26,6 +26,7 @@ import {
 } from '../procedure/index.ts'
 import { allInForce } from '../registry/index.ts'
 import { type DecisionRow, decisionPage, decisionsFrom, listedIn, PAGE, publishedMonths, shownOn } from './decisions.ts'
+import { lately, ledgerPage, ledgerRows } from './ledger.ts'
 import { hiddenTexts, splitHidden } from './masks.ts'
 import { recordLists } from './record-lists.ts'
 import { publicReview } from './review-rules.ts'
@@ -54,6 +55,19 @@ export interface Proofs {
   masked(eventId: string, pointers: readonly string[]): Promise<string | undefined>
 }
 
+/** What is over on this day is shown no more, though nobody has recorded it yet. */
+const endOf = (
+  { ended_on, ended_early, until_day, withdrawn_on }: DecisionRow,
+  day: string,
+): PublicDecisionRow['ended'] =>
+  withdrawn_on !== null
+    ? undefined
+    : ended_on !== null
+      ? { on: ended_on, early: ended_early === true }
+      : until_day < day
+        ? { on: Temporal.PlainDate.from(until_day).add({ days: 1 }).toString(), early: false }
+        : undefined
+
 const rowOf = (row: DecisionRow, agency: string): PublicDecisionRow => ({
   number: row.number,
   party: row.party,
@@ -72,8 +86,15 @@ const rowOf = (row: DecisionRow, agency: string): PublicDecisionRow => ({
   dueOn: row.due_on,
   onTime: row.on_time,
   until: row.until_day,
+  unit: row.unit,
+  unitName: row.unit_name,
+  item: row.item,
+  ...(row.corrected_on === null ? {} : { correctedOn: row.corrected_on }),
   ...(row.withdrawn_on === null ? {} : { withdrawn: { on: row.withdrawn_on, reason: row.reason ?? '' } }),
 })
+
+/** So many of the latest changes are told. */
+const UPDATES = 50
 
 /** Acts of which the public is told when they were done. */
 const publicSteps: Readonly<Record<string, string>> = {
@@ -84,6 +105,7 @@ const publicSteps: Readonly<Record<string, string>> = {
   'make-decision': '作出决定',
   'decide-on-the-spot': '当场作出决定',
   'publish-decision': '公示',
+  'correct-publication': '更正公示',
   'approve-closing': '结案',
   'close-on-the-spot': '结案',
 }
@@ -109,7 +131,7 @@ export const createPortalSource = (
 
   const decisionRow = async (number: string): Promise<DecisionRow | undefined> => {
     const { rows } = await sql<DecisionRow>`
-      select * from public_decision where number = ${number} and until_day >= ${today()}::date`.execute(db)
+      select * from public_decision where number = ${number}`.execute(db)
     return rows[0]
   }
   /** The rows as the public is given them, one by one. */
@@ -126,14 +148,12 @@ export const createPortalSource = (
       const agency = await agencyData()
       const year = Number(today().slice(0, 4))
       const { rows } = await sql<{ published: number; on_time: number }>`
-        select count(*)::int as published, count(*) filter (where published_on <= target_on)::int as on_time from public_decision where published_on >= ${`${year}-01-01`}::date`.execute(
+        select count(*)::int as published, count(*) filter (where published_on <= target_on)::int as on_time from publication_account where published_on >= ${`${year}-01-01`}::date`.execute(
         db,
       )
-      const { rows: late } = await sql<{ number: string; due: string }>`
-        select p.number, l.due from case_limit l join case_paper p on p.case_id = l.case_id and p.form in (44, 45)
-        where l.name = 'publish' and l.met_at is null and l.due < ${journal.clock.now()} order by l.due limit 50`.execute(
-        db,
-      )
+      const { rows: late } = await sql<{ number: string; due_on: string }>`
+        select number, due_on from publication_account where published_on is null and exception is null and due_on < ${today()}::date
+        order by due_on, number limit 50`.execute(db)
       const { rows: newest } = await sql<DecisionRow>`
         select * from public_decision where ${shownOn(today())} order by published_on desc, number desc limit 8`.execute(
         db,
@@ -145,10 +165,7 @@ export const createPortalSource = (
         account: {
           published,
           onTime: rows[0]?.on_time ?? 0,
-          late: late.map(({ number, due }) => ({
-            number,
-            days: Math.max(1, Math.round((Date.parse(journal.clock.now()) - Date.parse(due)) / 86_400_000)),
-          })),
+          late: late.map(({ number, due_on }) => ({ number, days: daysBetween(due_on, today()) })),
         },
         newest: newest.map((row) => rowOf(row, agency.name)),
         log: await proofs.size(),
@@ -169,6 +186,10 @@ export const createPortalSource = (
       }
     },
 
+    ledger: (query) => ledgerPage(db, today(), query),
+    ledgerRows: (query) => ledgerRows(db, today(), query),
+    updates: () => lately(db, today(), UPDATES),
+
     allDecisions: (query, after) => given(decisionsFrom(db, today(), query, after)),
     publishedMonths: () => publishedMonths(db),
     listedDecisions: (month) => given(listedIn(db, today(), month)),
@@ -178,11 +199,20 @@ export const createPortalSource = (
       if (row === undefined) return undefined
       const agency = await agencyData()
       const base = rowOf(row, agency.name)
-      if (row.withdrawn_on !== null)
-        return { ...base, document: { title: '', sections: [] }, steps: [], remedies: [], officers: [] }
+      const ended = endOf(row, today())
+      if (row.withdrawn_on !== null || ended !== undefined)
+        return {
+          ...base,
+          ...(ended === undefined ? {} : { ended }),
+          corrections: [],
+          document: { title: '', sections: [] },
+          steps: [],
+          remedies: [],
+          officers: [],
+        }
       const [state, issued] = await Promise.all([stateOf(row), issuedPaper(journal, row.paper)])
       if (state === undefined || issued === undefined) return undefined
-      const hidden = hiddenTexts(everyParty(state.dossier), row.hide)
+      const hidden = hiddenTexts(everyParty(state.dossier), row.hidden)
       const runs = (parts: readonly PublicText[]): readonly PublicText[] =>
         parts.flatMap((part) =>
           'masked' in part
@@ -198,6 +228,7 @@ export const createPortalSource = (
       )
       return {
         ...base,
+        corrections: row.corrections,
         document: {
           title: issued.paper.title,
           sections: paperText(row.form, issued.paper.content).map(({ heading, paragraphs }) => ({
@@ -216,7 +247,7 @@ export const createPortalSource = (
 
     async decisionPdf(number) {
       const row = await decisionRow(number)
-      if (row === undefined || row.withdrawn_on !== null) return undefined
+      if (row === undefined || row.withdrawn_on !== null || endOf(row, today()) !== undefined) return undefined
       const [state, issued, letterhead] = await Promise.all([
         stateOf(row),
         issuedPaper(journal, row.paper),
@@ -230,20 +261,20 @@ export const createPortalSource = (
         number: row.number,
         day: row.decided_on,
         check: `${origin}/papers/${issued.paper.id}?d=${issued.paper.digest}`,
-        mask: (text) => splitHidden(text, hiddenTexts(everyParty(state.dossier), row.hide)),
+        mask: (text) => splitHidden(text, hiddenTexts(everyParty(state.dossier), row.hidden)),
       })
     },
 
     async receipt(number) {
       const row = await decisionRow(number)
-      if (row === undefined || row.withdrawn_on !== null) return undefined
+      if (row === undefined || row.withdrawn_on !== null || endOf(row, today()) !== undefined) return undefined
       const [state, issued] = await Promise.all([stateOf(row), issuedPaper(journal, row.paper)])
       if (state === undefined || issued === undefined) return undefined
       const papers = issued.event.data.papers as unknown as readonly { readonly id: string }[]
       return proofs.receipt(
         issued.event.id,
         papers.findIndex(({ id }) => id === row.paper),
-        hiddenTexts(everyParty(state.dossier), row.hide),
+        hiddenTexts(everyParty(state.dossier), row.hidden),
       )
     },
 

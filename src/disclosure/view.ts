@@ -40,10 +40,21 @@ export interface PublicDecisionRow {
   readonly onTime: boolean
   /** End of display. */
   readonly until: string
+  /** 承办机构, id and name. */
+  readonly unit: string
+  readonly unitName: string
+  /** 处罚事项. */
+  readonly item: string
+  /** Day of the last correction. */
+  readonly correctedOn?: string
   readonly withdrawn?: { readonly on: string; readonly reason: string }
+  /** Shown no more: its time was over, or it was ended early (信息公示规定 art. 13, 14). */
+  readonly ended?: { readonly on: string; readonly early: boolean }
 }
 
 export interface PublicDecision extends PublicDecisionRow {
+  /** What was corrected of what is public, and when; oldest first. */
+  readonly corrections: readonly { readonly on: string; readonly what: string }[]
   readonly document: { readonly title: string; readonly sections: readonly PublicSection[] }
   /** The case's public steps with the days allowed and the days taken. */
   readonly steps: readonly {
@@ -103,7 +114,79 @@ export interface DecisionQuery {
   /** YYYY-MM-DD */
   readonly from?: string
   readonly to?: string
+  /** Id of the unit that handled it; the item's name; the year of the decision. */
+  readonly unit?: string
+  readonly item?: string
+  readonly year?: number
+  /** Fines between these, in yuan, both included. */
+  readonly min?: number
+  readonly max?: number
+  readonly sort?: DecisionSort
   readonly page?: number
+}
+
+/** 公示日期最近的、最早的在前; 罚款最多的在前. */
+export type DecisionSort = 'newest' | 'oldest' | 'amount'
+
+/** How many of what was found are of each unit, item, kind and year. */
+export interface Facet {
+  readonly name: 'unit' | 'item' | 'penalty' | 'year'
+  readonly values: readonly { readonly value: string; readonly title: string; readonly n: number }[]
+}
+
+export interface LedgerQuery {
+  readonly year?: number
+  readonly unit?: string
+  readonly late?: boolean
+  readonly page?: number
+}
+
+/** A decision in the bureau's account of its own deadlines. */
+export interface LedgerRow {
+  readonly number: string
+  readonly unit: string
+  readonly decidedOn: string
+  readonly targetOn: string
+  readonly dueOn: string
+  readonly publishedOn?: string
+  readonly withdrawnOn?: string
+  readonly state: 'open' | 'on-time' | 'late' | 'late-open'
+}
+
+/** `due`: published, or due and not. */
+export interface LedgerSum {
+  readonly due: number
+  readonly published: number
+  readonly onTime: number
+  readonly onTarget: number
+  readonly late: number
+  readonly lateNow: number
+}
+
+export interface LedgerView {
+  readonly query: LedgerQuery
+  readonly day: string
+  readonly years: readonly number[]
+  readonly sum: LedgerSum
+  readonly months: readonly (LedgerSum & { readonly month: string })[]
+  readonly units: readonly (LedgerSum & { readonly unit: string; readonly name: string })[]
+  /** How many aren't shown, by ground: numbers alone, never a case. */
+  readonly exceptions: readonly { readonly ground: string; readonly title: string; readonly n: number }[]
+  readonly rows: readonly LedgerRow[]
+  readonly total: number
+  readonly page: number
+  readonly pageSize: number
+}
+
+export interface PublicUpdate {
+  readonly number: string
+  readonly on: string
+  readonly kind: 'published' | 'corrected' | 'withdrawn'
+  readonly party: string
+  readonly violation: string
+  readonly content: string
+  /** What was corrected, or why it was withdrawn. */
+  readonly says?: string
 }
 
 export interface DecisionList {
@@ -114,6 +197,8 @@ export interface DecisionList {
   readonly page: number
   readonly pageSize: number
   readonly query: DecisionQuery
+  /** None where more were found than are counted. */
+  readonly facets: readonly Facet[]
 }
 
 export interface HomeView {
@@ -207,6 +292,11 @@ export interface PortalSource {
   /** Of a month, those that search engines may list: not those about a person, none withdrawn. */
   listedDecisions(month: string): AsyncIterable<PublicDecisionRow>
   decision(number: string): Promise<PublicDecision | undefined>
+  /** The account of deadlines: a page of it with its sums, and all its rows. */
+  ledger(query: LedgerQuery): Promise<LedgerView>
+  ledgerRows(query: LedgerQuery): AsyncIterable<LedgerRow>
+  /** What was published, corrected or withdrawn lately, newest first; at most fifty. */
+  updates(): Promise<readonly PublicUpdate[]>
   /** The public PDF (masked rendering) and the receipt file. */
   decisionPdf(number: string): Promise<Uint8Array | undefined>
   receipt(number: string): Promise<string | undefined>

@@ -151,6 +151,8 @@ export interface Act<D extends Data = Data> {
   readonly asksGuides?: true
   /** It asks `facts.opened` and `facts.comments`. */
   readonly asksReadings?: true
+  /** Ids of the case's papers that it asks for as `facts.papers`. */
+  readonly asksPapers?: (state: CaseState) => readonly string[]
   /** It asks `facts.finedToday`. */
   readonly asksFinedToday?: true
   /** Values that the form starts with. */

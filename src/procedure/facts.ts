@@ -4,7 +4,7 @@ import type { GuideFact } from './penalty/guide.ts'
 import type { DeclaredRelation } from './relations.ts'
 import type { Signature, Signer } from './signing.ts'
 import type { Situation } from './situations.ts'
-import type { CaseState, DiscretionStep, EditedText, PaperNumber, Penalty, PenaltyKind } from './state.ts'
+import type { CaseState, DiscretionStep, EditedText, IssuedPaper, PaperNumber, Penalty, PenaltyKind } from './state.ts'
 
 /**
  * Read-only values that acts ask of other rooms. The registry's entries fit these shapes; the procedure needs no more of them.
@@ -25,6 +25,8 @@ export interface Facts {
   readonly guides: readonly GuideFact[]
   /** Fines decided on the spot on the day of the act, against the party of the case or of the data, for the same item. */
   readonly finedToday: readonly { readonly caseId: string; readonly number: string }[]
+  /** The papers of the case that the act asks for, with their content. */
+  readonly papers: readonly IssuedPaper[]
   /** Showings of certificates by phone that the data names; by id. */
   readonly showings: ReadonlyMap<string, { readonly person: string; readonly at: string }>
   /** The case whose number the act names. */
@@ -161,6 +163,17 @@ export interface AgencyFact {
   readonly level?: AuthorityLevel
   /** Fines from which a hearing may be asked for, in fen; the number itself included (听证办法 art. 5). */
   readonly hearing: { readonly person: number; readonly organisation: number }
+  /** What the province and the general administration set for publishing penalties (信息公示规定 art. 13, 14). */
+  readonly publicity?: {
+    /** 较低数额罚款, in fen, the number itself included. */
+    readonly lowFine: { readonly person: number; readonly organisation: number }
+    /** Months after which the party may ask for an early end; those of the strict fields, and working days for the answer. */
+    readonly earlyEnd: { readonly months: number; readonly strictMonths: number; readonly days: number }
+    /** Working days in which an application for correction is answered. */
+    readonly correctionDays: number
+    /** Whether somebody held these against the text that sets them. */
+    readonly verified: boolean
+  }
 }
 
 export interface CounselFact {

@@ -30,7 +30,7 @@ import { reviewRules } from './review-rules.ts'
 import { serviceWindow } from './window.ts'
 import { wording } from './wording.ts'
 
-const { text, longText, day, choice, files, list, money, yesNo } = fields
+const { text, longText, day, choice, files, list, money, number, yesNo } = fields
 const optional = (title: string, max = 200) => z.string().trim().max(max).optional().meta({ title, 'x-widget': 'text' })
 const percent = (title: string, hint: string) =>
   z.int().min(1).max(100_000).optional().meta({ title, 'x-widget': 'number', 'x-hint': hint })
@@ -65,6 +65,34 @@ const agency = z.strictObject({
       organisation: money('法人或者其他组织罚款达到', { hint: '含本数；省级可以另行规定（听证办法第五条）' }),
     })
     .meta({ title: '应当告知听证权利的数额', 'x-widget': 'group' }),
+  publicity: z
+    .strictObject({
+      lowFine: z
+        .strictObject({
+          person: money('自然人罚款不超过', { hint: '含本数；省级以上市场监管部门规定' }),
+          organisation: money('法人或者其他组织罚款不超过', { hint: '含本数；省级以上市场监管部门规定' }),
+        })
+        .meta({ title: '较低数额罚款（公示三个月）', 'x-widget': 'group' }),
+      earlyEnd: z
+        .strictObject({
+          months: number('公示满几个月可以申请', { min: 0, max: 36 }),
+          strictMonths: number('食品、药品、特种设备领域满几个月', { min: 0, max: 36 }),
+          days: number('答复的工作日数', { min: 1, max: 60 }),
+        })
+        .meta({ title: '提前停止公示', 'x-widget': 'group' }),
+      correctionDays: number('更正申请答复的工作日数', {
+        min: 1,
+        max: 60,
+        hint: '法律只说及时；本局自己的目标',
+      }),
+      verified: yesNo('以上数字已对照规定原文核对'),
+    })
+    .meta({
+      title: '处罚信息公示',
+      'x-widget': 'group',
+      'x-hint': '公示规定第十三条、第十四条由省级和总局另行规定的数字',
+    })
+    .optional(),
   seal: fields
     .files('印章图样', { hint: '一张底色透明的 PNG；在本条目有效期内的文书上使用。没有的，文书上为演示印章' })
     .max(1, '印章图样只要一张')

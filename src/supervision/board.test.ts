@@ -81,7 +81,7 @@ eachDatabase('the board', (database) => {
     assert.equal(board.get('D3')?.state, 'short')
     assert.deepEqual(
       board.get('D7')?.more.map(({ title }) => title),
-      ['此刻逾期未公示', '三个工作日内撤回'],
+      ['此刻逾期未公示', '三个工作日内撤回', '按时答复更正申请'],
     )
     // One of the demo's complaints waits for its answer too long; each late one is named with its unit.
     assert.deepEqual([board.get('D6')?.state, board.get('D6')?.short.map(({ unit }) => unit)], ['short', ['消保分局']])
@@ -286,6 +286,13 @@ eachDatabase('the board', (database) => {
     )
     assert.equal(
       await broken(sql`update case_limit set met_at = null, due = '2026-08-01T00:00:00Z' where name = 'publish'`, 'D7'),
+      'short',
+    )
+    assert.equal(
+      await broken(
+        sql`update case_limit set name = 'publication-correction', met_at = due + interval '1 day' where name = 'publish' and met_at is not null and case_id = (select min(case_id) from case_limit where name = 'publish' and met_at is not null)`,
+        'D7',
+      ),
       'short',
     )
     assert.equal(await broken(sql`update event set data = data - 'papers' where type = 'inspect-site'`, 'R1'), 'short')

@@ -117,6 +117,12 @@ export const factsAt = (now: string, more: Partial<Facts> = {}): Facts => ({
     court: '澄州市云岭区人民法院',
     bank: '澄州银行',
     hearing: { person: 1_000_000, organisation: 10_000_000 },
+    publicity: {
+      lowFine: { person: 300_000, organisation: 1_000_000 },
+      earlyEnd: { months: 6, strictMonths: 12, days: 15 },
+      correctionDays: 5,
+      verified: false,
+    },
   },
   officers: new Map(Object.entries(people)),
   units: new Map([
@@ -131,6 +137,7 @@ export const factsAt = (now: string, more: Partial<Facts> = {}): Facts => ({
   counsels: new Map([[advocate.id, advocate]]),
   guides: [],
   finedToday: [],
+  papers: [],
   showings: new Map(),
   disagreementDays: { objection: 5, second: 5, head: 3, discussion: 5 },
   recorded: [],
