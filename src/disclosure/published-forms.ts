@@ -89,7 +89,7 @@ export const publishedForms = async (
     const state = stateOf.get(row.number)
     const content = paperOf.get(row.paper)?.content as Content | undefined
     if (state === undefined || content === undefined) return undefined
-    const hidden = hiddenTexts(everyParty(state.dossier), row.hide)
+    const hidden = hiddenTexts(everyParty(state.dossier), row.hidden)
     const representative = hiddenIn(content.party?.representative, hidden)
     return {
       ...base,
