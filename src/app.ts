@@ -187,6 +187,21 @@ const proofsOf = (journal: House['journal'], log: Log): Proofs => ({
     makeReceipt(journal, log, eventId, (record) => {
       const data = record.data as Readonly<Record<string, unknown>>
       const papers = data.papers as readonly Readonly<Record<string, unknown>>[]
+      const own = papers[paper] ?? {}
+      const within = masksWithin(
+        own.content,
+        `/data/papers/${paper}/content`,
+        hidden.map(({ text }) => ({ text, reason: '' })),
+      )
+      // The digest of a whole content has no salt: beside a masked copy of it, what is masked could be guessed and the guess tested.
+      const disclosed = new Set([
+        'id',
+        'form',
+        'title',
+        'number',
+        'content',
+        ...(within.length === 0 ? ['digest'] : []),
+      ])
       return [
         { pointer: '/actor' },
         { pointer: '/device' },
@@ -195,13 +210,11 @@ const proofsOf = (journal: House['journal'], log: Log): Proofs => ({
           .filter((key) => key !== 'papers')
           .map((key) => ({ pointer: `/data/${key}` })),
         ...papers.flatMap((_, n) => (n === paper ? [] : [{ pointer: `/data/papers/${n}` }])),
-        // Who signed, and how, is no part of what is disclosed.
-        ...(papers[paper]?.signers === undefined ? [] : [{ pointer: `/data/papers/${paper}/signers` }]),
-        ...masksWithin(
-          papers[paper]?.content,
-          `/data/papers/${paper}/content`,
-          hidden.map(({ text }) => ({ text, reason: '' })),
-        ),
+        // Who signed and who worded anew is no part of what is disclosed.
+        ...Object.keys(own)
+          .filter((key) => !disclosed.has(key))
+          .map((key) => ({ pointer: `/data/papers/${paper}/${key}` })),
+        ...within,
       ]
     }),
 })

@@ -192,3 +192,16 @@ export const listedIn = (db: Db, day: string, month: string): AsyncGenerator<Dec
     sql`party_kind <> 'person' and published_on >= ${begin.toString()}::date and published_on < ${begin.add({ months: 1 }).toString()}::date`,
   )
 }
+
+/** What is over on this day is shown no more, though nobody has recorded it yet. */
+export const endOf = (
+  { ended_on, ended_early, until_day, withdrawn_on }: DecisionRow,
+  day: string,
+): PublicDecisionRow['ended'] =>
+  withdrawn_on !== null
+    ? undefined
+    : ended_on !== null
+      ? { on: ended_on, early: ended_early === true }
+      : until_day < day
+        ? { on: Temporal.PlainDate.from(until_day).add({ days: 1 }).toString(), early: false }
+        : undefined

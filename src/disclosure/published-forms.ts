@@ -4,7 +4,7 @@ import type { Journal } from '../journal/index.ts'
 import { sql } from '../platform/index.ts'
 import { everyParty } from '../procedure/index.ts'
 import { allInForce } from '../registry/index.ts'
-import type { DecisionRow } from './decisions.ts'
+import { type DecisionRow, endOf } from './decisions.ts'
 import { type Hidden, hiddenTexts, splitHidden } from './masks.ts'
 import type { PublicDecisionRow } from './view.ts'
 
@@ -66,7 +66,7 @@ export const publishedForms = async (
   const today = dayOf(journal.clock.now())
   const { rows } =
     await sql<DecisionRow>`select * from public_decision where number = any(${[...numbers]}::text[])`.execute(db)
-  const shown = rows.filter(({ withdrawn_on, until_day }) => withdrawn_on === null && until_day >= today)
+  const shown = rows.filter((row) => row.withdrawn_on === null && endOf(row, today) === undefined)
   const [states, papers, agencies] = await Promise.all([
     journal.states(
       casework.stream,
@@ -85,7 +85,9 @@ export const publishedForms = async (
     const base = { number: row.number, caseId: row.case_id, publishedOn: row.published_on }
     if (row.withdrawn_on !== null)
       return { ...base, state: 'withdrawn', on: row.withdrawn_on, reason: row.reason ?? '' }
-    if (row.until_day < today) return { ...base, state: 'ended', on: row.until_day, reason: '公示期届满' }
+    const ended = endOf(row, today)
+    if (ended !== undefined)
+      return { ...base, state: 'ended', on: ended.on, reason: ended.early ? '提前停止公示' : '公示期届满' }
     const state = stateOf.get(row.number)
     const content = paperOf.get(row.paper)?.content as Content | undefined
     if (state === undefined || content === undefined) return undefined

@@ -25,9 +25,18 @@ import {
   sharesOf,
 } from '../procedure/index.ts'
 import { allInForce } from '../registry/index.ts'
-import { type DecisionRow, decisionPage, decisionsFrom, listedIn, PAGE, publishedMonths, shownOn } from './decisions.ts'
+import {
+  type DecisionRow,
+  decisionPage,
+  decisionsFrom,
+  endOf,
+  listedIn,
+  PAGE,
+  publishedMonths,
+  shownOn,
+} from './decisions.ts'
 import { lately, ledgerPage, ledgerRows } from './ledger.ts'
-import { hiddenTexts, splitHidden } from './masks.ts'
+import { hiddenTexts, masksWithin, splitHidden } from './masks.ts'
 import { recordLists } from './record-lists.ts'
 import { publicReview } from './review-rules.ts'
 import type {
@@ -54,19 +63,6 @@ export interface Proofs {
   /** A receipt in which these pointers of the event's record are masked. */
   masked(eventId: string, pointers: readonly string[]): Promise<string | undefined>
 }
-
-/** What is over on this day is shown no more, though nobody has recorded it yet. */
-const endOf = (
-  { ended_on, ended_early, until_day, withdrawn_on }: DecisionRow,
-  day: string,
-): PublicDecisionRow['ended'] =>
-  withdrawn_on !== null
-    ? undefined
-    : ended_on !== null
-      ? { on: ended_on, early: ended_early === true }
-      : until_day < day
-        ? { on: Temporal.PlainDate.from(until_day).add({ days: 1 }).toString(), early: false }
-        : undefined
 
 const rowOf = (row: DecisionRow, agency: string): PublicDecisionRow => ({
   number: row.number,
@@ -254,14 +250,21 @@ export const createPortalSource = (
         letterheads(db, blobs),
       ])
       if (state === undefined || issued === undefined) return undefined
+      const { id, content, digest } = issued.paper
+      const hidden = hiddenTexts(everyParty(state.dossier), row.hidden)
+      // The code of a paper has its digest, by which a guess at what is masked could be tested: a masked copy leads to its page.
+      const check =
+        masksWithin(content, '', hidden).length === 0
+          ? `${origin}/papers/${id}?d=${digest}`
+          : `${origin}/decisions/${encodeURIComponent(row.number)}`
       return renderPaper({
         ...(await letterhead(row.decided_on)),
         form: row.form,
-        content: issued.paper.content,
+        content,
         number: row.number,
         day: row.decided_on,
-        check: `${origin}/papers/${issued.paper.id}?d=${issued.paper.digest}`,
-        mask: (text) => splitHidden(text, hiddenTexts(everyParty(state.dossier), row.hidden)),
+        check,
+        mask: (text) => splitHidden(text, hidden),
       })
     },
 
