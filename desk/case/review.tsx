@@ -29,7 +29,7 @@ export const Review = ({
 }) => (
   <>
     {review !== undefined && (
-      <p>
+      <p className="to-review">
         <Link to="/cases/$id/review" params={{ id }} className="paper-link">
           打开审核页面
         </Link>{' '}
