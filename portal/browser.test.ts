@@ -99,7 +99,7 @@ test('without scripts a reader finds a decision, its receipt and the way back, u
     await page.getByText('账本摘要').click()
     assert.ok(await page.getByText(/^5f3ac1d2/).isVisible())
     await page.getByRole('link', { name: '全部决定' }).click()
-    await page.getByText('按种类、程序、日期查').click()
+    await page.getByText('按种类、程序、日期、金额查').click()
     await page.getByLabel('处罚种类').selectOption('通报批评')
     await page.getByRole('button', { name: '查询' }).click()
     await page.getByText('11 件决定').waitFor()

@@ -19,7 +19,7 @@ ${form(fields, [])}
 <section aria-labelledby="results">
 <h2 class="unseen" id="results">查询结果</h2>
 <div class="count"><p><strong>${figure(list.total)}</strong> 件${list.more ? '以上的' : ''}决定</p>
-<p class="inline"><a href="${listAddress(conditions, '/decisions.csv')}">下载表格（CSV）</a><a href="${listAddress(conditions, '/decisions.json')}">开放数据（JSON）</a><a href="${listAddress(conditions, '/decisions.atom')}">订阅（Atom）</a></p></div>
+<p class="inline"><a href="/updates">最近更新</a><a href="/ledger">公示期限账</a><a href="${listAddress(conditions, '/decisions.csv')}">下载表格（CSV）</a><a href="${listAddress(conditions, '/decisions.json')}">开放数据（JSON）</a><a href="${listAddress(conditions, '/decisions.atom')}">订阅（Atom）</a></p></div>
 ${facets(list)}
 ${list.rows.length === 0 ? empty(list) : decisionRows(list.rows)}
 ${pagination('/decisions', fields, list)}
@@ -43,7 +43,7 @@ ${form(given, wrong)}`,
   )
 
 const head = html`<div class="head"><h1>决定公示</h1>
-<p class="lead">行政处罚决定在作出之日起 7 个工作日内公示（法定期限为 20 个工作日）。被撤销、变更的决定会撤回，并说明原因。<a href="/updates">最近更新</a>，<a href="/ledger">公示期限账</a>，不予公示的有多少也在账里。</p></div>`
+<p class="lead">行政处罚决定在作出之日起 7 个工作日内公示（法定期限为 20 个工作日）。被撤销、变更的决定会撤回，并说明原因。</p></div>`
 
 type Fields = Readonly<Record<string, string | number | undefined>>
 

@@ -30,7 +30,7 @@ ${summary(sum)}
 ${
   rows.length === 0
     ? html`<p class="empty">没有符合条件的决定。</p>`
-    : html`<div class="scroll" role="region" aria-labelledby="rows" tabindex="0"><table><thead><tr><th scope="col">文号</th><th scope="col">承办机构</th><th scope="col">决定日期</th><th scope="col">法定期限</th><th scope="col">公示日期</th><th scope="col">结果</th></tr></thead>
+    : html`<div class="scroll" role="region" aria-label="每件的期限" tabindex="0"><table><thead><tr><th scope="col">文号</th><th scope="col">承办机构</th><th scope="col">决定日期</th><th scope="col">法定期限</th><th scope="col">公示日期</th><th scope="col">结果</th></tr></thead>
 <tbody>${rows.map(line)}</tbody></table></div>`
 }
 ${pagination('/ledger', fields, view)}</section>

@@ -20,7 +20,7 @@ export const updatesPage = (frame: Frame, updates: readonly PublicUpdate[]): str
 ${
   updates.length === 0
     ? html`<p class="empty">还没有公示的决定。</p>`
-    : html`<ul class="rows">${updates.map(line)}</ul>`
+    : html`<h2 class="unseen">逐件</h2><ul class="rows">${updates.map(line)}</ul>`
 }`,
   )
 

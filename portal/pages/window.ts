@@ -78,7 +78,7 @@ export const materialsPage = (frame: Frame): string =>
     frame,
     { title: '示范文本', description: '申请、投诉、举报、委托的示范文本，可以打印、下载。' },
     html`<div class="head"><p class="back"><a href="/window">窗口公示牌</a></p><h1>示范文本</h1><p class="lead">照着写就行。可以打印空白的，也可以下载示范的。</p></div>
-<ul class="rows">${materials.map(
+<h2 class="unseen">各种文书</h2><ul class="rows">${materials.map(
       ({ id, title, use }) =>
         html`<li><h3><a href="/window/materials/${id}">${title}</a></h3><p class="facts">${use}</p><p class="inline"><a href="/window/materials/${id}">打开、打印</a><a href="/window/materials/${id}.txt">下载示范文本</a></p></li>`,
     )}</ul>`,
