@@ -163,6 +163,7 @@ export const reviewList: RegistryData<'review-list'> = {
     },
     { name: '较大数额罚没', major: true, money: { over: false, person: yuan(50_000), organisation: yuan(200_000) } },
     { name: '减轻处罚', major: false, steps: ['mitigated'] },
+    { name: '可能造成重大社会影响或者引发社会风险', major: true, impact: true },
     {
       name: '达到听证标准的罚款',
       major: false,

@@ -64,9 +64,16 @@ eachDatabase('the dossier of a case', (database) => {
     const state = await stateOf()
     const first = pages.findIndex((page) => /卷内第\s*1\s*页/.test(page))
     assert.ok(first >= 2, 'cover and catalogue stand before')
-    const contents = pages.slice(first, -1)
+    const note = pages.findIndex((page) => page.includes('本卷情况'))
+    const contents = pages.slice(first, note)
     for (const [n, page] of contents.entries()) assert.match(page, new RegExp(`卷内第\\s*${n + 1}\\s*页`))
-    assert.match(pages.at(-1) ?? '', /卷内备考表/)
+    assert.match(pages[note] ?? '', /卷内备考表/)
+    const shares = pages.slice(note).join('')
+    for (const signed of ['责任签名', '承办', '审核', '决定']) assert.match(shares, new RegExp(signed))
+    assert.equal(
+      shares.match(/\b[0-9a-f]{32}\b/g)?.length ?? 0,
+      state.done.filter((each) => each.signed !== undefined).length,
+    )
 
     const catalogue = pages.slice(1, first).join('\n').split('\n')
     const titles = volumesOf(state).flatMap(({ entries }) => entries.map(({ title }) => title))

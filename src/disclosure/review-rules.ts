@@ -18,7 +18,7 @@ type Rule = RegistryData<'review-list'>['rules'][number]
 
 /** The conditions of a rule, each in words; all of them have to be met. */
 const conditionsOf = (
-  { kinds = [], money, steps = [], departs, items = [] }: Rule,
+  { kinds = [], money, steps = [], departs, impact, categories = [], items = [] }: Rule,
   itemName: (id: string) => string,
 ): readonly string[] => [
   ...(kinds.length === 0 ? [] : [`处罚种类有${kinds.map((kind) => penaltyKinds[kind]).join('、')}`]),
@@ -29,6 +29,8 @@ const conditionsOf = (
       ]),
   ...(steps.length === 0 ? [] : [`裁量为${steps.map((step) => discretionSteps[step]).join('、')}`]),
   ...(departs === true ? ['罚款偏离裁量基准'] : []),
+  ...(impact === true ? ['可能造成重大社会影响或者引发社会风险'] : []),
+  ...(categories.length > 0 ? [`领域：${categories.join('、')}`] : []),
   ...(items.length === 0 ? [] : [`处罚事项为${items.map(itemName).join('、')}`]),
 ]
 

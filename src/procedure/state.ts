@@ -117,6 +117,8 @@ export interface Penalty {
   readonly factors?: readonly string[]
   /** 偏离裁量基准的理由. */
   readonly departure?: string
+  /** What great influence on society, or risk for it, the decision may have; absent where none is seen. */
+  readonly impact?: string
   /** Where the case is about several violations or parties: what is imposed on whom for what; all adds up to the sum. */
   readonly parts?: readonly PenaltyPart[]
 }

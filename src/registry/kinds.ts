@@ -328,12 +328,24 @@ const reviewList = z.strictObject({
           .boolean()
           .optional()
           .meta({ title: '罚款偏离裁量基准的', 'x-widget': 'yes-no', 'x-hint': '数额不在所选阶次的幅度以内' }),
+        impact: z.boolean().optional().meta({
+          title: '可能造成重大社会影响或者引发社会风险的',
+          'x-widget': 'yes-no',
+          'x-hint': '承办机构在处罚建议中写明了影响或者风险的',
+        }),
+        categories: z
+          .array(z.string().max(20))
+          .optional()
+          .meta({ title: '事项类别（领域）包括', 'x-widget': 'lines', 'x-hint': '每行一个，如：食品' }),
         items: z.array(z.string()).optional().meta({ title: '处罚事项（编号）包括', 'x-widget': 'lines' }),
       })
       .refine(
-        ({ kinds, money: amount, steps, departs, items }) =>
-          [kinds, steps, items].some((list) => (list?.length ?? 0) > 0) || amount !== undefined || departs === true,
-        '请至少写明一项条件：处罚种类、数额、裁量阶次、偏离基准或者处罚事项',
+        ({ kinds, money: amount, steps, departs, impact, categories, items }) =>
+          [kinds, steps, categories, items].some((list) => (list?.length ?? 0) > 0) ||
+          amount !== undefined ||
+          departs === true ||
+          impact === true,
+        '请至少写明一项条件：处罚种类、数额、裁量阶次、偏离基准、社会影响、领域或者处罚事项',
       ),
   ),
 })

@@ -51,6 +51,19 @@ test('a fine outside its step departs from the standard', () => {
   assert.deepEqual(scope(201).because, ['事项：罚款 2.01 元，不在一般处罚的幅度 1.00—2.00 元以内'])
 })
 
+test('what may move society or endanger it, and what belongs to a field, are conditions like others', () => {
+  const item = { id: 'i', name: '某事项', category: '食品', penalties: [], steps: [] }
+  const scope = (rule: Partial<Rule>, more: Partial<Penalty> = {}) =>
+    evaluateReviewList(list([rule]), { penalty: penalty(more), item })
+  assert.equal(scope({ impact: true }).kind, 'case')
+  assert.deepEqual(scope({ impact: true }, { impact: '涉及三所学校的食堂' }).because, [
+    '事项：重大社会影响、社会风险：涉及三所学校的食堂',
+  ])
+  assert.deepEqual(scope({ categories: ['药品', '食品'] }).because, ['事项：食品'])
+  assert.equal(scope({ categories: ['药品'] }).kind, 'case')
+  assert.equal(evaluateReviewList(list([{ categories: ['食品'] }]), { penalty: penalty() }).kind, 'case')
+})
+
 test('with the extension everything is reviewed, but only a rule makes a case major', () => {
   const scope = evaluateReviewList(list([{ major: true, steps: ['mitigated'] }], true), { penalty: penalty() })
   assert.deepEqual([scope.kind, scope.major], ['legal', false])

@@ -20,7 +20,9 @@ type Rule = ReviewList['rules'][number]
 export interface ReviewCase {
   readonly penalty: Penalty
   readonly party?: Pick<Party, 'kind' | 'role'> | undefined
-  readonly item?: Pick<ItemFact, 'id' | 'name' | 'penalties' | 'steps'> | undefined
+  readonly item?:
+    | (Pick<ItemFact, 'id' | 'name' | 'penalties' | 'steps'> & Partial<Pick<ItemFact, 'category'>>)
+    | undefined
 }
 
 /**
@@ -56,7 +58,7 @@ const departureIn = (penalty: Penalty, party: ReviewCase['party'], item: ReviewC
 
 /** One sentence for each condition that the rule names, or undefined when one of them isn't met. */
 const reasonsOf = (
-  { kinds, money, steps, departs, items }: Rule,
+  { kinds, money, steps, departs, impact, categories, items }: Rule,
   { penalty, party, item }: ReviewCase,
 ): readonly string[] | undefined => {
   const conditions: (string | undefined)[] = []
@@ -75,6 +77,10 @@ const reasonsOf = (
   if (departs === true) {
     conditions.push(departureIn(penalty, party, item))
   }
+  if (impact === true)
+    conditions.push((penalty.impact ?? '') === '' ? undefined : `重大社会影响、社会风险：${penalty.impact}`)
+  if (categories !== undefined && categories.length > 0)
+    conditions.push(item?.category !== undefined && categories.includes(item.category) ? item.category : undefined)
   if (items !== undefined && items.length > 0)
     conditions.push(item !== undefined && items.includes(item.id) ? item.name : undefined)
   const reasons = conditions.filter((each) => each !== undefined)

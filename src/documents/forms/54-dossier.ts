@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dayOf } from '../../calendar/index.ts'
-import { outcomeKinds, type PaperContext, type Supplement, volumesOf } from '../../procedure/index.ts'
-import { rows } from '../blocks.ts'
+import { outcomeKinds, type PaperContext, responsibilities, type Supplement, volumesOf } from '../../procedure/index.ts'
+import { paragraph, rows } from '../blocks.ts'
 import { form } from '../form.ts'
 import { dateText, officersContent, penaltyLines, text } from './parts.ts'
 
@@ -130,6 +130,23 @@ export const dossierCatalogue = form({
   ],
 })
 
+/** Who signed for which share of the case, in the order in which it was signed; dossiers of before have none. */
+const sharesOf = ({ done }: PaperContext['state']) => {
+  const shares = done.flatMap(({ signed, at }) =>
+    signed === undefined
+      ? []
+      : [
+          {
+            share: `${responsibilities[signed.share]}${signed.against === true ? '（与审核意见不一致）' : ''}`,
+            name: signed.name,
+            on: dateText(at),
+            key: signed.key,
+          },
+        ],
+  )
+  return shares.length === 0 ? {} : { shares }
+}
+
 export const dossierNote = form({
   no: 56,
   name: '卷内备考表',
@@ -139,6 +156,7 @@ export const dossierNote = form({
     counts: text,
     note: text,
     supplements: z.array(z.strictObject({ title: text, by: text, on: text, reasons: text })),
+    shares: z.array(z.strictObject({ share: text, name: text, on: text, key: text })).optional(),
     check: text,
     filedBy: text,
     filedOn: text,
@@ -158,6 +176,7 @@ export const dossierNote = form({
         on: dateText(on),
         reasons,
       })),
+      ...sharesOf(state),
       check: String(input.note),
       filedBy: String(filed.filedBy ?? ''),
       filedOn: dateText(String(filed.filedAt ?? at)),
@@ -197,5 +216,21 @@ export const dossierNote = form({
         },
       ],
     },
+    ...(content.shares === undefined
+      ? []
+      : [
+          { kind: 'annex' as const, title: '责任签名' },
+          paragraph('下列人员各以本人的密钥为自己的一份责任签名，签名在办案日志中可以核验。'),
+          {
+            kind: 'table' as const,
+            columns: [
+              { title: '责任', width: 2 },
+              { title: '签名人', width: 2 },
+              { title: '日期', width: 3 },
+              { title: '密钥编号', width: 5 },
+            ],
+            rows: content.shares.map(({ share, name, on, key }) => [share, name, on, key]),
+          },
+        ]),
   ],
 })

@@ -29,6 +29,11 @@ export const penaltyRow = z.strictObject({
     'x-widget': 'text',
     'x-hint': '金额或者阶次不在裁量基准以内的填写；偏离的送法制审核',
   }),
+  impact: z.string().trim().max(1000).optional().meta({
+    title: '重大社会影响、社会风险',
+    'x-widget': 'text',
+    'x-hint': '可能造成重大社会影响或者引发社会风险的写明是什么；写明的按清单送法制审核',
+  }),
   gains: money('没收违法所得金额'),
   goods: z
     .string()
