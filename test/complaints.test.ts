@@ -30,7 +30,7 @@ describe('a complaint, from the portal to the desk and back', () => {
     const follow = async () => {
       await citizen.goto(`${work.bureau.url}/follow`)
       await citizen.getByLabel('登记号或者案号').fill(number)
-      await citizen.getByLabel('查询码').fill(code)
+      await citizen.getByLabel('查询码', { exact: true }).fill(code)
       await citizen.getByRole('button', { name: '查询' }).click()
     }
     await follow()

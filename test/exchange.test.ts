@@ -113,7 +113,7 @@ describe('what was published goes to other platforms', () => {
         headers: { cookie: who.cookie, origin: bureau.url, 'content-type': 'application/json' },
         body: JSON.stringify({ number: push?.number, key: `again-${who.cookie.length}` }),
       })
-    assert.equal((await again(await person(bureau.url, 'song.qiaoyun'))).status, 403)
+    assert.equal((await again(await person(bureau.url, 'song.qiaoyun'))).status, 422)
     assert.equal((await again(publisher)).status, 200)
   })
 

@@ -241,7 +241,10 @@ const changes: Projection<Entry> = {
     return versions.flatMap(
       ({ version, from, until, data, reason, at, draft, setup, ended, endedAt, endedDraft }, n) => {
         const before = versions[n - 1]
-        const fields = changedFields(before?.data, data).filter((name) => kind !== 'officer' || ofOfficers.has(name))
+        // Sorted: the members of what is stored have another order than those of what was entered.
+        const fields = changedFields(before?.data, data)
+          .filter((name) => kind !== 'officer' || ofOfficers.has(name))
+          .toSorted()
         const row = { kind, entry: id, version, title: known.titleOf(data as never) }
         return [
           ...(fields.length > 0 && (shown(data) || (before !== undefined && shown(before.data)))
