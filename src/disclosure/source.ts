@@ -366,7 +366,7 @@ export const createPortalSource = (
         event: string
         pdf: string | null
       }>`select p.title, p.number, p.digest, p.event, f.pdf from case_paper p left join lateral (select pdf from paper_file where paper_file.paper = p.id order by version desc limit 1) f on true where p.id = ${id}
-        union all select '法制审核人员名册', null, r.digest, e.id, null from reviewer_roster r
+        union all select '法制审核人员名册', null, r.digest, e.id::text, null from reviewer_roster r
           join event e on e.stream_id = r.id and e.kind = 'roster' and e.type = 'make-roster' where r.id = ${id}`.execute(
         db,
       )
