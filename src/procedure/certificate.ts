@@ -2,6 +2,12 @@ import { dayOf } from '../calendar/index.ts'
 import { penaltyLaw, type Refusal, refusal, rules } from '../kernel/index.ts'
 import type { OfficerFact } from './facts.ts'
 
+/** The certificate that is valid on a day (ISO), of those that a person holds. */
+export const validOn = <C extends OfficerFact['certificates'][number]>(
+  certificates: readonly C[],
+  day: string,
+): C | undefined => certificates.find(({ status, from, until }) => status === 'valid' && from <= day && day <= until)
+
 /** The certificate that an officer held on the day of an act, or why the officer could not act on that day. */
 export const certificateOn = (
   officer: OfficerFact,

@@ -1,6 +1,7 @@
 import { dayOf } from '../calendar/index.ts'
 import type { Json, NewEvent, StreamKind } from '../journal/index.ts'
 import { type Actor, accept, digestOf, type Result, refusal, refuse, rules } from '../kernel/index.ts'
+import { validOn } from '../procedure/index.ts'
 import { allInForce, trainedBy } from '../registry/index.ts'
 import { type Staffing, staffingOn } from './staffing.ts'
 
@@ -63,7 +64,7 @@ const contentOf = ({ today, agency, staffing }: RosterFacts, actor: Actor): Rost
     name: data.name,
     unit: staffing.unitOf.get(data.unit) ?? '',
     duty: data.duty,
-    certificate: data.certificates.find(({ status, until }) => status === 'valid' && today <= until)?.number ?? '无',
+    certificate: validOn(data.certificates, today)?.number ?? '无',
     qualification: !data.legalQualification
       ? '未取得'
       : data.qualification === undefined

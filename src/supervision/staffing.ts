@@ -1,6 +1,7 @@
 import { addDays } from '../calendar/index.ts'
 import { type Db, sql } from '../platform/index.ts'
-import { allInForce, type InForce, type RegistryData } from '../registry/index.ts'
+import { validOn } from '../procedure/index.ts'
+import { allInForce, type InForce } from '../registry/index.ts'
 
 /** 国办发〔2018〕118号 (11): reviewers are at least this share of a bureau's officers, in percent. */
 export const LEAST_SHARE = 5
@@ -23,12 +24,11 @@ export interface Staffing {
   readonly unitOf: ReadonlyMap<string, string>
 }
 
-export const holdsCertificate = ({ certificates }: RegistryData<'officer'>, day: string): boolean =>
-  certificates.some(({ status, from, until }) => status === 'valid' && from <= day && day <= until)
-
 /** An officer counts with a certificate that is valid on the day. */
 export const staffingOf = (people: readonly Person[], units: readonly InForce<'unit'>[], day: string): Staffing => {
-  const enforcing = people.filter(({ data }) => data.roles.includes('officer') && holdsCertificate(data, day))
+  const enforcing = people.filter(
+    ({ data }) => data.roles.includes('officer') && validOn(data.certificates, day) !== undefined,
+  )
   const reviewers = people.filter(({ data }) => data.roles.includes('reviewer'))
   return {
     officers: enforcing.length,

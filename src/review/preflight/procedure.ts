@@ -7,6 +7,7 @@ import {
   missingSignatures,
   missingText,
   type RunningLimit,
+  validOn,
 } from '../../procedure/index.ts'
 import { lastReview } from '../bound.ts'
 import { allOf, type Examined, type PreflightCheck, right, unknown, wrong } from './check.ts'
@@ -53,8 +54,7 @@ export const procedure: readonly PreflightCheck[] = [
         const day = dayOf(at)
         const who = officer(by, day)
         if (who === undefined) strangers++
-        else if (!who.certificates.some(({ from, until, status }) => status === 'valid' && from <= day && day <= until))
-          lacking.push(`${who.name} ${day}`)
+        else if (validOn(who.certificates, day) === undefined) lacking.push(`${who.name} ${day}`)
       }
       if (lacking.length > 0) return wrong(`当天没有有效的执法证：${daysText(lacking)}`)
       return strangers > 0 ? unknown('人员名录中查不到当天的记录') : right('执法证在每次办理当天均有效')
