@@ -46,9 +46,21 @@ const everHandled = ({ events }: Walk): ReadonlySet<string> =>
 
 /** Acts by which somebody reviews, approves, decides or chairs. */
 const judging = (type: string) =>
-  /^(approve-|answer-|make-decision|decide-otherwise|give-opinion|accept-review|appoint-chair|discuss-|revoke-|hold-hearing|report-hearing)/.test(
+  /^(approve-|answer-|make-decision|decide-otherwise|give-|accept-review|settle-disagreement|appoint-chair|discuss-|revoke-|hold-hearing|report-hearing)/.test(
     type,
   )
+
+/**
+ * With which outcome an act lets the review pass. Agreed with changes, it passes when what was changed was read again;
+ * disputed, when somebody on the ladder sides with the handlers.
+ */
+const passes: Readonly<Record<string, string | undefined>> = {
+  'give-opinion': 'agree',
+  'reread-changes': 'holds',
+  'give-second-opinion': 'handlers',
+  'give-head-opinion': 'handlers',
+  'settle-disagreement': 'handlers',
+}
 
 /** What holds of every case at every moment, whoever did whatever. */
 export const ofEveryCase: Readonly<Record<string, (walk: Walk) => void>> = {
@@ -71,9 +83,8 @@ export const ofEveryCase: Readonly<Record<string, (walk: Walk) => void>> = {
       walk.events.some(
         ({ type, data, version }) =>
           version < decision.version &&
-          // Agreed with changes, the review passes when what was changed was read again.
-          ((type === 'give-opinion' && (data.input as { outcome?: string }).outcome === 'agree') ||
-            (type === 'reread-changes' && (data.input as { outcome?: string }).outcome === 'holds')),
+          passes[type] !== undefined &&
+          passes[type] === (data.input as { outcome?: string }).outcome,
       ),
     )
   },

@@ -9,21 +9,8 @@ import {
   type Procedure,
   type Strand,
 } from '../../src/procedure/index.ts'
-import {
-  announcementSteps,
-  hearingSteps,
-  ordinarySteps as o,
-  paymentSteps,
-  people,
-  pick,
-  type Random,
-  reportOtherwise,
-  type Step,
-  scenes,
-  simpleSteps,
-  until,
-} from '../../src/procedure/testing.ts'
-import { reviewPoints } from '../../src/review/index.ts'
+import { people, pick, type Random, type Step, scenes } from '../../src/procedure/testing.ts'
+import { beginnings, withReview } from './beginnings.ts'
 import { known } from './sentences.ts'
 
 const HOUR = 3_600_000
@@ -60,64 +47,13 @@ const possible = (procedure: Procedure, state: CaseState) => {
   )
 }
 
-/** Where walks begin: with nothing, or on the main line. What was reviewed there is agreed. */
-const reviewed: readonly Step[] = [
-  { by: 'zhao', on: '2026-03-09T03:00:00.000Z', act: 'submit-for-review', data: { complete: true } },
-  { by: 'reviewer', on: '2026-03-10T01:00:00.000Z', act: 'accept-review', data: { complete: true } },
-  {
-    by: 'reviewer',
-    on: '2026-03-10T02:00:00.000Z',
-    act: 'give-opinion',
-    data: {
-      points: Object.fromEntries(Object.keys(reviewPoints).map((point) => [point, { answer: 'yes' }])),
-      outcome: 'agree',
-      opinion: '事实清楚，证据充分，同意。',
-    },
-  },
-]
-const reports = new Set(['report-investigation', 'report-otherwise'])
-/** What is sent to review once more is reviewed within the next minutes. */
-const again = (on: string): readonly Step[] =>
-  reviewed.map((step, n) => ({ ...step, on: new Date(Date.parse(on) + (n + 1) * 300_000).toISOString() }))
-const withReview = (steps: readonly Step[]): readonly Step[] =>
-  steps.flatMap((step) =>
-    reports.has(step.act) ? [step, ...reviewed] : step.act === 'resume-review' ? [step, ...again(step.on)] : [step],
-  )
-const from = (last: keyof typeof o): readonly Step[] => withReview(until(o, last))
-const jointScene = scenes['joint-parties'] ?? []
-const beginnings: readonly (readonly Step[])[] = [
-  until(simpleSteps, 'show'),
-  until(simpleSteps, 'decide'),
-  [],
-  [],
-  from('evidence'),
-  withReview([...from('evidence'), reportOtherwise]),
-  [...from('notice'), announcementSteps.direct, announcementSteps.post],
-  from('serveNotice'),
-  [...from('serveNotice'), ...until(hearingSteps, 'serve')],
-  from('serveDecision'),
-  withReview(
-    jointScene.slice(
-      0,
-      jointScene.findIndex(({ act }) => act === 'record-payment'),
-    ),
-  ),
-  withReview(
-    jointScene.slice(
-      0,
-      jointScene.findIndex(({ act }) => act === 'hear-defence'),
-    ),
-  ),
-  [...from('serveDecision'), ...until(paymentSteps, 'surcharge')],
-]
-
 /** Every other walk first goes the whole or a part of the way of a scene, each scene in its turn: so that every side path is walked. */
 const scriptOf = (seed: number, random: Random): readonly Step[] => {
   const all = Object.values(scenes)
   const scene = all[Math.floor(seed / 2) % all.length]
   if (seed % 2 === 0 || scene === undefined) return pick(random, beginnings)
   const steps = withReview(scene)
-  return random() < 0.5 ? steps : steps.slice(0, Math.ceil(random() * steps.length))
+  return random() < 0.7 ? steps : steps.slice(0, Math.ceil(random() * steps.length))
 }
 
 /** How a walk begins: the steps that are given, and the procedure of the first. */
