@@ -20,8 +20,8 @@ export interface BureauAtWork {
   end(): Promise<void>
 }
 
-export const bureauAtWork = async (): Promise<BureauAtWork> => {
-  const bureau = await startDemo()
+export const bureauAtWork = async (more: Readonly<Record<string, string>> = {}): Promise<BureauAtWork> => {
+  const bureau = await startDemo(more)
   // What the list asks is tried where recordings are.
   await withoutCameras(bureau.url)
   const browser = await chromium.launch({
