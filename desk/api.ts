@@ -41,6 +41,7 @@ import type {
   ImportPage,
   ImportView,
   ItemRow,
+  JudgedTableView,
   LawArticleView,
   LawRow,
   PreviewedFile,
@@ -50,6 +51,7 @@ import type {
   RegistryKindView,
   SubjectPage,
   SubjectView,
+  TableGuide,
 } from '../src/registry/index.ts'
 import type { RecordingGuideView } from '../src/registry/view.ts'
 import type { CandidatesView } from '../src/review/candidate-routes.ts'
@@ -71,6 +73,7 @@ export type { RetrievalView } from '../src/recording/retrieval-view.ts'
 export type { RecordingView, ViewingView } from '../src/recording/view.ts'
 export type {
   ItemRow,
+  JudgedTableView,
   LawArticleView as LawArticle,
   LawRow,
   RegistryDraftView,
@@ -348,6 +351,12 @@ export const queries = {
   paper: (id: string) => asked<PaperText>(['paper', id], `/api/papers/${encodeURIComponent(id)}`, long),
   registryDrafts: (show: 'open' | 'done') =>
     askedAll<RegistryDraftRow>(['registry-drafts', show], `/api/registry-drafts${query({ show })}`),
+  draftTableGuide: (kind: string) =>
+    asked<TableGuide>(
+      ['registry-draft-tables', kind],
+      `/api/registry-draft-tables/${encodeURIComponent(kind)}/guide`,
+      long,
+    ),
   registryDraft: (id: string) =>
     asked<RegistryDraftView>(['registry-drafts', 'one', id], `/api/registry-drafts/${encodeURIComponent(id)}`),
   registry: asked<readonly RegistryKindView[]>(['registry'], '/api/registry', long),
@@ -420,6 +429,26 @@ export const lookAtFile = async (file: File): Promise<PreviewedFile> => {
   if (!response.ok) throw await failed(path, response)
   return (await response.json()) as PreviewedFile
 }
+
+const draftTable = async (kind: string, part: '' | '/problems.xlsx', file: File, search: object): Promise<Response> => {
+  const path = `/api/registry-draft-tables/${encodeURIComponent(kind)}${part}${query({ ...search })}`
+  const headers = { 'Content-Type': 'application/octet-stream' }
+  const response = await ask(path, { method: 'POST', body: file, headers })
+  if (!response.ok) throw await failed(path, response)
+  return response
+}
+/** Sends a list that was filled in as a table, and gives what it would change and what is wrong in it. Nothing is kept. */
+export const judgeDraftTable = async (
+  kind: string,
+  file: File,
+  search: { readonly from: string; readonly draft?: string },
+): Promise<JudgedTableView> => (await draftTable(kind, '', file, search)).json() as Promise<JudgedTableView>
+/** What is wrong in it, as a workbook. */
+export const draftTableProblems = async (
+  kind: string,
+  file: File,
+  search: { readonly from: string; readonly draft?: string },
+): Promise<Blob> => (await draftTable(kind, '/problems.xlsx', file, search)).blob()
 
 /** Sends a masked copy of a recording, which is then said to be one. */
 export const sendMasked = async (recording: string, file: File): Promise<{ readonly blob: string }> => {

@@ -249,6 +249,12 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/registry-drafts/table',
+    validateSearch: (search): { readonly kind?: string } => only({ kind: text(search.kind) }),
+    component: lazyRouteComponent(() => import('./pages/registry-draft-table.tsx'), 'RegistryDraftTable'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/registry-drafts/$id',
     component: lazyRouteComponent(() => import('./pages/registry-draft.tsx'), 'RegistryDraftPage'),
   }),

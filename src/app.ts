@@ -32,6 +32,7 @@ import {
   createPublicLists,
   directoryRoutes,
   draftRoutes,
+  draftTableRoutes,
   recordingGuideRoutes,
   registryActor,
   registryRoutes,
@@ -89,6 +90,7 @@ export const createApp = async (config: Config, house: House, lines: Lines, demo
   directoryRoutes(http, journal, config.demo)
   registryRoutes(http, journal, blobs)
   draftRoutes(http, journal)
+  draftTableRoutes(http, journal)
   recordingGuideRoutes(http, journal)
   subjectRoutes(http, journal, blobs)
   showingRoutes(http, journal, blobs, config.secret)

@@ -4,6 +4,7 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { queries, type RegistryDraftView } from '../api.ts'
 import { RegistryEditor } from '../registry/editor.tsx'
+import { RewriteDraft } from '../registry/rewrite-draft.tsx'
 import { Asked } from '../shell/asked.tsx'
 import { Field, NotDone, SendForm } from '../shell/send-form.tsx'
 import { useSending } from '../shell/sending.ts'
@@ -37,7 +38,6 @@ const Shown = ({ draft }: { readonly draft: RegistryDraftView }) => {
   const sending = useSending<RegistryDraftView>(changed)
   const path = `/api/registry-drafts/${draft.id}/steps`
   const may = (step: RegistryDraftView['steps'][number]) => draft.steps.includes(step)
-  const [only] = draft.changes
   return (
     <>
       <h1>
@@ -67,13 +67,13 @@ const Shown = ({ draft }: { readonly draft: RegistryDraftView }) => {
           ),
         )}
       </dl>
-      {again && only !== undefined ? (
-        <KindEditor draft={draft} entry={only} done={() => void changed()} close={() => setAgain(false)} />
+      {again ? (
+        <Again draft={draft} done={() => void changed()} close={() => setAgain(false)} />
       ) : (
         draft.changes.map((change) => <Change key={change.id} change={change} />)
       )}
-      {draft.changes.length === 0 && <p className="empty">逐条核对过，没有变化。</p>}
-      {returning ? (
+      {!again && draft.changes.length === 0 && <p className="empty">逐条核对过，没有变化。</p>}
+      {again ? null : returning ? (
         <SendForm
           title="退回"
           heading="h2"
@@ -110,7 +110,7 @@ const Shown = ({ draft }: { readonly draft: RegistryDraftView }) => {
                 ),
             )}
             {may('return') && <Button onClick={() => setReturning(true)}>退回</Button>}
-            {may('draft') && !again && draft.changes.length === 1 && only?.data !== undefined && (
+            {may('draft') && !again && (
               <Button type="primary" onClick={() => setAgain(true)}>
                 修改后再送审
               </Button>
@@ -127,21 +127,23 @@ const Shown = ({ draft }: { readonly draft: RegistryDraftView }) => {
   )
 }
 
-const KindEditor = ({
+/** A returned draft is written again: the one entry in its form, several one by one or by a table. */
+const Again = ({
   draft,
-  entry,
   done,
   close,
 }: {
   readonly draft: RegistryDraftView
-  readonly entry: RegistryDraftView['changes'][number]
   readonly done: () => void
   readonly close: () => void
 }) => (
   <Asked query={queries.registry}>
     {(kinds) => {
       const kind = kinds.find((each) => each.kind === draft.kind)
-      return kind === undefined ? null : (
+      const [entry] = draft.changes
+      return kind === undefined ? null : draft.changes.length !== 1 || entry?.data === undefined ? (
+        <RewriteDraft draft={draft} kind={kind} done={done} close={close} />
+      ) : (
         <RegistryEditor
           kind={kind}
           id={entry.id}

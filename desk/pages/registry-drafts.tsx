@@ -20,10 +20,13 @@ export const RegistryDrafts = () => {
           <Link to="/registry-drafts" search={{ show: 'done' }} aria-current={done ? 'page' : undefined}>
             已办结
           </Link>
+          <Link to="/registry-drafts/table" search={{}} className="button">
+            用表格起草
+          </Link>
         </span>
       </header>
       <p className="muted">
-        向社会公示的清单，由责任机构起草、法规处审核、公示人员发布，三个人各办一步。在“基础信息”中打开一条，点“起草变更”。
+        向社会公示的清单，由责任机构起草、法规处审核、公示人员发布，三个人各办一步。改一条的，在“基础信息”中打开它，点“起草变更”；改许多条的，用表格起草。
       </p>
       <Asked query={queries.registryDrafts(done ? 'done' : 'open')}>
         {(rows) =>

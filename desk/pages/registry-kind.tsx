@@ -32,6 +32,11 @@ export const RegistryKind = () => {
         <span className="words">
           <Export table={`registry/${kind}/entries`} search={{ day, q: q === '' ? undefined : q }} />
           {here?.mayDraft === true && (
+            <Link to="/registry-drafts/table" search={{ kind }} className="button">
+              用表格起草
+            </Link>
+          )}
+          {here?.mayDraft === true && (
             <Button onClick={() => setChecking((before) => !before)} aria-expanded={checking}>
               核对无变化
             </Button>

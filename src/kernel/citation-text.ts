@@ -1,4 +1,5 @@
 import type { Citation } from './citation.ts'
+import { chineseNumber, numeralCharacters } from './numerals.ts'
 
 const figures = '零一二三四五六七八九'
 
@@ -17,3 +18,27 @@ export const ordinal = (n: number): string => {
 /** 《行政处罚法》第五十七条第一款第（二）项 */
 export const citationText = ({ law, article, paragraph, item }: Citation): string =>
   `《${law}》第${ordinal(article)}条${paragraph === undefined ? '' : `第${ordinal(paragraph)}款`}${item === undefined ? '' : `第（${ordinal(item)}）项`}`
+
+/**
+ * Reads what `citationText` writes, and as people write it: 食品安全法第122条第1款, 《价格法》第四十二条. Undefined for anything else.
+ */
+export const citationOf = (text: string): Citation | undefined => {
+  const plain = text.replace(/\s/g, '')
+  const number = `([0-9]{1,4}|[${numeralCharacters}]{1,8})`
+  const found = new RegExp(
+    `^(?:《([^《》]+)》|([^《》第]+?))第${number}条(?:第${number}款)?(?:第[（(]?${number}[）)]?项)?$`,
+  ).exec(plain)
+  if (found === null) return undefined
+  const [, titled, bare, ...figures] = found
+  const [article, paragraph, item] = figures.map((each) =>
+    each === undefined ? undefined : /^\d/.test(each) ? Number(each) : chineseNumber(each),
+  )
+  const law = titled ?? bare
+  if (law === undefined || article === undefined) return undefined
+  return {
+    law,
+    article,
+    ...(paragraph === undefined ? {} : { paragraph }),
+    ...(item === undefined ? {} : { item }),
+  }
+}

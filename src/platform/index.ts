@@ -15,7 +15,8 @@ export { isWholePng, largestSide } from './png.ts'
 export * from './published.ts'
 export { fileAnswer } from './ranges.ts'
 export { encodingTitles } from './sheets/encoding.ts'
-export { formatOf, readTable, type SheetFormat, type SheetLine } from './sheets/read.ts'
+export { formulasIn } from './sheets/formulas.ts'
+export { formatOf, readTable, type SheetFormat, type SheetLine, tableInMemory } from './sheets/read.ts'
 export {
   type TableColumn,
   type TableEnding,

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { capitals, citationText, yuan } from '../../kernel/index.ts'
+import { capitals, chineseNumber, citationText, yuan } from '../../kernel/index.ts'
 import { amountsIn, citationsIn, datesIn, hardFactsIn, numbersIn, quantitiesIn } from './found.ts'
-import { chineseNumber } from './numerals.ts'
 
 test('every amount is read back from its capitals and from its figures', () => {
   fc.assert(

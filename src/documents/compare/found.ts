@@ -1,5 +1,4 @@
-import { type Citation, type Fen, ordinal } from '../../kernel/index.ts'
-import { chineseNumber, numeralCharacters } from './numerals.ts'
+import { type Citation, chineseNumber, type Fen, numeralCharacters, ordinal } from '../../kernel/index.ts'
 
 /** Something that a text says, where it says it and in what words. */
 export interface Said<T> {

@@ -18,7 +18,16 @@ const tooLarge = wrong(
   '这个 Excel 文件展开后过大，没有读入；请另存为“CSV UTF-8”后上传，CSV 不限行数',
 )
 
-/** Unpacks once and only counts, so that a small file which unpacks into a huge one is found before it fills the memory. */
+const unsafe = wrong(
+  'unsafe-workbook',
+  '这个 Excel 文件里有实体定义（DOCTYPE），正常的工作簿没有，没有读入；请用 Excel 或者 WPS 打开后另存为新的 .xlsx 再上传',
+)
+const doctype = '<!DOCTYPE'
+
+/**
+ * Unpacks once and only looks, so that a small file which unpacks into a huge one is found before it fills the memory, and one that
+ * defines entities (XML, 4.4) before a parser sees them.
+ */
 const unpackable = async (file: Buffer): Promise<Result<undefined>> => {
   try {
     const { files } = await Open.buffer(file)
@@ -28,11 +37,15 @@ const unpackable = async (file: Buffer): Promise<Result<undefined>> => {
     for (const each of files) {
       // What a file says of its size may be a lie.
       const stream = each.stream()
+      const isXml = /\.(xml|rels)$/i.test(each.path)
+      let last = ''
       for await (const chunk of stream) {
         size += (chunk as Buffer).length
-        if (size > largestUnpacked) {
+        const text = isXml ? last + (chunk as Buffer).toString('latin1') : ''
+        last = text.slice(-doctype.length)
+        if (size > largestUnpacked || text.toUpperCase().includes(doctype)) {
           stream.destroy()
-          return refuse(tooLarge)
+          return refuse(size > largestUnpacked ? tooLarge : unsafe)
         }
       }
     }

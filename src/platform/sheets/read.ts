@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { accept, type Refusal, type Result, refusal, refuse } from '../../kernel/index.ts'
 import type { Blobs } from '../blobs.ts'
 import { type Encoding, encodingOf } from './encoding.ts'
@@ -11,8 +12,22 @@ export type SheetLine =
 
 export type SheetFormat = { readonly format: 'xlsx' } | { readonly format: 'csv'; readonly encoding: Encoding }
 
+/** Where the bytes of a table are. */
+export type TableSource = Pick<Blobs, 'stream' | 'size' | 'read'>
+
+/** A table that is in memory and nowhere else; its name doesn't count. */
+export const tableInMemory = (bytes: Uint8Array): TableSource => {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return {
+    stream: (_name, { start, end } = { start: 0, end: buffer.length - 1 }) =>
+      Readable.from(buffer.length === 0 ? [] : [buffer.subarray(start, end + 1)]),
+    size: async () => buffer.length,
+    read: async () => buffer,
+  }
+}
+
 /** What kind of table a file is, by its content and not by its name; a text is read through to know its encoding. */
-export const formatOf = async (blobs: Blobs, sha256: string): Promise<Result<SheetFormat>> => {
+export const formatOf = async (blobs: TableSource, sha256: string): Promise<Result<SheetFormat>> => {
   const head = Buffer.concat(await blobs.stream(sha256, { start: 0, end: 7 }).toArray())
   if (head.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004'))) return accept({ format: 'xlsx' })
   if (head.equals(Buffer.from('d0cf11e0a1b11ae1', 'hex')))
@@ -34,7 +49,7 @@ export const formatOf = async (blobs: Blobs, sha256: string): Promise<Result<She
 const largestWorkbook = 64 * 1024 * 1024
 
 /** The rows of a table one after another: a CSV piece by piece, a workbook's first sheet out of a thread. */
-export async function* readTable(blobs: Blobs, sha256: string, sheet: SheetFormat): AsyncGenerator<SheetLine> {
+export async function* readTable(blobs: TableSource, sha256: string, sheet: SheetFormat): AsyncGenerator<SheetLine> {
   if (sheet.format === 'csv') {
     yield* readCsv(blobs.stream(sha256), sheet.encoding)
     return

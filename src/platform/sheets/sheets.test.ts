@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { crc32, deflateRawSync } from 'node:zlib'
 import { fileBlobs } from '../blobs.ts'
 import { formatOf, readTable } from './read.ts'
+import { workbook, zipOf } from './testing.ts'
 import { writeXlsx } from './write-xlsx.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'zhaoming-sheets-'))
@@ -23,51 +23,6 @@ const read = async (bytes: Uint8Array | string) => {
     if ('broken' in line) broken.push(`${line.n} ${line.broken.code}`)
     else rows.push(line.cells)
   return { format: format.value, rows, broken }
-}
-
-/** A zip archive made by hand, which may lie about its sizes. */
-const zipOf = (files: Readonly<Record<string, Uint8Array>>, said?: number): Uint8Array => {
-  const parts: Buffer[] = []
-  const directory: Buffer[] = []
-  let at = 0
-  for (const [name, content] of Object.entries(files)) {
-    const packed = deflateRawSync(content)
-    const head = Buffer.alloc(26)
-    head.writeUInt16LE(20, 0)
-    head.writeUInt16LE(8, 4)
-    head.writeUInt32LE(crc32(content), 10)
-    head.writeUInt32LE(packed.length, 14)
-    head.writeUInt32LE(said ?? content.length, 18)
-    head.writeUInt16LE(Buffer.byteLength(name), 22)
-    const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), head, Buffer.from(name), packed])
-    const place = Buffer.alloc(14)
-    place.writeUInt32LE(at, 10)
-    directory.push(Buffer.concat([Buffer.from('PK\u0001\u0002'), Buffer.from([20, 0]), head, place, Buffer.from(name)]))
-    parts.push(local)
-    at += local.length
-  }
-  const central = Buffer.concat(directory)
-  const end = Buffer.alloc(18)
-  end.writeUInt16LE(directory.length, 4)
-  end.writeUInt16LE(directory.length, 6)
-  end.writeUInt32LE(central.length, 8)
-  end.writeUInt32LE(at, 12)
-  return Buffer.concat([...parts, central, Buffer.from('PK\u0005\u0006'), end])
-}
-
-const workbook = (sheet: string): Readonly<Record<string, Uint8Array>> => {
-  const bytes = (text: string) => new TextEncoder().encode(`<?xml version="1.0" encoding="UTF-8"?>${text}`)
-  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-  const links = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-  return {
-    'xl/workbook.xml': bytes(
-      `<workbook xmlns="${main}" xmlns:r="${links}"><sheets><sheet name="一" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    ),
-    'xl/_rels/workbook.xml.rels': bytes(
-      `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${links}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    ),
-    'xl/worksheets/sheet1.xml': bytes(`<worksheet xmlns="${main}"><sheetData>${sheet}</sheetData></worksheet>`),
-  }
 }
 
 test('a CSV is read in UTF-8 with and without its mark, in GB18030 and in UTF-16, with commas or tabs', async () => {
@@ -135,6 +90,19 @@ test('a small file that unpacks into a huge one is given up, also when it lies a
   assert.deepEqual((await read(zipOf(files))).broken, ['1 workbook-too-large'])
   const { broken } = await read(zipOf(files, 1000))
   assert.match(broken?.[0] ?? '', /^1 (workbook-too-large|broken-workbook)$/)
+})
+
+test('a workbook that defines entities is not read, wherever among its parts and however the definition is cut', async () => {
+  const laughs = (before: string) =>
+    new TextEncoder().encode(
+      `<?xml version="1.0"?>${before}<!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]><worksheet>&b;</worksheet>`,
+    )
+  const sheet = (before: string) => ({ ...workbook(''), 'xl/worksheets/sheet1.xml': laughs(before) })
+  assert.deepEqual((await read(zipOf(sheet('')))).broken, ['1 unsafe-workbook'])
+  assert.deepEqual((await read(zipOf({ ...workbook(''), 'xl/styles.xml': laughs('') }))).broken, ['1 unsafe-workbook'])
+  // The unpacked bytes come in pieces of a size that nobody promised: the word may stand across any two.
+  for (const length of [16_370, 16_375, 65_520, 65_525])
+    assert.deepEqual((await read(zipOf(sheet(`<!--${'x'.repeat(length)}-->`)))).broken, ['1 unsafe-workbook'])
 })
 
 test('half a workbook, and a broken one, are told as such', async () => {

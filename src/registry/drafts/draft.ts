@@ -1,6 +1,16 @@
 import { addDays, dayOf } from '../../calendar/index.ts'
 import type { Decider, Json, NewEvent } from '../../journal/index.ts'
-import { type Actor, accept, canonicalJson, law, type Refusal, type Role, refusal, refuse } from '../../kernel/index.ts'
+import {
+  type Actor,
+  accept,
+  canonicalJson,
+  law,
+  type Refusal,
+  type Result,
+  type Role,
+  refusal,
+  refuse,
+} from '../../kernel/index.ts'
 import { type Entry, entryDecider } from '../entry.ts'
 import { type RegistryKind, registryKinds } from '../kinds.ts'
 
@@ -165,49 +175,62 @@ const begun = (
   refusals.push(...stale(changes, facts))
   const kept: DraftChange[] = []
   for (const [n, change] of changes.entries()) {
-    const { id, data } = change
-    const entry = facts.entries.get(id) ?? entryDecider.initial
-    const last = entry.versions.at(-1)
     const at = changes.length === 1 ? '' : `第 ${n + 1} 条：`
-    if (facts.taken.has(id))
-      refusals.push(
-        refusal(
-          'already-drafted',
-          `${at}“${nameOf(kind, last?.data ?? data, id)}”已经有一份没有办完的草稿，请等它办完`,
-        ),
-      )
-    for (const owner of new Set([last?.data.unit, data?.unit].filter((each) => typeof each === 'string')))
-      if (owner !== actor.unit)
-        refusals.push(
-          refusal(
-            'not-owner-unit',
-            `${at}“${nameOf(kind, last?.data ?? data, id)}”由${facts.units.get(owner) ?? owner}负责，请由该机构的人员起草`,
-            { field: 'data.unit' },
-          ),
-        )
-    if (data !== undefined && last !== undefined && canonicalJson(last.data) === canonicalJson(data))
-      refusals.push(refusal('nothing-changed', `${at}和现在的内容完全一样，没有变更`, { field: 'data' }))
-    const decided = entryDecider.decide(
-      entry,
-      data === undefined
-        ? { kind, id, end: addDays(from, -1), reason, draft: 'draft' }
-        : { kind, id, from, data, reason, draft: 'draft' },
-      undefined,
-      { streamId: '', version: 0, actor, now, happenedAt: now },
-    )
-    if (!decided.ok)
-      refusals.push(
-        ...decided.refusals.map((each) => ({
-          ...each,
-          message: `${at}${each.message}`,
-          ...(each.field === 'end' ? { field: 'from' } : {}),
-        })),
-      )
-    else if (data === undefined) kept.push(change)
-    else kept.push({ ...change, data: decided.value[0]?.data.data as NonNullable<DraftChange['data']> })
+    const judged = judgeChange(kind, change, facts, { actor, now, from, reason })
+    if (judged.ok) kept.push(judged.value)
+    else refusals.push(...judged.refusals.map((each) => ({ ...each, message: `${at}${each.message}` })))
   }
   if (refusals.length > 0) return refuse(...refusals)
   return event('draft-entries', { kind, unit: actor.unit ?? '', changes: kept as unknown as Json, from, reason })
+}
+
+/** One change as a draft keeps it, or everything that is wrong with it; whether it is stale is asked of all changes together. */
+export const judgeChange = (
+  kind: RegistryKind,
+  change: DraftChange,
+  facts: DraftFacts,
+  {
+    actor,
+    now,
+    from,
+    reason,
+  }: { readonly actor: Actor; readonly now: string; readonly from: string; readonly reason: string },
+): Result<DraftChange> => {
+  const { id, data } = change
+  const entry = facts.entries.get(id) ?? entryDecider.initial
+  const last = entry.versions.at(-1)
+  const refusals: Refusal[] = []
+  if (facts.taken.has(id))
+    refusals.push(
+      refusal('already-drafted', `“${nameOf(kind, last?.data ?? data, id)}”已经有一份没有办完的草稿，请等它办完`),
+    )
+  for (const owner of new Set([last?.data.unit, data?.unit].filter((each) => typeof each === 'string')))
+    if (owner !== actor.unit)
+      refusals.push(
+        refusal(
+          'not-owner-unit',
+          `“${nameOf(kind, last?.data ?? data, id)}”由${facts.units.get(owner) ?? owner}负责，请由该机构的人员起草`,
+          { field: 'data.unit' },
+        ),
+      )
+  if (data !== undefined && last !== undefined && canonicalJson(last.data) === canonicalJson(data))
+    refusals.push(refusal('nothing-changed', '和现在的内容完全一样，没有变更', { field: 'data' }))
+  const decided = entryDecider.decide(
+    entry,
+    data === undefined
+      ? { kind, id, end: addDays(from, -1), reason, draft: 'draft' }
+      : { kind, id, from, data, reason, draft: 'draft' },
+    undefined,
+    { streamId: '', version: 0, actor, now, happenedAt: now },
+  )
+  if (!decided.ok)
+    refusals.push(...decided.refusals.map((each) => (each.field === 'end' ? { ...each, field: 'from' } : each)))
+  if (refusals.length > 0) return refuse(...refusals)
+  return accept(
+    data === undefined || !decided.ok
+      ? change
+      : { ...change, data: decided.value[0]?.data.data as NonNullable<DraftChange['data']> },
+  )
 }
 
 const event = (type: string, data: NewEvent['data']) => accept([{ type, data }])

@@ -58,7 +58,7 @@ interface FieldChange {
 /** What a draft changes, entry by entry, in words: what stands now, and what would. */
 export const draftChanges = async (
   db: Db,
-  { kind, changes }: RegistryDraft,
+  { kind, changes }: Pick<RegistryDraft, 'kind' | 'changes'>,
   units: UnitNames,
 ): Promise<
   readonly {

@@ -1,7 +1,7 @@
 import type { Projection, StreamKind } from '../../journal/index.ts'
-import { sql } from '../../platform/index.ts'
+import { type Db, sql } from '../../platform/index.ts'
 import { type Entry, streamIdOf } from '../entry.ts'
-import { registryKinds } from '../kinds.ts'
+import { type RegistryKind, registryKinds } from '../kinds.ts'
 import { type DraftCommand, type DraftFacts, draftDecider, type RegistryDraft } from './draft.ts'
 
 export const applyDraftErrand = 'apply-draft'
@@ -76,45 +76,48 @@ export const draftStream: StreamKind<RegistryDraft | undefined, DraftCommand, Dr
   kind: 'registry-draft',
   stateVersion: 1,
   ...draftDecider,
-  async facts(requests, db) {
-    const wanted = requests.map(({ command, state }) =>
-      command.do === 'draft'
-        ? command.changes.map(({ id }) => ({ kind: command.kind, id }))
-        : (state?.changes ?? []).map(({ id }) => ({ kind: state?.kind ?? ('item' as const), id })),
-    )
-    const all = wanted.flat()
-    const [{ rows: streams }, { rows: open }, { rows: units }] = await Promise.all([
-      sql<{ id: string; state: Entry }>`
-        select id, state from stream where kind = 'registry' and id = any(${all.map(({ kind, id }) => streamIdOf(kind, id))}::text[])`.execute(
-        db,
+  facts: (requests, db) =>
+    factsOfDrafts(
+      db,
+      requests.map(({ streamId, command, state }) =>
+        command.do === 'draft'
+          ? { draft: streamId, kind: command.kind, ids: command.changes.map(({ id }) => id) }
+          : { draft: streamId, kind: state?.kind ?? 'item', ids: (state?.changes ?? []).map(({ id }) => id) },
       ),
-      sql<{ kind: string; entry: string; draft: string }>`
-        select kind, entry, draft from registry_draft_entry where entry = any(${all.map(({ id }) => id)}::text[])`.execute(
-        db,
-      ),
-      sql<{ entry: string; title: string }>`
-        select distinct on (entry) entry, title from registry_entry where kind = 'unit' order by entry, version desc`.execute(
-        db,
-      ),
-    ])
-    const states = new Map(streams.map(({ id, state }) => [id, state]))
-    const names = new Map(units.map(({ entry, title }) => [entry, title]))
-    return requests.map(({ streamId }, n): DraftFacts => {
-      const own = wanted[n] ?? []
-      return {
-        entries: new Map(
-          own.flatMap(({ kind, id }) => {
-            const state = states.get(streamIdOf(kind, id))
-            return state === undefined ? [] : [[id, state] as const]
-          }),
-        ),
-        taken: new Set(
-          open.flatMap(({ kind, entry, draft }) => (own[0]?.kind === kind && draft !== streamId ? [entry] : [])),
-        ),
-        units: names,
-      }
-    })
-  },
+    ),
   projections: [drafts, draftedEntries],
   errands: ({ type }) => (type === 'publish-draft' ? [applyDraftErrand] : []),
+}
+
+/** What drafts of these entries are decided on; `draft` is the one that may hold them itself. */
+export const factsOfDrafts = async (
+  db: Db,
+  wanted: readonly { readonly draft: string; readonly kind: RegistryKind; readonly ids: readonly string[] }[],
+): Promise<readonly DraftFacts[]> => {
+  const streams = wanted.flatMap(({ kind, ids }) => ids.map((id) => streamIdOf(kind, id)))
+  const all = wanted.flatMap(({ ids }) => ids)
+  const [{ rows }, { rows: open }, { rows: units }] = await Promise.all([
+    sql<{ id: string; state: Entry }>`
+      select id, state from stream where kind = 'registry' and id = any(${streams}::text[])`.execute(db),
+    sql<{ kind: string; entry: string; draft: string }>`
+      select kind, entry, draft from registry_draft_entry where entry = any(${all}::text[])`.execute(db),
+    sql<{ entry: string; title: string }>`
+      select distinct on (entry) entry, title from registry_entry where kind = 'unit' order by entry, version desc`.execute(
+      db,
+    ),
+  ])
+  const states = new Map(rows.map(({ id, state }) => [id, state]))
+  const names = new Map(units.map(({ entry, title }) => [entry, title]))
+  return wanted.map(
+    ({ draft, kind, ids }): DraftFacts => ({
+      entries: new Map(
+        ids.flatMap((id) => {
+          const state = states.get(streamIdOf(kind, id))
+          return state === undefined ? [] : [[id, state] as const]
+        }),
+      ),
+      taken: new Set(open.flatMap((each) => (each.kind === kind && each.draft !== draft ? [each.entry] : []))),
+      units: names,
+    }),
+  )
 }
