@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { type Direction, waysOf } from './flow-ways.ts'
 import type { Html } from './words.ts'
 
 /** A procedure as the public sees it: stages from top to bottom, and what leads from one to another. */
@@ -28,19 +29,17 @@ export interface ProcedurePicture {
   }[]
 }
 
-type Direction = 'on' | 'past' | 'return'
-
 /** How a way is named to who hears it: the arrows are drawn by the stylesheet. */
 const said: Readonly<Record<Direction, string>> = { on: '进入下一步', past: '直接进入', return: '回到' }
 
 /**
- * The flowchart: boxes from top to bottom, joined by the main way; beside it the ways that skip stages, and those that lead back,
- * dashed. It is drawn with a list, so that it can be read on a phone, printed, enlarged and read aloud like any other text.
+ * The flowchart in words, beside its drawing: every stage with the ways that leave it and what is done in it, as a list that can be
+ * read aloud, searched and printed.
  */
 export const flowchart = (picture: ProcedurePicture): Html => {
   const ways = waysOf(picture)
   const last = picture.stages.length - 1
-  return html`<ol class="flow" aria-label="${picture.title}流程图">${picture.stages.map(
+  return html`<ol class="flow" aria-label="${picture.title}流程的文字版">${picture.stages.map(
     ({ title, steps }, place) => html`<li${place === last ? html` class="final"` : ''}>
 <h3>${title}</h3>
 <ul>${ways
@@ -61,25 +60,3 @@ const done = (steps: ProcedurePicture['stages'][number]['steps']): Html | '' =>
 ${limits.length === 0 ? '' : html`<p>时限：${limits.join('；')}</p>`}${papers.length === 0 ? '' : html`<p>文书：${papers.join('、')}</p>`}
 <p class="basis">${articles}</p></li>`,
       )}</ol></details>`
-
-interface Way {
-  readonly from: number
-  readonly to: number
-  readonly direction: Direction
-  readonly titles: readonly string[]
-}
-
-const order: readonly Direction[] = ['on', 'past', 'return']
-
-/** What leads from one stage to the same other is one way with several names; the main way first, then the nearest. */
-const waysOf = ({ stages, edges }: ProcedurePicture): readonly Way[] => {
-  const place = new Map(stages.map(({ name }, index) => [name, index]))
-  return [...Map.groupBy(edges, ({ from, to }) => `${from} ${to}`).values()]
-    .flatMap((group): readonly Way[] => {
-      const [from, to] = [place.get(group[0]?.from ?? ''), place.get(group[0]?.to ?? '')]
-      if (from === undefined || to === undefined) return []
-      const direction = to === from + 1 ? 'on' : to > from ? 'past' : 'return'
-      return [{ from, to, direction, titles: [...new Set(group.map(({ title }) => title))] }]
-    })
-    .sort((a, b) => order.indexOf(a.direction) - order.indexOf(b.direction) || a.to - b.to)
-}

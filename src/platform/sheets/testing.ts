@@ -1,5 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 
+export { writeXlsx } from './write-xlsx.ts'
+
 /** A zip archive made by hand, which may lie about its sizes. */
 export const zipOf = (files: Readonly<Record<string, Uint8Array>>, said?: number): Uint8Array => {
   const parts: Buffer[] = []

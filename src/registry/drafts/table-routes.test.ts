@@ -17,8 +17,7 @@ import {
   readTable,
   tableInMemory,
 } from '../../platform/index.ts'
-import { workbook, zipOf } from '../../platform/sheets/testing.ts'
-import { writeXlsx } from '../../platform/sheets/write-xlsx.ts'
+import { workbook, writeXlsx, zipOf } from '../../platform/sheets/testing.ts'
 import { eachDatabase } from '../../platform/testing.ts'
 import {
   draftRoutes,
