@@ -61,9 +61,10 @@ interface Clock {
   readonly startTitle: string
   readonly metAt: string | undefined
   readonly extended?: boolean
+  readonly pauses?: Matter['pauses']
 }
 
-const clocksOf = ({ kind, receivedAt, marks, person }: Matter): readonly Clock[] => {
+const clocksOf = ({ kind, receivedAt, marks, person, pauses }: Matter): readonly Clock[] => {
   const from = (name: LimitName, start: string | undefined, startTitle: string, metAt: string | undefined) =>
     start === undefined ? [] : [{ name, start, startTitle, metAt }]
   const { closed } = marks
@@ -71,7 +72,10 @@ const clocksOf = ({ kind, receivedAt, marks, person }: Matter): readonly Clock[]
     case 'complaint':
       return [
         ...from('accept', receivedAt, '收到投诉', marks.accepted ?? marks.refused ?? closed),
-        ...from('mediate', marks.accepted, '受理', marks.settled ?? marks.ended ?? closed),
+        ...from('mediate', marks.accepted, '受理', marks.settled ?? marks.ended ?? closed).map((clock) => ({
+          ...clock,
+          pauses,
+        })),
         ...from('tell-ended', marks.ended, '终止调解', marks.endedTold),
       ]
     case 'report':
@@ -89,7 +93,7 @@ const clocksOf = ({ kind, receivedAt, marks, person }: Matter): readonly Clock[]
 
 /** Every clock of a matter, as it stands at this moment. */
 export const limitsOf = (matter: Matter, calendar: WorkCalendar, now: string): readonly MatterLimit[] =>
-  clocksOf(matter).map(({ name, start, startTitle, metAt, extended }) => {
+  clocksOf(matter).map(({ name, start, startTitle, metAt, extended, pauses }) => {
     const { days, basis } = matter.amounts.of[name]
     const answer = computeLimit(
       {
@@ -98,6 +102,16 @@ export const limitsOf = (matter: Matter, calendar: WorkCalendar, now: string): r
         startTitle,
         basis,
         // 程序规定 art. 18: once, by as much again.
+        // A mediation that was ended while a test was under way is measured by the time until then.
+        ...(pauses === undefined
+          ? {}
+          : {
+              pauses: pauses.map(({ from, until = metAt, why }) => ({
+                from,
+                ...(until === undefined ? {} : { until }),
+                why,
+              })),
+            }),
         ...(extended ? { extensions: [workingDays(days)] } : {}),
       },
       calendar,

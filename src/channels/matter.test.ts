@@ -165,6 +165,36 @@ test('mediation is agreed, or ended with its ground and told within seven workin
   assert.deepEqual(limits(waits, '2026-03-30T00:00:00.000Z').at(-1), ['tell-ended', true])
 })
 
+test('the time of a test on which both sides agree is not counted, and a mediation is not ended by a limit that stands still', () => {
+  const accepted = [received(complaint), did('accept', { told: 'online' })]
+  const test = { test: 'inspection', subject: '电热水壶一台', body: '某某研究院', cost: '商家先付', agreed: true }
+  const { agreed: _, ...alone } = test
+  when(accepted, act('send-to-test', alone)).then(['bad-data'])
+  when(accepted, act('test-done', { result: '漏水' })).then(['not-under-test'])
+  const out = [...accepted, did('send-to-test', test, '2026-03-09T01:00:00.000Z')]
+  const stateOf = (events: readonly GivenEvent[]) =>
+    events.reduce(
+      (before, event) => evolveMatter(before, { ...event, actor: clerk, enteredAt: at } as never),
+      undefined as Matter | undefined,
+    ) ?? assert.fail()
+  const mediate = (events: readonly GivenEvent[], now: string) =>
+    limitsOf(stateOf(events), calendar, now).find(({ name }) => name === 'mediate') ?? assert.fail()
+  assert.equal(mediate(accepted, '2026-03-10T00:00:00.000Z').answer.dueDay, '2026-05-08')
+  const running = mediate(out, '2027-01-01T00:00:00.000Z')
+  assert.deepEqual([running.answer.stopped, running.late], [true, false])
+  assert.match(running.answer.explanation, /检验（某某研究院）所需时间不计算在调解期限内，自 3 月 9 日起停止计算/)
+  when(out, act('send-to-test', test)).then(['under-test'])
+  when(out, act('end-mediation', { ground: 'time-out', reasons: '可以起诉' })).then(['under-test'])
+  assert.equal(when(out, act('end-mediation', { ground: 'no-agreement', reasons: '可以起诉' })).state?.stage, 'ended')
+  // From the 9th through the 13th five working days are left out; the 9th of May, a Saturday, is worked.
+  const back = [...out, did('test-done', { result: '壶底开裂' }, '2026-03-13T08:00:00.000Z')]
+  assert.equal(mediate(back, '2026-03-16T00:00:00.000Z').answer.dueDay, '2026-05-14')
+  assert.match(stateOf(back).steps.at(-1)?.text ?? '', /壶底开裂。继续调解/)
+  // What ended in the midst of a test was in time.
+  const ended = [...out, did('end-mediation', { ground: 'no-agreement', reasons: '。' }, '2026-03-20T01:00:00.000Z')]
+  assert.equal(mediate(ended, '2027-01-01T00:00:00.000Z').late, false)
+})
+
 test('seven working days to accept, counted on the calendar, with the article', () => {
   const { state } = when([], { do: 'receive', data: complaint }, portal)
   assert.ok(state !== undefined)

@@ -39,6 +39,14 @@ export interface Marks {
   readonly closed?: string
 }
 
+/** Time that a test took, which isn't counted (投诉举报处理暂行办法 art. 20); one without `until` is still under way. */
+export interface TestPause {
+  readonly from: string
+  readonly until?: string
+  /** "送检验（某某研究院）" */
+  readonly why: string
+}
+
 /** A complaint (投诉), a report (举报), or a question or a proposal (咨询、建议). */
 export interface Matter {
   readonly kind: MatterKind
@@ -66,5 +74,6 @@ export interface Matter {
   /** The case that began with it. */
   readonly caseId?: string
   readonly marks: Marks
+  readonly pauses?: readonly TestPause[]
   readonly steps: readonly MatterStep[]
 }

@@ -48,5 +48,8 @@ export const endings = {
   other: '法律、法规、规章规定的应当终止调解的其他情形',
 } as const
 
+/** What an expert is asked for (art. 20). */
+export const tests = { verification: '检定', inspection: '检验', testing: '检测', appraisal: '鉴定' } as const
+
 /** How somebody was told. */
 export const tellings = { online: '网上进度页', phone: '电话', mail: '信件、邮件', person: '当面' } as const
