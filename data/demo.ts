@@ -135,7 +135,7 @@ export const demoActors: ReadonlyMap<string, Actor> = new Map(
 )
 
 /** Stories of the demo, a fifth of them decided on the spot. */
-export const demoStories = 158
+export const demoStories = 126
 
 /** One of a hundred ordinary cases ends like this; the order is mixed, so that each month sees some of all. */
 const hundred: readonly string[] = Object.entries(endings).flatMap(([name, { share }]) =>

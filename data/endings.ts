@@ -480,6 +480,7 @@ export const endings: Readonly<
   },
   kept: {
     share: 2,
+    takes: 120,
     tell(ordinary) {
       const { story, leader } = ordinary
       clue(ordinary)
@@ -567,6 +568,7 @@ export const endings: Readonly<
   },
   suspended: {
     share: 2,
+    takes: 120,
     tell(ordinary) {
       const { story } = ordinary
       clue(ordinary)

@@ -3,6 +3,8 @@ import { type Migration, sql } from '../platform/index.ts'
 /**
  * Events are only ever added. `unsealed` holds what the log hasn't taken in yet, `errand` what work outside
  * the database waits for; both are written with the event itself.
+ * A state is written anew with every command, and PostgreSQL's own compression would cost more than the rest of the command: lz4 where the
+ * server has it, none where it hasn't (PGlite).
  * `seq` puts the events of a subject in the order of entry: ids made within one millisecond have none.
  * `shape` counts the upcasts that the event's type had when it was written; `projection` holds, by table, what it was made from.
  */
@@ -16,6 +18,12 @@ export const journalMigrations: readonly Migration[] = [
           subject text not null, changed_by text not null, changed_at timestamptz not null,
           primary key (kind, id)
         )`.execute(tx)
+      await sql`
+        do $$ begin
+          alter table stream alter column state set compression lz4;
+        exception when feature_not_supported then
+          alter table stream alter column state set storage external;
+        end $$`.execute(tx)
       await sql`
         create table event (
           id uuid primary key, seq bigint generated always as identity,
