@@ -63,14 +63,21 @@ const main = async (filters: readonly string[]): Promise<number> => {
     return await new Promise<number>((resolve) => {
       const args = [
         '--test',
-        `--test-concurrency=${availableParallelism()}`,
+        // One more than there are cores: some wait for a clock or for a browser.
+        `--test-concurrency=${availableParallelism() + 1}`,
         '--test-timeout=600000',
         '--test-reporter=spec',
         ...files,
       ]
       const run = spawn(process.execPath, args, {
         stdio: 'inherit',
-        env: { ...process.env, ZHAOMING_TEST_POSTGRES: postgres.url, ZHAOMING_TEST_SHARED: shared },
+        env: {
+          ...process.env,
+          ZHAOMING_TEST_POSTGRES: postgres.url,
+          ZHAOMING_TEST_SHARED: shared,
+          // Every test file is a process of its own, and many start others: what one has compiled the next need not.
+          NODE_COMPILE_CACHE: join(shared, 'compiled'),
+        },
       })
       run.once('exit', (code) => resolve(code ?? 1))
     })

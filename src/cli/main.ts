@@ -1,13 +1,10 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module'
 import { parseArgs } from 'node:util'
-import { showDemoCode } from './demo-code.ts'
-import { exportToFile } from './export.ts'
-import { importInto } from './import.ts'
-import { rebuildAll } from './rebuild.ts'
-import { start } from './start.ts'
 import { Told } from './told.ts'
-import { createUser } from './user.ts'
-import { verify } from './verify.ts'
+
+// Half of what a command costs is compiling what it imports; so it imports only that, and keeps it compiled.
+enableCompileCache()
 
 const help = `昭明 zhaoming：市场监督管理执法、公示、全过程记录和法制审核
 
@@ -34,19 +31,19 @@ const help = `昭明 zhaoming：市场监督管理执法、公示、全过程记
 
 退出码：0 成立或者完成；1 有一项不成立（说明第一处）；2 命令写错`
 
-const commands: Readonly<
-  Record<
-    string,
-    (args: readonly string[], options: Readonly<Record<string, string | boolean | undefined>>) => Promise<number>
-  >
-> = {
-  start,
-  verify,
-  rebuild: rebuildAll,
-  import: importInto,
-  export: exportToFile,
-  user: createUser,
-  'demo-code': showDemoCode,
+type Command = (
+  args: readonly string[],
+  options: Readonly<Record<string, string | boolean | undefined>>,
+) => Promise<number>
+
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start.ts')).start,
+  verify: async () => (await import('./verify.ts')).verify,
+  rebuild: async () => (await import('./rebuild.ts')).rebuildAll,
+  import: async () => (await import('./import.ts')).importInto,
+  export: async () => (await import('./export.ts')).exportToFile,
+  user: async () => (await import('./user.ts')).createUser,
+  'demo-code': async () => (await import('./demo-code.ts')).showDemoCode,
 }
 
 const main = async (argv: readonly string[]): Promise<number> => {
@@ -75,7 +72,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
   }
   const command = commands[name]
   if (command === undefined) throw new Told(`没有“${name}”这个命令。运行 zhaoming --help 查看用法。`)
-  return command(args, values)
+  return (await command())(args, values)
 }
 
 try {

@@ -12,7 +12,7 @@ import { growingTree, leafOf } from '../../src/verifier/index.ts'
 import { runCli } from '../server.ts'
 import type { Told } from './protocol.ts'
 
-const KILLS = Number(process.env.KILLS ?? 20)
+const KILLS = Number(process.env.KILLS ?? 8)
 
 type Place = Parameters<typeof openDatabase>[0]
 

@@ -11,7 +11,7 @@ import { freshPostgres } from '../../src/platform/testing.ts'
 import type { Order, Report } from './protocol.ts'
 import { examine, verify } from './verify.ts'
 
-const KILLS = Number(process.env.KILLS ?? 20)
+const KILLS = Number(process.env.KILLS ?? 12)
 /** Commands that a life has before it; enough that it never gets through them before it is killed. */
 const ORDERS = 120
 const STREAMS = 12
