@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { ActView, CaseView } from '../../src/casework/view.ts'
 import { Cited } from '../law/cited.tsx'
 import { useWide } from '../shell/wide.ts'
@@ -64,21 +65,26 @@ const Offered = ({ acts, open }: { readonly acts: readonly ActView[]; readonly o
   </ul>
 )
 
-const Folded = ({ title, acts }: { readonly title: string; readonly acts: readonly ActView[] }) => (
-  <section className="no-print">
-    <details>
-      <summary>
-        {title}（{acts.length}）
-      </summary>
-      {byTopic(acts).map(([topic, each]) => (
-        <div key={topic ?? ''} className="topic">
-          {topic !== undefined && <h3>{topic}</h3>}
-          <Unavailable acts={each} />
-        </div>
-      ))}
-    </details>
-  </section>
-)
+/** Most acts of a procedure are no matter of this case today: what is folded away is drawn when somebody looks. */
+const Folded = ({ title, acts }: { readonly title: string; readonly acts: readonly ActView[] }) => {
+  const [open, setOpen] = useState(false)
+  return (
+    <section className="no-print">
+      <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <summary>
+          {title}（{acts.length}）
+        </summary>
+        {open &&
+          byTopic(acts).map(([topic, each]) => (
+            <div key={topic ?? ''} className="topic">
+              {topic !== undefined && <h3>{topic}</h3>}
+              <Unavailable acts={each} />
+            </div>
+          ))}
+      </details>
+    </section>
+  )
+}
 
 const Unavailable = ({ acts }: { readonly acts: readonly ActView[] }) => (
   <ul className="not-acts">
