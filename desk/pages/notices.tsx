@@ -74,13 +74,15 @@ export const Notices = () => {
 }
 
 const Notice = ({ notice }: { readonly notice: NoticeView }) => {
-  const { id, caseId, caseTitle, caseNumber, retrieval, kind, kindTitle, text, at, read, withdrawn } = notice
+  const { id, caseId, caseTitle, caseNumber, retrieval, draft, kind, kindTitle, text, at, read, withdrawn } = notice
   return (
     <li data-kind={kind} data-read={read ? 'yes' : 'no'} data-withdrawn={withdrawn ? 'yes' : undefined}>
       <Link
-        {...(retrieval === undefined
-          ? ({ to: '/cases/$id', params: { id: caseId ?? '' } } as const)
-          : ({ to: '/retrievals/$id', params: { id: retrieval } } as const))}
+        {...(draft !== undefined
+          ? ({ to: '/registry-drafts/$id', params: { id: draft } } as const)
+          : retrieval !== undefined
+            ? ({ to: '/retrievals/$id', params: { id: retrieval } } as const)
+            : ({ to: '/cases/$id', params: { id: caseId ?? '' } } as const))}
         data-row=""
         onClick={() => void (read ? undefined : mark([id]).catch(() => {}))}
       >

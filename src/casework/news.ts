@@ -11,6 +11,7 @@ export const newsKinds = {
   returned: '审核退回',
   served: '文书送达',
   retrieval: '调取录音录像',
+  draft: '公示信息变更',
   done: '案件进展',
 } as const
 export type NewsKind = keyof typeof newsKinds

@@ -7,9 +7,10 @@ import { demoActors, fillRegistry } from '../../data/demo.ts'
 import { demoPens } from '../../data/keys.ts'
 import { addDays } from '../calendar/index.ts'
 import { calendar, type House, openHouse } from '../house.ts'
-import { type Actor, identityCardCheckDigit } from '../kernel/index.ts'
+import { type Actor, identityCardCheckDigit, newId } from '../kernel/index.ts'
 import { simulatedClock, sql } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
+import { allInForce, type DraftCommand, draftStream } from '../registry/index.ts'
 import { sendNotices, signedBy } from './send-notices.ts'
 
 const actor = (name: string): Actor => demoActors.get(name) ?? assert.fail(name)
@@ -258,5 +259,48 @@ eachDatabase('what people are told', (database) => {
     } finally {
       server.close()
     }
+  })
+
+  test('a draft of a public list is told to who reviews it, then to who publishes it, and what is done leaves the inbox', async () => {
+    clock.set(workday(30))
+    const [drafter, lawyer, publisher] = [actor('meng.ruolan'), actor('gu.qingyan'), actor('qiu.anlan')]
+    const id = newId()
+    let minute = 0
+    const tell = async (who: Actor, command: DraftCommand) => {
+      clock.set(workday(30).replace(':00:00', `:${String(++minute).padStart(2, '0')}:00`))
+      return done(
+        await house.journal.execute(draftStream, {
+          streamId: id,
+          command,
+          meta: { actor: who, key: `draft-${key++}` },
+        }),
+      )
+    }
+    const of = async (who: Actor) => {
+      await run()
+      return (await inbox(who)).flatMap(({ draft, text }) => (draft === id ? [text] : []))
+    }
+    const [known] = await allInForce(database().db, ['power'], clock.now().slice(0, 10))
+    const data = { ...known?.data, unit: 'food', name: '新设的权责事项' } as never
+    const draft = {
+      do: 'draft',
+      kind: 'power',
+      changes: [{ id: 'new-power', data }],
+      from: clock.now().slice(0, 10),
+      reason: '补列',
+    } as const
+    await tell(drafter, draft)
+    assert.deepEqual(await of(lawyer), ['孟若兰起草了权责事项“新设的权责事项”的变更，等您审核：补列'])
+    assert.deepEqual([await of(drafter), await of(publisher)], [[], []])
+    await tell(lawyer, { do: 'return', reason: '依据不全' })
+    assert.deepEqual(await of(lawyer), [], 'nobody waits for the review any more')
+    assert.deepEqual(await of(drafter), ['顾清言退回了权责事项“新设的权责事项”的变更，请修改：依据不全'])
+    await tell(drafter, draft)
+    assert.deepEqual([(await of(lawyer)).length, await of(drafter)], [1, []])
+    await tell(lawyer, { do: 'approve' })
+    assert.match((await of(publisher)).join(), /^顾清言审核通过了.+等您发布/)
+    await tell(publisher, { do: 'publish' })
+    assert.deepEqual(await of(publisher), [])
+    assert.match((await of(drafter)).join(), /^邱安澜发布了/)
   })
 })

@@ -4,6 +4,7 @@ import { type Actor, earlierId, newId } from '../kernel/index.ts'
 import { type Db, type Migration, sql } from '../platform/index.ts'
 import type { Procedure } from '../procedure/index.ts'
 import { retrievalNews, retrievalStream } from '../recording/index.ts'
+import { draftNews, draftStream, stepsOver } from '../registry/index.ts'
 import { type News, type NewsKind, newsKinds, newsOf, newsOfWarning } from './news.ts'
 import type { CaseStream } from './stream.ts'
 import type { NoticePage } from './view.ts'
@@ -39,6 +40,14 @@ export const noticeMigrations: readonly Migration[] = [
     name: 'notice-retrieval',
     up: async (tx) => {
       await sql`alter table notice add column retrieval text`.execute(tx)
+    },
+  },
+  {
+    // The draft of public lists that a notice is about: it is about no case.
+    name: 'notice-draft',
+    up: async (tx) => {
+      await sql`alter table notice add column draft text`.execute(tx)
+      await sql`alter table notice alter column case_id drop not null`.execute(tx)
     },
   },
 ]
@@ -79,9 +88,9 @@ export const createNotices = (
     const ids = [...new Set(events.flatMap(({ kind, streamId }) => (kind === 'case' ? [streamId] : [])))]
     const states = await journal.states(stream, ids)
     const state = new Map(ids.map((id, n) => [id, states[n]?.state]))
-    const requested = await newsOfRetrievals(events)
+    const requested = new Map([...(await newsOfRetrievals(events)), ...(await newsOfDrafts(events))])
     return events.flatMap((event): readonly (News & Told)[] => {
-      if (event.kind === 'retrieval') return requested.get(event.id) ?? []
+      if (event.kind === 'retrieval' || event.kind === 'registry-draft') return requested.get(event.id) ?? []
       const told = { caseId: event.streamId, at: event.enteredAt }
       if (event.kind === 'warning') {
         if (event.type !== 'warn') return []
@@ -132,10 +141,44 @@ export const createNotices = (
     )
   }
 
+  /** Of drafts of public lists, by event: to whoever may take the next step, and to whoever drafted it; never to who did it. */
+  const newsOfDrafts = async (
+    events: readonly StoredEvent[],
+  ): Promise<ReadonlyMap<string, readonly (News & Told)[]>> => {
+    const own = events.filter(({ kind }) => kind === 'registry-draft')
+    if (own.length === 0) return new Map()
+    const ids = [...new Set(own.map(({ streamId }) => streamId))]
+    const states = await journal.states(draftStream, ids)
+    const holders = await holdersOf(db, dayOf(journal.clock.now()))
+    return new Map(
+      own.map((event) => {
+        const draft = states[ids.indexOf(event.streamId)]?.state
+        const news = draft === undefined ? undefined : draftNews(event, draft)
+        if (news === undefined) return [event.id, []]
+        const persons = new Set([
+          ...news.persons,
+          ...(news.role === undefined ? [] : (holders.get(news.role) ?? [])),
+        ]).difference(new Set([...news.without, event.actor.id]))
+        return [
+          event.id,
+          [...persons].map((person) => ({
+            person,
+            kind: 'draft' as const,
+            text: news.text,
+            draft: event.streamId,
+            ...(news.step === undefined ? {} : { clock: draftClock(event.streamId, news.step) }),
+            at: event.enteredAt,
+            source: event.id,
+          })),
+        ]
+      }),
+    )
+  }
+
   /** The next events after this one, and those that may have come in late before it. */
   const after = async (seen: string | undefined): Promise<readonly StoredEvent[]> => {
     const { rows } = await sql<EventRow>`
-      select ${sql.raw(eventColumns)} from event where kind in ('case', 'warning', 'retrieval')
+      select ${sql.raw(eventColumns)} from event where kind in ('case', 'warning', 'retrieval', 'registry-draft')
         and entered_at > ${new Date(Date.parse(journal.clock.now()) - NEWS * 86_400_000).toISOString()}
         ${seen === undefined ? sql`` : sql`and id > ${seen}::uuid`} order by id limit ${BATCH}`.execute(db)
     return rows.map(eventOf).map((event) => (event.kind === 'case' ? lift(stream, event) : event))
@@ -145,10 +188,10 @@ export const createNotices = (
     if (news.length === 0) return []
     const given = news.map(({ caseId, ...each }) => ({ id: newId(), case_id: caseId, ...each }))
     const { rows } = await sql<{ person: string }>`
-      insert into notice (id, person, source, clock, kind, case_id, retrieval, text, at)
-      select id, person, source, clock, kind, case_id, retrieval, text, at
+      insert into notice (id, person, source, clock, kind, case_id, retrieval, draft, text, at)
+      select id, person, source, clock, kind, case_id, retrieval, draft, text, at
       from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
-        as n(id uuid, person text, source text, clock text, kind text, case_id text, retrieval text, text text, at timestamptz)
+        as n(id uuid, person text, source text, clock text, kind text, case_id text, retrieval text, draft text, text text, at timestamptz)
       order by id on conflict (person, source) do nothing returning person`.execute(db)
     return rows.map(({ person }) => person)
   }
@@ -160,7 +203,9 @@ export const createNotices = (
         ? [{ clock: clockOf(streamId, data as unknown as Clocked), at: enteredAt }]
         : kind === 'retrieval' && (type === 'grant-retrieval' || type === 'refuse-retrieval')
           ? [{ clock: askedClock(streamId), at: enteredAt }]
-          : [],
+          : kind === 'registry-draft'
+            ? (stepsOver[type] ?? []).map((step) => ({ clock: draftClock(streamId, step), at: enteredAt }))
+            : [],
     )
     if (lifted.length === 0) return []
     const { rows } = await sql<{ person: string }>`
@@ -206,17 +251,18 @@ export const createNotices = (
       const { rows } = await sql<{
         id: string
         kind: NewsKind
-        case_id: string
+        case_id: string | null
         retrieval: string | null
-        title: string
+        draft: string | null
+        title: string | null
         number: string | null
         text: string
         at: string
         read_at: string | null
         withdrawn_at: string | null
       }>`
-        select n.id, n.kind, n.case_id, n.retrieval, f.title, f.number, n.text, n.at, n.read_at, n.withdrawn_at
-        from notice n join case_file f on f.id = n.case_id where n.person = ${id}
+        select n.id, n.kind, n.case_id, n.retrieval, n.draft, f.title, f.number, n.text, n.at, n.read_at, n.withdrawn_at
+        from notice n left join case_file f on f.id = n.case_id where n.person = ${id}
         ${unread ? sql`and n.read_at is null and n.withdrawn_at is null` : sql`and (n.withdrawn_at is null or n.read_at is not null)`}
         order by n.at desc, n.id limit ${PAGE + 1} offset ${(page - 1) * PAGE}`.execute(db)
       return {
@@ -226,13 +272,15 @@ export const createNotices = (
           kind: row.kind,
           kindTitle: newsKinds[row.kind] ?? row.kind,
           // Who asks for recordings of a case may not be one who may see it.
-          ...(row.retrieval === null
-            ? {
-                caseId: row.case_id,
-                caseTitle: row.title,
-                ...(row.number === null ? {} : { caseNumber: row.number }),
-              }
-            : { retrieval: row.retrieval }),
+          ...(row.draft !== null
+            ? { draft: row.draft }
+            : row.retrieval !== null
+              ? { retrieval: row.retrieval }
+              : {
+                  caseId: row.case_id ?? '',
+                  caseTitle: row.title ?? '',
+                  ...(row.number === null ? {} : { caseNumber: row.number }),
+                }),
           text: row.text,
           at: row.at,
           read: row.read_at !== null,
@@ -261,8 +309,9 @@ export const createNotices = (
 }
 
 interface Told {
-  readonly caseId: string
+  readonly caseId?: string
   readonly retrieval?: string
+  readonly draft?: string
   readonly at: string
   readonly source: string
   readonly clock?: string
@@ -271,6 +320,9 @@ type Clocked = Pick<Warn, 'limit' | 'strand' | 'due'>
 
 /** What waits for an answer to a request for recordings. */
 const askedClock = (retrieval: string): string => `retrieval/${retrieval}`
+
+/** What waits for a step of a draft. */
+const draftClock = (draft: string, step: string): string => `registry-draft/${draft}/${step}`
 
 /** The clock with its due instant. A later step of the same clock is news of its own. */
 const clockOf = (caseId: string, { limit, strand, due }: Clocked): string =>

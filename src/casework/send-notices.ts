@@ -42,24 +42,30 @@ export const sendNotices = async (
       id: string
       person: string
       kind: NewsKind
-      case_id: string
+      case_id: string | null
       retrieval: string | null
-      title: string
+      draft: string | null
+      title: string | null
       at: string
     }>`
-      select n.id, n.person, n.kind, n.case_id, n.retrieval, f.title, n.at from notice n join case_file f on f.id = n.case_id
+      select n.id, n.person, n.kind, n.case_id, n.retrieval, n.draft, f.title, n.at from notice n left join case_file f on f.id = n.case_id
       where n.sent_at is null and n.withdrawn_at is null and n.read_at is null order by n.id limit ${BATCH}`.execute(db)
     if (rows.length === 0) return sent
     const body = JSON.stringify({
-      notices: rows.map(({ id, person, kind, case_id: caseId, retrieval, title, at }) => ({
+      notices: rows.map(({ id, person, kind, case_id: caseId, retrieval, draft, title, at }) => ({
         id,
         person,
         kind,
         kindTitle: newsKinds[kind] ?? kind,
         // Who asks for recordings of a case may not be one who may see it.
-        title: retrieval === null ? title : newsKinds.retrieval,
+        title: draft !== null ? newsKinds.draft : retrieval !== null ? newsKinds.retrieval : (title ?? ''),
         at,
-        href: retrieval === null ? `${origin}/desk/cases/${caseId}` : `${origin}/desk/retrievals/${retrieval}`,
+        href:
+          draft !== null
+            ? `${origin}/desk/registry-drafts/${draft}`
+            : retrieval !== null
+              ? `${origin}/desk/retrievals/${retrieval}`
+              : `${origin}/desk/cases/${caseId}`,
       })),
     })
     const time = Math.floor(Date.now() / 1000)

@@ -776,10 +776,14 @@ export const NoticeView = view({
   id: z.string(),
   kind: z.enum(Object.keys(newsKinds) as [NewsKind, ...NewsKind[]]),
   kindTitle: z.string(),
-  caseId: z.string().optional().openapi({ description: '调取申请的消息没有：申请人未必可以看这个案件' }),
+  caseId: z
+    .string()
+    .optional()
+    .openapi({ description: '调取申请的消息没有：申请人未必可以看这个案件；公示信息变更的也没有' }),
   caseTitle: z.string().optional(),
   caseNumber: z.string().optional(),
   retrieval: z.string().optional().openapi({ description: '所说的调取申请' }),
+  draft: z.string().optional().openapi({ description: '所说的公示信息变更草稿' }),
   text: z.string(),
   at: Instant,
   read: z.boolean(),
