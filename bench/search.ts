@@ -1,6 +1,6 @@
 import { fillRegistry } from '../data/demo.ts'
 import { demoPens } from '../data/keys.ts'
-import { createPortalSource } from '../src/disclosure/index.ts'
+import { createPortalSource, publicCopies } from '../src/disclosure/index.ts'
 import { calendar, openHouse } from '../src/house.ts'
 import { fileBlobs, openDatabase, sql, systemClock } from '../src/platform/index.ts'
 import { freshPostgres } from '../src/platform/testing.ts'
@@ -56,6 +56,7 @@ export const search = async (): Promise<readonly Row[]> => {
       calendar,
       { size: none, proof: none, receipt: none, masked: none },
       fileBlobs('/nowhere'),
+      publicCopies('/nowhere'),
       '',
       false,
     )

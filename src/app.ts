@@ -10,7 +10,14 @@ import { dayOf } from './calendar/index.ts'
 import { caseworkRoutes } from './casework/index.ts'
 import { channelRoutes, createChannels } from './channels/index.ts'
 import { deskRoutes } from './desk.ts'
-import { createPortalSource, disclosureRoutes, masksWithin, type Proofs } from './disclosure/index.ts'
+import {
+  createPortalSource,
+  disclosureRoutes,
+  dropEnded,
+  masksWithin,
+  type Proofs,
+  publicCopies,
+} from './disclosure/index.ts'
 import { createExchange } from './exchange/index.ts'
 import { fieldRoutes } from './field.ts'
 import { calendar, checks, type House, matters, procedures } from './house.ts'
@@ -70,12 +77,19 @@ export const createApp = async (config: Config, house: House, lines: Lines, demo
   const published = createPublished()
   journal.onCommitted(published.forget)
   const blobs = fileBlobs(config.data)
+  const copies = publicCopies(config.data)
+  journal.onCommitted((events) => {
+    dropEnded(database.db, copies, dayOf(journal.clock.now()), events).catch((error) =>
+      lines.error({ err: error, what: 'public copies' }),
+    )
+  })
   const source = createPortalSource(
     journal,
     casework,
     calendar,
     proofsOf(journal, log),
     blobs,
+    copies,
     config.origin,
     config.demo,
   )

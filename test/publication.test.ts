@@ -278,6 +278,7 @@ describe('a decision on the portal, from its draft to its tombstone', () => {
       assert.match(text, says, path)
     }
 
+    assert.ok(!existsSync(join(work.bureau.data, 'public-copies', encodeURIComponent(number))))
     await until(() => filed(address).includes('已经撤回公示'))
     const [page = '', ...files] = decisionPaths(number).toReversed()
     for (const path of files) assert.ok(!existsSync(join(site, fileOf(path) ?? '')), path)

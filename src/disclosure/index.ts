@@ -142,6 +142,7 @@ export const disclosureExtension: Extension = {
 }
 
 export { accountProjection } from './account.ts'
+export { dropEnded, publicCopies } from './copies.ts'
 export { endDisplays } from './ended.ts'
 export { type Hidden, hiddenTexts, masksWithin, splitHidden } from './masks.ts'
 export { disclosureRoutes, type PublicationDraft } from './masks-route.ts'

@@ -8,8 +8,8 @@ import {
   months,
   type WorkCalendar,
 } from '../calendar/index.ts'
-import { agencyEntry, type Casework, issuedPaper, letterheads } from '../casework/index.ts'
-import { paperText, renderPaper } from '../documents/index.ts'
+import { agencyEntry, type Casework, type Issued, issuedPaper, letterheads } from '../casework/index.ts'
+import { layPaper, paperText } from '../documents/index.ts'
 import type { Journal } from '../journal/index.ts'
 import { citationText, litigationLaw, reconsiderationLaw, yuan } from '../kernel/index.ts'
 import { type Blobs, sql } from '../platform/index.ts'
@@ -25,6 +25,7 @@ import {
   sharesOf,
 } from '../procedure/index.ts'
 import { allInForce } from '../registry/index.ts'
+import type { PublicCopies } from './copies.ts'
 import {
   type DecisionRow,
   decisionPage,
@@ -36,7 +37,7 @@ import {
   shownOn,
 } from './decisions.ts'
 import { lately, ledgerPage, ledgerRows } from './ledger.ts'
-import { hiddenTexts, masksWithin, splitHidden } from './masks.ts'
+import { type Hidden, hiddenTexts, masksWithin, splitHidden } from './masks.ts'
 import { recordLists } from './record-lists.ts'
 import { publicReview } from './review-rules.ts'
 import type {
@@ -89,6 +90,21 @@ const rowOf = (row: DecisionRow, agency: string): PublicDecisionRow => ({
   ...(row.withdrawn_on === null ? {} : { withdrawn: { on: row.withdrawn_on, reason: row.reason ?? '' } }),
 })
 
+/** The version of the case beside the row, read with it. */
+interface Versioned {
+  readonly case_version: number
+}
+
+/** What a public decision is made of. */
+interface Shown {
+  readonly state: CaseState
+  readonly issued: Issued
+  readonly hidden: readonly Hidden[]
+}
+
+/** So many decisions are kept with their cases: page, data, PDF and receipt of one are asked for together. */
+const KEPT = 64
+
 /** So many of the latest changes are told. */
 const UPDATES = 50
 
@@ -113,6 +129,7 @@ export const createPortalSource = (
   calendar: WorkCalendar,
   proofs: Proofs,
   blobs: Blobs,
+  copies: PublicCopies,
   origin: string,
   demo: boolean,
 ): PortalSource => {
@@ -125,9 +142,10 @@ export const createPortalSource = (
     return found.data
   }
 
-  const decisionRow = async (number: string): Promise<DecisionRow | undefined> => {
-    const { rows } = await sql<DecisionRow>`
-      select * from public_decision where number = ${number}`.execute(db)
+  const decisionRow = async (number: string): Promise<(DecisionRow & Versioned) | undefined> => {
+    const { rows } = await sql<DecisionRow & Versioned>`
+      select d.*, s.version as case_version from public_decision d join stream s on s.kind = ${casework.stream.kind} and s.id = d.case_id
+      where d.number = ${number}`.execute(db)
     return rows[0]
   }
   /** The rows as the public is given them, one by one. */
@@ -136,8 +154,30 @@ export const createPortalSource = (
     for await (const row of rows) yield rowOf(row, name)
   }
 
-  const stateOf = async (row: DecisionRow): Promise<CaseState | undefined> =>
-    (await journal.state(casework.stream, row.case_id))?.state
+  const kept = new Map<string, Promise<Shown | undefined>>()
+  /** A decision's case and paper: read once, and again when the case has another version. */
+  const shown = (row: DecisionRow & Versioned): Promise<Shown | undefined> => {
+    const key = `${row.number} ${row.case_version}`
+    const known = kept.get(key) ?? load(row)
+    kept.delete(key)
+    kept.set(key, known)
+    known.catch(() => kept.delete(key))
+    for (const [oldest] of kept) {
+      if (kept.size <= KEPT) break
+      kept.delete(oldest)
+    }
+    return known
+  }
+  const load = async (row: DecisionRow): Promise<Shown | undefined> => {
+    const [found, issued] = await Promise.all([
+      journal.state(casework.stream, row.case_id),
+      issuedPaper(journal, row.paper),
+    ])
+    return found === undefined || issued === undefined
+      ? undefined
+      : { state: found.state, issued, hidden: hiddenTexts(everyParty(found.state.dossier), row.hidden) }
+  }
+  const gone = (row: DecisionRow): boolean => row.withdrawn_on !== null || endOf(row, today()) !== undefined
 
   return {
     async home() {
@@ -206,9 +246,9 @@ export const createPortalSource = (
           remedies: [],
           officers: [],
         }
-      const [state, issued] = await Promise.all([stateOf(row), issuedPaper(journal, row.paper)])
-      if (state === undefined || issued === undefined) return undefined
-      const hidden = hiddenTexts(everyParty(state.dossier), row.hidden)
+      const found = await shown(row)
+      if (found === undefined) return undefined
+      const { state, issued, hidden } = found
       const runs = (parts: readonly PublicText[]): readonly PublicText[] =>
         parts.flatMap((part) =>
           'masked' in part
@@ -243,41 +283,45 @@ export const createPortalSource = (
 
     async decisionPdf(number) {
       const row = await decisionRow(number)
-      if (row === undefined || row.withdrawn_on !== null || endOf(row, today()) !== undefined) return undefined
-      const [state, issued, letterhead] = await Promise.all([
-        stateOf(row),
-        issuedPaper(journal, row.paper),
-        letterheads(db, blobs),
-      ])
-      if (state === undefined || issued === undefined) return undefined
+      if (row === undefined) return undefined
+      if (gone(row)) {
+        await copies.drop(number)
+        return undefined
+      }
+      const [found, letterhead] = await Promise.all([shown(row), letterheads(db, blobs)])
+      if (found === undefined) return undefined
+      const { issued, hidden } = found
       const { id, content, digest } = issued.paper
-      const hidden = hiddenTexts(everyParty(state.dossier), row.hidden)
       // The code of a paper has its digest, by which a guess at what is masked could be tested: a masked copy leads to its page.
       const check =
         masksWithin(content, '', hidden).length === 0
           ? `${origin}/papers/${id}?d=${digest}`
           : `${origin}/decisions/${encodeURIComponent(row.number)}`
-      return renderPaper({
-        ...(await letterhead(row.decided_on)),
-        form: row.form,
-        content,
-        number: row.number,
-        day: row.decided_on,
-        check,
-        mask: (text) => splitHidden(text, hidden),
-      })
+      return copies.of(
+        number,
+        layPaper({
+          ...(await letterhead(row.decided_on)),
+          form: row.form,
+          content,
+          number: row.number,
+          day: row.decided_on,
+          check,
+          mask: (text) => splitHidden(text, hidden),
+        }),
+      )
     },
 
     async receipt(number) {
       const row = await decisionRow(number)
-      if (row === undefined || row.withdrawn_on !== null || endOf(row, today()) !== undefined) return undefined
-      const [state, issued] = await Promise.all([stateOf(row), issuedPaper(journal, row.paper)])
-      if (state === undefined || issued === undefined) return undefined
+      if (row === undefined || gone(row)) return undefined
+      const found = await shown(row)
+      if (found === undefined) return undefined
+      const { issued, hidden } = found
       const papers = issued.event.data.papers as unknown as readonly { readonly id: string }[]
       return proofs.receipt(
         issued.event.id,
         papers.findIndex(({ id }) => id === row.paper),
-        hiddenTexts(everyParty(state.dossier), row.hidden),
+        hidden,
       )
     },
 

@@ -7,7 +7,7 @@ import { test } from 'node:test'
 import { sha256Hex } from '../kernel/index.ts'
 import type { IssuedPaper } from '../procedure/index.ts'
 import { ordinarySteps, type Step, scenes, simpleSteps } from '../procedure/testing.ts'
-import { forms, type PaperToRender, paperText, renderPaper } from './index.ts'
+import { forms, layPaper, type PaperToRender, paperText, renderPaper } from './index.ts'
 import { toldCase } from './testing.ts'
 
 /** Every paper of a whole case, filled by the forms themselves. */
@@ -125,6 +125,30 @@ test('the same paper gives the same bytes, in another process as well', () => {
     env: { ...process.env, PAPER: JSON.stringify(paper) },
   })
   assert.equal(other.stdout.trim(), here, other.stderr)
+})
+
+test('whatever changes a paper’s bytes changes the digest of its layout: number, day, code, seal, mask, content', () => {
+  const { form, content } = paperOf(44)
+  const digest = (more: Partial<PaperToRender> = {}) =>
+    layPaper({
+      form,
+      content,
+      agency: '澄州市市场监督管理局',
+      day: '2026-03-20',
+      number: '1号',
+      check: 'https://a.test',
+      ...more,
+    }).digest
+  assert.equal(digest(), digest())
+  const others = [
+    digest({ number: '2号' }),
+    digest({ day: '2026-03-21' }),
+    digest({ check: 'https://b.test' }),
+    digest({ seal: new Uint8Array([1]) }),
+    digest({ mask: (text) => [text, { masked: '个人信息' }] }),
+    digest({ content: { ...(content as object), place: '明远路 9 号' } }),
+  ]
+  assert.equal(new Set([digest(), ...others]).size, others.length + 1)
 })
 
 test('the decision says the seven things that it must say', (t) => {

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler'
 import { encode } from 'uqr'
-import { sha256, toHex } from '../kernel/index.ts'
+import { sha256, sha256Hex, toHex } from '../kernel/index.ts'
 import { type Block, type Mark, type Masked, maskBlocks } from './blocks.ts'
 import type { Layout } from './form.ts'
 import { layoutOf } from './forms/index.ts'
@@ -110,11 +111,32 @@ export const lendFile = (name: string, content: Uint8Array): void => {
   engineOf().compiler.mapShadow(join(root, 'templates', name), Buffer.from(content))
 }
 
-/**
- * A paper as PDF. The same paper gives the same bytes, always. Throws a programmer's error when the content doesn't fit its form.
- */
-export const renderPaper = (paper: PaperToRender): Uint8Array =>
-  compilePdf('paper.typ', paper.day, { paper: templateData(sheetOf(paper)) })
+/** A paper that was laid out and isn't printed yet. */
+export interface LaidPaper {
+  /** Of everything that its bytes depend on: the same digest means the same PDF. */
+  readonly digest: string
+  pdf(): Uint8Array
+}
+
+/** Lays a paper out. Throws a programmer's error when the content doesn't fit its form. */
+export const layPaper = (paper: PaperToRender): LaidPaper => {
+  const sheet = templateData(sheetOf(paper))
+  printer ??= sha256Hex(
+    [...['paper.typ', 'sheet.typ', 'seal.typ'].map((name) => join(root, 'templates', name)), compilerPackage]
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n'),
+  )
+  return {
+    digest: sha256Hex(`${printer}\n${paper.day}\n${sheet}`),
+    pdf: () => compilePdf('paper.typ', paper.day, { paper: sheet }),
+  }
+}
+/** What prints: the templates, and the version of the compiler. */
+let printer: string | undefined
+const compilerPackage = join(root, 'node_modules/@myriaddreamin/typst-ts-node-compiler/package.json')
+
+/** A paper as PDF. The same paper gives the same bytes, always. */
+export const renderPaper = (paper: PaperToRender): Uint8Array => layPaper(paper).pdf()
 
 /** The QR of an address as SVG: one path, every dark run of a line a rectangle. */
 const qrImage = (address: string): string => {
