@@ -20,7 +20,14 @@ test('a list is given as data and as tables in which nothing is a formula', asyn
   const { rows } = (await (await app.request('/lists/licence-guide.json')).json()) as {
     rows: { address: string; fields: Record<string, string[]> }[]
   }
-  assert.deepEqual(rows[0]?.fields, { 收费: ['不收费'], 申请条件: ['有场所', '有设备、设施'] })
+  assert.deepEqual(rows[0]?.fields, {
+    收费: ['不收费'],
+    申请条件: ['有场所', '有设备、设施'],
+    申请材料: [
+      '材料名称：食品经营许可申请书；形式：原件；份数：1',
+      '材料名称：主体资格证明；形式：复印件；份数：1；要求：能在网上核验的不用交',
+    ],
+  })
   assert.equal((await app.request(rows[0]?.address ?? '')).status, 200)
   const csv = await text('/lists/licence-guide.csv')
   assert.ok(csv.includes('"收费"') && csv.includes('"有场所\n有设备、设施"') && !/"[=+@]/.test(csv))

@@ -432,6 +432,10 @@ export const pagePaths: readonly RouteConfig[] = [
     others: { 404: '没有这个窗口' },
   }),
   publicPage('/window/materials', '示范文本', html),
+  publicPage('/window/materials/licence/{id}', '办一项许可要带的材料，逐项打勾', html, {
+    request: { params: z.object({ id: z.string() }) },
+    others: { 404: '没有这项许可' },
+  }),
   publicPage('/window/materials/{id}', '一份示范文本，后面加 .txt 是下载的文件', html, {
     request: { params: z.object({ id: z.string() }) },
     others: { 404: '没有这份示范文本' },

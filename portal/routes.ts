@@ -147,7 +147,7 @@ export const portalRoutes = <E extends Env>(app: Hono<E>, source: PortalSource, 
     agency = await source.agency()
     return { agency, large: getCookie(c, 'type') === 'large', here: c.req.path, demo }
   }
-  channelRoutes(portal, page, frameOf, channels, origin)
+  channelRoutes(portal, page, frameOf, channels, lists, origin)
   /** For who has no script: the same judgement, made here. */
   portal.post(
     '/verify',

@@ -614,6 +614,14 @@ const guideVersions: readonly PublicEntry[] = [
   fields: [
     { name: 'fee', title: '收费', lines: [fee] },
     { name: 'conditions', title: '申请条件', lines: ['有场所', '有设备、设施'] },
+    {
+      name: 'materials',
+      title: '申请材料',
+      lines: [
+        '材料名称：食品经营许可申请书；形式：原件；份数：1',
+        '材料名称：主体资格证明；形式：复印件；份数：1；要求：能在网上核验的不用交',
+      ],
+    },
   ],
   ...version,
 }))
@@ -878,6 +886,8 @@ export const samplePages: Readonly<Record<string, readonly [string, number]>> = 
   'no such window': ['/window?id=nowhere', 404],
   'sample materials': ['/window/materials', 200],
   'a form to print': ['/window/materials/application', 200],
+  'what to bring for a licence': ['/window/materials/licence/licence-food', 200],
+  'no such licence': ['/window/materials/licence/nothing', 404],
   verify: ['/verify', 200],
   board: ['/board', 200],
   search: ['/search?q=明', 200],

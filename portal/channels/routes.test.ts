@@ -119,3 +119,15 @@ test('sample materials can be taken along', async () => {
   assert.ok((await file.text()).includes('投诉请求'))
   assert.equal((await app.request('/window/materials/nothing')).status, 404)
 })
+
+test('what a licence guide that holds today asks to be brought stands on the board, and on a sheet to tick off', async () => {
+  const board = await (await app.request('/window')).text()
+  assert.match(board, /办许可带什么[\s\S]*食品经营许可（新办）[\s\S]*食品经营许可申请书、主体资格证明/)
+  const address = /href="(\/window\/materials\/licence\/[^"]+)"/.exec(board)?.[1] ?? assert.fail()
+  const sheet = await (await app.request(address)).text()
+  assert.match(sheet, /□<\/td><th scope="row">主体资格证明<small>形式：复印件；份数：1；要求：能在网上核验的不用交/)
+  for (const there of ['有设备、设施', '不收费', '/lists/licence-guide/licence-food'])
+    assert.ok(sheet.includes(there), there)
+  assert.ok(!sheet.includes('自助打印'), 'a version that does not hold yet asks for nothing')
+  assert.equal((await app.request('/window/materials/licence/nothing')).status, 404)
+})

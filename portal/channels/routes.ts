@@ -3,14 +3,18 @@ import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { type Channels, type MatterKind, matterKinds, newCode, type Typed } from '../../src/channels/index.ts'
 import { addressOf } from '../../src/identity/index.ts'
+import type { PublicEntry, PublicLists } from '../../src/registry/index.ts'
 import type { Frame } from '../layout.ts'
 import { complaintFormPage, complaintTakenPage } from '../pages/complaint-form.ts'
 import { followPage } from '../pages/follow.ts'
-import { materialPage, materialsPage, renewal, windowPage } from '../pages/window.ts'
+import { guideMaterialsPage, materialPage, materialsPage, renewal, windowPage } from '../pages/window.ts'
+import { type GuideMaterials, materialsOf } from './guide-materials.ts'
 import { materialNamed, materialText } from './materials.ts'
 
 /** All files together with what is typed. */
 const largestForm = 26 * 1024 * 1024
+
+const mostGuides = 200
 
 const empty = (kind: MatterKind): Typed => ({
   kind,
@@ -57,6 +61,7 @@ export const channelRoutes = (
   page: Page,
   frameOf: (c: Context) => Promise<Frame>,
   channels: Channels,
+  lists: PublicLists,
   origin: string,
 ): void => {
   page('/complaints/new', (c, frame) => {
@@ -136,9 +141,16 @@ export const channelRoutes = (
     )
   })
 
+  /** The licence guides that hold today, by title; no bureau has more than a page tells. */
+  const guides = async (): Promise<readonly GuideMaterials[]> => {
+    const found: PublicEntry[] = []
+    for await (const entry of lists.all('licence-guide')) if (found.push(entry) === mostGuides) break
+    return found.map(materialsOf)
+  }
+
   page('/window', async (c, frame) => {
     c.header('Cache-Control', 'no-store')
-    const [windows, queue] = await Promise.all([channels.windows(), channels.queue()])
+    const [windows, queue, licences] = await Promise.all([channels.windows(), channels.queue(), guides()])
     if (c.req.query('screen') === '1') c.header('Refresh', String(renewal))
     const asked = c.req.query('id')
     const window = asked === undefined ? windows[0] : windows.find(({ id }) => id === asked)
@@ -148,16 +160,24 @@ export const channelRoutes = (
         window,
         others: windows.filter((each) => each !== window),
         queue,
+        licences,
         now: Temporal.Now.instant().toString(),
       }),
       asked !== undefined && window === undefined ? 404 : 200,
     )
   })
-  page('/window/materials', (c, frame) => c.html(materialsPage(frame)))
-  page('/window/materials/:id', (c, frame) => {
+  page('/window/materials', async (c, frame) => c.html(materialsPage(frame, await guides())))
+  page('/window/materials/licence/:id', async (c, frame) => {
+    const licences = await guides()
+    const licence = licences.find(({ id }) => id === c.req.param('id'))
+    return licence === undefined
+      ? c.html(materialsPage(frame, licences), 404)
+      : c.html(guideMaterialsPage(frame, licence))
+  })
+  page('/window/materials/:id', async (c, frame) => {
     const asked = c.req.param('id') ?? ''
     const material = materialNamed(asked.replace(/\.txt$/, ''))
-    if (material === undefined) return c.html(materialsPage(frame), 404)
+    if (material === undefined) return c.html(materialsPage(frame, await guides()), 404)
     if (!asked.endsWith('.txt')) return c.html(materialPage(frame, material))
     // With a byte order mark, so that any program reads it as UTF-8.
     return c.body(`\ufeff${materialText(material)}`, 200, {

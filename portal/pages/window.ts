@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html'
 import { renderSVG } from 'uqr'
 import type { QueueRow, WindowView } from '../../src/channels/index.ts'
+import type { GuideMaterials } from '../channels/guide-materials.ts'
 import { type Material, materials } from '../channels/materials.ts'
 import { type Frame, page } from '../layout.ts'
 import { stylesheetAddress } from '../stylesheet.ts'
@@ -11,11 +12,15 @@ export interface WindowShown {
   readonly window: WindowView | undefined
   readonly others: readonly WindowView[]
   readonly queue: readonly QueueRow[]
+  readonly licences: readonly GuideMaterials[]
   readonly now: string
 }
 
 /** Seconds after which the screen in the hall asks for itself again; who reads the page elsewhere isn't interrupted. */
 export const renewal = 60
+
+/** More would not be read from afar. */
+const mostOnBoard = 3
 
 const localDay = (instant: string): string =>
   Temporal.Instant.from(instant).toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString()
@@ -26,7 +31,7 @@ const code = (address: string, title: string): Html =>
 /** 岗位信息公示牌: a page for a screen at the counter, which renews itself; readable on a phone too. */
 export const windowPage = (
   { agency, demo, large }: Frame,
-  { origin, window, others, queue, now }: WindowShown,
+  { origin, window, others, queue, licences, now }: WindowShown,
 ): string =>
   String(html`<!doctype html>
 <html lang="zh-CN"${large ? html` data-type="large"` : ''}>
@@ -65,7 +70,13 @@ ${
 <section aria-labelledby="codes"><h2 id="codes">扫码办</h2>
 <ul class="codes">${code(`${origin}/complaints`, '投诉、举报、咨询')}${code(`${origin}/follow`, '查办理进度')}${code(`${origin}/window/materials`, '示范文本')}</ul>
 <h2>示范文本</h2>
-<p>${materials.map(({ title }, n) => html`${n === 0 ? '' : '、'}${title}`)}，扫码下载，窗口也有。</p></section>
+<p>${materials.map(({ title }, n) => html`${n === 0 ? '' : '、'}${title}`)}，扫码下载，窗口也有。</p>
+${
+  licences.length === 0
+    ? ''
+    : html`<h2>办许可带什么</h2>
+<ul class="bring">${licences.slice(0, mostOnBoard).map(({ id, title, materials: asked }) => html`<li><a href="/window/materials/licence/${encodeURIComponent(id)}"><b>${title}</b></a><span>${asked.map(({ name }) => name).join('、')}</span></li>`)}</ul>${licences.length > mostOnBoard ? html`<p><a href="/window/materials">全部 ${licences.length} 项</a></p>` : ''}`
+}</section>
 </main>
 <footer><p>咨询：${window?.phone ?? agency.phone}</p><p>投诉举报：12315、${agency.phone}</p><p>${window?.place ?? agency.address}</p><p>${window?.hours ?? agency.hours}</p>${others.map(({ id, name }) => html`<p><a href="/window?id=${encodeURIComponent(id)}">${name}</a></p>`)}<p><a href="/window?screen=1" rel="nofollow">大屏显示（每分钟自动更新）</a></p>${demo ? html`<p>演示系统：机关、人员都是虚构的</p>` : ''}</footer>
 </body>
@@ -73,7 +84,7 @@ ${
 `)
 
 /** 示范文本: what can be taken along. */
-export const materialsPage = (frame: Frame): string =>
+export const materialsPage = (frame: Frame, licences: readonly GuideMaterials[]): string =>
   page(
     frame,
     { title: '示范文本', description: '申请、投诉、举报、委托的示范文本，可以打印、下载。' },
@@ -81,7 +92,31 @@ export const materialsPage = (frame: Frame): string =>
 <h2 class="unseen">各种文书</h2><ul class="rows">${materials.map(
       ({ id, title, use }) =>
         html`<li><h3><a href="/window/materials/${id}">${title}</a></h3><p class="facts">${use}</p><p class="inline"><a href="/window/materials/${id}">打开、打印</a><a href="/window/materials/${id}.txt">下载示范文本</a></p></li>`,
-    )}</ul>`,
+    )}</ul>
+${
+  licences.length === 0
+    ? ''
+    : html`<section class="block" aria-labelledby="licences"><h2 id="licences">办许可要带的材料</h2>
+<ul class="rows">${licences.map(({ id, title, materials: asked }) => html`<li><h3><a href="/window/materials/licence/${encodeURIComponent(id)}">${title}</a></h3><p>${asked.map(({ name }) => name).join('、')}</p><p class="facts">${asked.length} 样，可以打印下来逐项打勾</p></li>`)}</ul></section>`
+}`,
+  )
+
+/** What to bring for a licence, as the guide that is published says it: to be printed and ticked off. */
+export const guideMaterialsPage = (
+  frame: Frame,
+  { id, title, conditions, materials: asked, facts }: GuideMaterials,
+): string =>
+  page(
+    frame,
+    { title: `${title}：要带的材料`, description: `办理${title}要准备的材料。` },
+    html`<div class="head"><p class="back"><a href="/window/materials">示范文本</a></p><h1>${title}：要带的材料</h1><p class="lead">内容来自现行的办事指南。带齐一样，打一个勾。</p>
+<p class="inline"><a href="/lists/licence-guide/${encodeURIComponent(id)}">完整的办事指南</a><a href="/window/materials/application">申请书示范</a></p></div>
+<table class="blank bring"><thead><tr><th scope="col" class="box">带了</th><th scope="col">材料</th></tr></thead><tbody>${asked.map(
+      ({ name, how }) =>
+        html`<tr><td class="box">□</td><th scope="row">${name}${how === '' ? '' : html`<small>${how}</small>`}</th></tr>`,
+    )}</tbody></table>
+${conditions.length === 0 ? '' : html`<section class="block" aria-labelledby="conditions"><h2 id="conditions">先看够不够条件</h2><ul class="bullets">${conditions.map((each) => html`<li>${each}</li>`)}</ul></section>`}
+${facts.length === 0 ? '' : html`<section class="block" aria-labelledby="facts"><h2 id="facts">时间、地点和收费</h2><dl class="terms">${facts.map((each) => html`<div><dt>${each.title}</dt><dd>${each.text}</dd></div>`)}</dl></section>`}`,
   )
 
 /** One form, empty to be printed, with the sample beside it on a screen. */
