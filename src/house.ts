@@ -7,6 +7,7 @@ import {
   caseworkMigrations,
   createCasework,
   draftMigrations,
+  laterNoticeMigrations,
   noticeMigrations,
   paperTextMigrations,
   savedSearchMigrations,
@@ -112,6 +113,7 @@ export const openHouse = async (database: Database, clock: Clock, pens: Pens): P
     ...recordingMigrations,
     ...factorMigrations,
     ...exchangeMigrations,
+    ...laterNoticeMigrations,
   ])
   const house = furnish(database, clock, pens)
   await house.journal.prepare()

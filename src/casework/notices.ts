@@ -42,6 +42,10 @@ export const noticeMigrations: readonly Migration[] = [
       await sql`alter table notice add column retrieval text`.execute(tx)
     },
   },
+]
+
+/** Steps that came when a database could have taken those of other rooms already: they stand after all of these. */
+export const laterNoticeMigrations: readonly Migration[] = [
   {
     // The draft of public lists that a notice is about: it is about no case.
     name: 'notice-draft',
