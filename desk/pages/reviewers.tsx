@@ -45,7 +45,10 @@ const Shown = ({ view }: { readonly view: ReviewersView }) => (
               </Link>
               <small>
                 {each.unit}，{each.duty}
+                {each.engaged !== undefined &&
+                  `；购买服务，${each.engaged.organisation}，合同期至 ${each.engaged.until}`}
               </small>
+              {each.away !== undefined && <em>休假至 {each.away}</em>}
             </td>
             <td data-title="法律职业资格">
               {each.qualified ? (each.qualification ?? '已取得') : <em>未取得，不能出具意见</em>}

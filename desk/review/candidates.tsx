@@ -15,6 +15,16 @@ const Who = ({ candidate: { name, unit, assigned } }: { readonly candidate: Cand
   </>
 )
 
+/** Who has the review now and can't do it: another is to be named. */
+const Barred = ({ candidates }: { readonly candidates: readonly Candidate[] }) => {
+  const now = candidates.find(({ assigned, against }) => assigned && against.length > 0)
+  return now === undefined ? null : (
+    <p className="notice">
+      现在由{now.name}审核：{now.against.map(({ message }) => message).join('；')}。请改派并说明原因。
+    </p>
+  )
+}
+
 /** Why nobody of these can review the case, folded away. */
 const Unfit = ({ candidates }: { readonly candidates: readonly Candidate[] }) =>
   candidates.length === 0 ? null : (
@@ -43,6 +53,7 @@ export const ReviewerChoice = ({ value, set, id, title }: WidgetProps) => {
   return (
     <div className="candidates">
       {fit.length === 0 && <p className="notice">没有人能审核本案，请先看原因。</p>}
+      <Barred candidates={data.candidates} />
       <Radio.Group
         id={id}
         aria-label={title}
@@ -80,6 +91,7 @@ export const Proposed = ({ id }: { readonly id: string }) => {
           分派审核
         </Link>
       </h3>
+      <Barred candidates={data.candidates} />
       <ol>
         {fit.map((candidate) => (
           <li key={candidate.id}>

@@ -206,6 +206,15 @@ export interface OfficerFact {
   readonly relatives?: readonly DeclaredRelation[]
   /** 审核领域: categories of items, as the registry names them. */
   readonly fields?: readonly string[]
+  /** ISO days, both included. */
+  readonly leaves?: readonly { readonly from: string; readonly until: string }[]
+  /** By what contract somebody reviews who isn't of the bureau's staff. */
+  readonly engagement?: {
+    readonly organisation: string
+    readonly from: string
+    readonly until: string
+    readonly conflicts: readonly string[]
+  }
 }
 
 export interface UnitFact {

@@ -27,6 +27,7 @@ import {
 import { recordedActs, recordList } from './record-list.ts'
 import { relatives } from './relatives.ts'
 import { reviewRules } from './review-rules.ts'
+import { engagement, leaves } from './reviewing.ts'
 import { serviceWindow } from './window.ts'
 import { wording } from './wording.ts'
 
@@ -175,6 +176,8 @@ const officer = z
     ),
     legalQualification: yesNo('取得法律职业资格'),
     relatives: relatives.optional(),
+    leaves: leaves.optional(),
+    engagement: engagement.optional(),
     qualification: z
       .strictObject({ number: text('资格证书号', { max: 40 }), on: day('取得日期') })
       .optional()
@@ -185,7 +188,7 @@ const officer = z
       .optional()
       .meta({ title: '证件照片', 'x-widget': 'files', 'x-hint': '亮证时当事人会看到；只要一张，jpg、png 或者 webp' }),
   })
-  .superRefine(({ roles, auxiliary, certificates }, context) => {
+  .superRefine(({ roles, auxiliary, certificates, leaves: away = [], engagement: engaged }, context) => {
     const wrong = (message: string, ...path: (string | number)[]) => context.addIssue({ code: 'custom', message, path })
     const admins = roles.filter((role) => threeAdmins.includes(role))
     if (admins.length > 1) wrong('系统、安全、审计三类管理员应当由不同的人担任', 'roles')
@@ -196,6 +199,12 @@ const officer = z
       wrong('执法辅助人员不能担任执法、审核、批准的职务', 'roles')
     for (const [n, { from, until }] of certificates.entries())
       if (until < from) wrong('有效期止不能早于有效期起', 'certificates', n, 'until')
+    for (const [n, { from, until }] of away.entries())
+      if (until < from) wrong('休假止不能早于休假起', 'leaves', n, 'until')
+    if (engaged === undefined) return
+    if (engaged.until < engaged.from) wrong('合同期止不能早于合同期起', 'engagement', 'until')
+    // Who isn't of the bureau's staff enforces and approves nothing.
+    if (roles.some((role) => role !== 'reviewer')) wrong('购买服务的审核人员只能是法制审核人员', 'roles')
   })
 
 /** 行政处罚事项: what may be punished, on what basis, with what. */

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { type CaseState, extend, nextSteps, type OfficerFact, ordinaryPenalty } from '../procedure/index.ts'
 import { factsAt, ordinarySteps as o, people, type Step, until, walk } from '../procedure/testing.ts'
 import { rankReviewers } from './candidates.ts'
-import { reviewExtension, reviewView } from './index.ts'
+import { reviewExtension, reviewPoints, reviewView } from './index.ts'
 
 const procedure = extend(ordinaryPenalty, reviewExtension)
 const house = walk([procedure])
@@ -54,6 +54,68 @@ test('somebody else is named with a reason, before and after the review was take
   assert.deepEqual(waits(moved), [['give-opinion', [{ person: 'second' }]]])
 })
 
+test('nobody on leave is named or proposed; whoever was named and went on leave is replaced with a reason, or does it when back', () => {
+  const away = { leaves: [{ from: '2026-03-10', until: '2026-03-12' }] }
+  assert.deepEqual(house.refusals(submitted, assign('second', told(away))), ['reviewer-on-leave'])
+  const back = '2026-03-13T01:00:00.000Z'
+  assert.deepEqual(house.refusals(submitted, assign('second', { ...told(away), on: back })), [])
+  const ranked = rankReviewers({
+    state: submitted,
+    facts: factsAt(on),
+    reviewers: [{ ...people.second, ...away }, people.reviewer],
+    loads: new Map(),
+    categories: [],
+  })
+  assert.deepEqual(
+    ranked.map(({ id, against }) => [id, against.map(({ code }) => code)]),
+    [
+      ['reviewer', []],
+      ['second', ['reviewer-on-leave']],
+    ],
+  )
+  const given = house.play([assign('second')], submitted)
+  assert.deepEqual(house.refusals(given, assign('reviewer', told(away))), ['no-reason-to-reassign'])
+  const accepted = house.play([accept('second')], given)
+  for (const state of [given, accepted]) {
+    const moved = house.play([assign('reviewer', { ...told(away), reason: '许复审休假。' })], state)
+    assert.deepEqual(
+      waits(moved).map(([, whom]) => whom),
+      [[{ person: 'reviewer' }]],
+    )
+  }
+})
+
+test('whose service is bought neither accepts nor gives an opinion when the contract has ended or a party is a client', () => {
+  const [party] = submitted.dossier.parties
+  const engagement = {
+    organisation: '某某律师事务所',
+    from: '2026-01-01',
+    until: '2026-12-31',
+    conflicts: [] as string[],
+  }
+  const by = (changed: typeof engagement, step: Step): Step => ({ ...step, ...told({ engagement: changed }) })
+  assert.deepEqual(house.refusals(submitted, by(engagement, accept('second'))), [])
+  const ended = { ...engagement, until: '2026-03-09' }
+  assert.deepEqual(house.refusals(submitted, by(ended, accept('second'))), ['reviewer-not-engaged'])
+  const client = { ...engagement, conflicts: [party?.name ?? ''] }
+  assert.deepEqual(house.refusals(submitted, by(client, accept('second'))), ['reviewer-conflict'])
+  // A contract that ended after the acceptance leaves the review to another.
+  const accepted = house.play([accept('second')], submitted)
+  const opinion = (who: Step['by']): Step => ({
+    by: who,
+    on,
+    act: 'give-opinion',
+    data: {
+      points: Object.fromEntries(Object.keys(reviewPoints).map((name) => [name, { answer: 'yes' }])),
+      outcome: 'agree',
+      opinion: '同意。',
+    },
+  })
+  assert.deepEqual(house.refusals(accepted, opinion('reviewer')), ['another-reviewer'])
+  assert.deepEqual(house.refusals(accepted, by(ended, opinion('second'))), ['reviewer-not-engaged'])
+  assert.deepEqual(house.refusals(accepted, by(ended, opinion('reviewer'))), [])
+})
+
 test('only the head of the legal office gives it out, and only while somebody may still review', () => {
   assert.deepEqual(house.refusals(submitted, assign('second', { by: 'reviewer' })), ['not-legal-head'])
   assert.deepEqual(house.refusals(submitted, assign('second', { by: 'head' })), ['not-legal-head'])
@@ -69,6 +131,16 @@ test('nobody is named who may not review the case, and each reason is told', () 
   refused(submitted, { certificates: [...people.lapsed.certificates] }, 'reviewer-lapsed')
   refused(submitted, { certificates: [] })
   refused(submitted, { relatives: [{ name: '云小朵', relation: 'spouse' }] }, 'reviewer-related')
+  const engagement = {
+    organisation: '某某律师事务所',
+    from: '2026-01-01',
+    until: '2026-12-31',
+    conflicts: [] as string[],
+  }
+  refused(submitted, { engagement })
+  refused(submitted, { engagement: { ...engagement, until: '2026-03-09' } }, 'reviewer-not-engaged')
+  const [party] = submitted.dossier.parties
+  refused(submitted, { engagement: { ...engagement, conflicts: [`${party?.name} `] } }, 'reviewer-conflict')
   const { dossier } = submitted
   refused({ ...submitted, dossier: { ...dossier, handled: [...dossier.handled, 'second'] } }, {}, 'reviewer-handled')
   const [strand] = submitted.strands

@@ -11,14 +11,12 @@ import {
   type Standing,
   type Strand,
 } from '../procedure/index.ts'
+import { conflictIn } from './conflict.ts'
 import { own, reviewer } from './reviewers.ts'
 
 const { choice, counsel, files, longText } = fields
 
 const basis = [penaltyLaw(58), rules(49)]
-
-/** Signs and spaces aside, as names are written by hand. */
-const plain = (text: string): string => text.replace(/[\s（）()]/gu, '').toUpperCase()
 
 interface Asked {
   readonly id: string
@@ -61,10 +59,7 @@ export const askCounsel = act('ask-counsel', {
       const today = dayOf(at)
       if (today < found.from || today > found.until)
         return refuse('counsel-not-engaged', `${found.name}的聘期是 ${found.from} 至 ${found.until}，请改请他人`)
-      const against = new Set(found.conflicts.map(plain))
-      const party = state.dossier.parties.find(
-        ({ name, code }) => against.has(plain(name)) || (code !== undefined && against.has(plain(code))),
-      )
+      const party = conflictIn(found.conflicts, state)
       if (party !== undefined)
         return refuse('counsel-conflict', `${found.name}与${party.name}有利益冲突，应当回避，请改请他人`)
       if (found.person !== undefined && state.dossier.handled.includes(found.person))

@@ -1,3 +1,4 @@
+import { dayOf } from '../calendar/index.ts'
 import { penaltyLaw, type Refusal, refusal, rules } from '../kernel/index.ts'
 import {
   type CaseState,
@@ -7,7 +8,32 @@ import {
   relatedRefusals,
   withdrew,
 } from '../procedure/index.ts'
+import { conflictIn } from './conflict.ts'
 import { countingScope } from './scope.ts'
+
+/** Why somebody whose service is bought doesn't review the case: the contract's term, or a conflict of interests. */
+export const disengaged = ({ name, engagement }: OfficerFact, state: CaseState, at: string): readonly Refusal[] => {
+  if (engagement === undefined) return []
+  const { from, until, conflicts } = engagement
+  const day = dayOf(at)
+  const party = conflictIn(conflicts, state)
+  return [
+    ...(from <= day && day <= until
+      ? []
+      : [
+          refusal('reviewer-not-engaged', `${name}的服务合同期是 ${from} 至 ${until}，现在不能审核`, {
+            basis: [rules(51), penaltyLaw(58)],
+          }),
+        ]),
+    ...(party === undefined
+      ? []
+      : [
+          refusal('reviewer-conflict', `${name}与${party.name}有利益冲突，应当回避`, {
+            basis: [penaltyLaw(43), rules(4)],
+          }),
+        ]),
+  ]
+}
 
 /**
  * Why somebody can't be given the review of a case, every reason at once: the same that bars them from accepting it, and that they
@@ -41,6 +67,12 @@ export const unfit = (officer: OfficerFact, state: CaseState, facts: Facts, at: 
           }),
         ]
       : []),
+    ...disengaged(officer, state, at),
+    ...(officer.leaves ?? [])
+      .filter(({ from, until }) => from <= dayOf(at) && dayOf(at) <= until)
+      .map(({ from, until }) =>
+        refusal('reviewer-on-leave', `${name}自 ${from} 至 ${until} 休假，请分派其他审核人员`, { basis: [rules(55)] }),
+      ),
     ...(lapsed === undefined
       ? []
       : [

@@ -1,6 +1,7 @@
 import { penaltyLaw, refusal, rules } from '../kernel/index.ts'
 import { byRole, type Gate, type Question, relatedRefusals, type Standing, withdrew } from '../procedure/index.ts'
 import { lastReview } from './bound.ts'
+import { disengaged } from './fitness.ts'
 import { countingScope } from './scope.ts'
 
 /** Whoever reviews is no handler of the case (程序规定 art. 49, 51). */
@@ -24,22 +25,29 @@ export const qualified: Gate = {
 }
 
 /** Whether who took the review on can't end it any more: withdrew, left the post, or no longer has what it asks for. */
-const gone = ({ state, facts }: Question, id: string): boolean => {
+const gone = ({ state, facts, at }: Question, id: string): boolean => {
   const officer = facts.officers.get(id)
   return (
     withdrew(state, id) ||
     officer === undefined ||
     !officer.roles.includes('reviewer') ||
+    disengaged(officer, state, at).length > 0 ||
     (countingScope(state, facts)?.kind === 'legal' && !officer.legalQualification)
   )
 }
 
-/** Whoever is close to a party or to a handler of the case doesn't review it. */
+/** Whoever is close to a party or to a handler of the case doesn't review it, nor by a contract that has ended or is at odds with a party. */
 export const unrelated: Gate = {
   name: 'unrelated',
-  title: '与当事人、办案人员没有应当回避的关系',
+  title: '与当事人、办案人员没有应当回避的关系；购买服务的在合同期内',
   basis: [penaltyLaw(43), rules(4)],
-  test: ({ actor, facts, state }) => relatedRefusals(facts.officers.get(actor.id), state, { self: true }),
+  test: ({ actor, facts, state, at }) => {
+    const officer = facts.officers.get(actor.id)
+    return [
+      ...relatedRefusals(officer, state, { self: true }),
+      ...(officer === undefined ? [] : disengaged(officer, state, at)),
+    ]
+  },
 }
 
 /** Who accepted the submission goes on with it, or another reviewer where that one can't. */

@@ -57,9 +57,17 @@ const strength = standing('L3', '有在聘期内的法律顾问或者公职律�
     figure: `${engaged.length} 人`,
     explanation: `在聘期内的法律顾问、公职律师 ${engaged.length} 人；审核人员 ${reviewing.length} 人，手上共有 ${waiting} 件`,
     short: engaged.length > 0 ? [] : [{ title: '没有在聘期内的法律顾问、公职律师', href: '/desk/registry/counsel' }],
-    more: reviewing.map(({ id, title }) => {
+    more: reviewing.map(({ id, title, data: { engagement, leaves = [] } }) => {
       const load = loadOf(id)
-      return { title, figure: `手上 ${load.waiting} 件，近一年审核 ${load.given} 件` }
+      const away = leaves.find(({ from, until }) => from <= today && today <= until)
+      return {
+        title,
+        figure: [
+          `手上 ${load.waiting} 件，近一年审核 ${load.given} 件`,
+          ...(engagement === undefined ? [] : [`购买服务，${engagement.organisation}，合同期至 ${engagement.until}`]),
+          ...(away === undefined ? [] : [`休假至 ${away.until}`]),
+        ].join('；'),
+      }
     }),
   }
 })

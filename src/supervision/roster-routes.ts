@@ -47,6 +47,10 @@ const ReviewersView = view({
       duty: z.string(),
       qualified: z.boolean(),
       qualification: z.string().optional(),
+      away: Day.optional().openapi({ description: '正在休假的，休假到哪一天' }),
+      engaged: view({ organisation: z.string(), until: Day })
+        .optional()
+        .openapi({ description: '购买服务的，服务单位和合同期止' }),
       trained: z.int().openapi({ description: '近一年培训学时' }),
       waiting: z.int().openapi({ description: '手上待审核的案件' }),
       given: z.int().openapi({ description: '近一年出具的审核意见' }),
@@ -68,6 +72,12 @@ const ReviewersView = view({
   mayFile: z.boolean(),
 }).openapi('Reviewers')
 export type ReviewersView = z.infer<typeof ReviewersView>
+
+/** The last day of the leave that somebody is on. */
+const awayOn = (leaves: readonly { readonly from: string; readonly until: string }[] = [], day: string) => {
+  const away = leaves.find(({ from, until }) => from <= day && day <= until)
+  return away === undefined ? {} : { away: away.until }
+}
 
 const all = createRoute({
   method: 'get',
@@ -157,6 +167,10 @@ export const rosterRoutes = (app: Http, journal: Journal, origin: string): void 
         duty: data.duty,
         qualified: data.legalQualification,
         ...(data.qualification === undefined ? {} : { qualification: data.qualification.number }),
+        ...awayOn(data.leaves, today),
+        ...(data.engagement === undefined
+          ? {}
+          : { engaged: { organisation: data.engagement.organisation, until: data.engagement.until } }),
         trained: trainedBy(data, today),
         waiting: loads.get(id)?.waiting ?? 0,
         given: loads.get(id)?.given ?? 0,

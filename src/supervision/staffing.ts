@@ -24,6 +24,9 @@ export interface Staffing {
   readonly unitOf: ReadonlyMap<string, string>
 }
 
+/** Whose service is bought reviews, and is none of those whom the bureau has to have. */
+const ofStaff = ({ data }: Person): boolean => data.engagement === undefined
+
 /** An officer counts with a certificate that is valid on the day. */
 export const staffingOf = (people: readonly Person[], units: readonly InForce<'unit'>[], day: string): Staffing => {
   const enforcing = people.filter(
@@ -33,10 +36,12 @@ export const staffingOf = (people: readonly Person[], units: readonly InForce<'u
   return {
     officers: enforcing.length,
     reviewers,
-    ...(enforcing.length === 0 ? {} : { share: Math.floor((reviewers.length / enforcing.length) * 1000) / 10 }),
+    ...(enforcing.length === 0
+      ? {}
+      : { share: Math.floor((reviewers.filter(ofStaff).length / enforcing.length) * 1000) / 10 }),
     units: units.flatMap(({ id, title }) => {
       const of = (all: readonly Person[]) => all.filter(({ data }) => data.unit === id).length
-      const own = { unit: title, officers: of(enforcing), reviewers: of(reviewers) }
+      const own = { unit: title, officers: of(enforcing), reviewers: of(reviewers.filter(ofStaff)) }
       return own.officers + own.reviewers === 0 ? [] : [own]
     }),
     unitOf: new Map(units.map(({ id, title }) => [id, title])),
