@@ -36,13 +36,15 @@ export const longCase = async (bureau: RunningBureau, events: number): Promise<s
   return told.id()
 }
 
+/** Processor time that the server has used so far, in seconds. */
+export const serverSeconds = async (url: string): Promise<number> =>
+  Number(/^process_cpu_seconds_total ([\d.]+)/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1])
+
 /** Until the server has finished what it does in the background, the papers of the demo first of all. */
 export const rested = async (url: string): Promise<void> => {
-  const used = async () =>
-    Number(/^process_cpu_seconds_total ([\d.]+)/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1])
-  for (let before = await used(), busy = true; busy; ) {
+  for (let before = await serverSeconds(url), busy = true; busy; ) {
     await new Promise((resolve) => setTimeout(resolve, 1000))
-    const now = await used()
+    const now = await serverSeconds(url)
     busy = now - before > 0.2
     before = now
   }

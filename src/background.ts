@@ -119,7 +119,7 @@ export const startBackground = async (
   let soon: NodeJS.Timeout | undefined
   let telling: NodeJS.Timeout | undefined
   const stopTelling = journal.onCommitted((events) => {
-    if (!events.some(({ kind }) => kind === 'case')) return
+    if (!events.some(({ kind }) => casework.notices.kinds.has(kind))) return
     telling ??= setTimeout(() => {
       telling = undefined
       jobs

@@ -29,6 +29,7 @@ import {
   registerReview,
   reviewChecks,
   reviewExtension,
+  reviewNews,
   reviewView,
 } from './review/index.ts'
 import { cardStream, showingMigrations, showingStream } from './showing/index.ts'
@@ -92,6 +93,7 @@ export const furnish = (database: Database, clock: Clock, pens: Pens): House => 
     projections: [decisionProjection(calendar), accountProjection(calendar), pushDueProjection(calendar)],
     reviewView,
     readings,
+    news: reviewNews,
   })
   return { database, journal, casework }
 }

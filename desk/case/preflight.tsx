@@ -4,6 +4,7 @@ import { queries } from '../api.ts'
 import { useForm } from '../form/context.ts'
 import { Cited } from '../law/cited.tsx'
 import { PaperLink } from './paper-link.tsx'
+import { RecordingLink } from './recording-link.tsx'
 import { EvidenceLink } from './review.tsx'
 
 type Answers = PreflightView['points'][number]['answers']
@@ -69,7 +70,9 @@ const Rows = ({ answers }: { readonly answers: Answers }) => (
         <p>
           {found}
           {traces.slice(0, 6).map((trace) => (
-            <span key={`${trace.paper ?? ''}${trace.evidence ?? ''}${trace.title}${trace.quote ?? ''}`}>
+            <span
+              key={`${trace.paper ?? ''}${trace.evidence ?? ''}${trace.recording ?? ''}${trace.at ?? ''}${trace.title}${trace.quote ?? ''}`}
+            >
               {' '}
               {trace.paper !== undefined ? (
                 <PaperLink id={trace.paper} quote={trace.quote}>
@@ -77,6 +80,10 @@ const Rows = ({ answers }: { readonly answers: Answers }) => (
                 </PaperLink>
               ) : trace.evidence !== undefined ? (
                 <EvidenceLink id={trace.evidence}>{trace.title}</EvidenceLink>
+              ) : trace.recording !== undefined ? (
+                <RecordingLink id={trace.recording} at={trace.at}>
+                  {trace.title}
+                </RecordingLink>
               ) : (
                 trace.title
               )}

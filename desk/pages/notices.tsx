@@ -82,7 +82,11 @@ const Notice = ({ notice }: { readonly notice: NoticeView }) => {
           ? ({ to: '/registry-drafts/$id', params: { id: draft } } as const)
           : retrieval !== undefined
             ? ({ to: '/retrievals/$id', params: { id: retrieval } } as const)
-            : ({ to: '/cases/$id', params: { id: caseId ?? '' } } as const))}
+            : ({
+                to: '/cases/$id',
+                params: { id: caseId ?? '' },
+                search: kind === 'comment' ? { tab: 'review' } : {},
+              } as const))}
         data-row=""
         onClick={() => void (read ? undefined : mark([id]).catch(() => {}))}
       >

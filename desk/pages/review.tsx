@@ -8,6 +8,7 @@ import { queries } from '../api.ts'
 import { ActReasons } from '../case/acts.tsx'
 import { OpensPlaces, type Place } from '../case/place.ts'
 import { Preflight } from '../case/preflight.tsx'
+import { playedAt } from '../case/recording-link.tsx'
 import { Comments, type CommentView } from '../review/comments.tsx'
 import { type Document, documentsOf } from '../review/documents.ts'
 import { DocumentList } from '../review/list.tsx'
@@ -78,6 +79,11 @@ const Reviewing = ({ view }: { readonly view: CaseView }) => {
     if (place.paper !== undefined)
       go({ doc: `paper:${place.paper}`, ...(place.quote === undefined ? {} : { quote: place.quote }) })
     else if (place.evidence !== undefined) go({ doc: `evidence:${place.evidence}` })
+    else if (place.recording !== undefined) {
+      const recording = recordings.find(({ id }) => id === place.recording)
+      const second = recording === undefined || place.at === undefined ? 0 : playedAt(recording, place.at)
+      go({ doc: `recording:${place.recording}`, ...(second > 0 ? { at: second } : {}) })
+    }
   }
   const openComment = (each: CommentView) =>
     go({

@@ -7,6 +7,7 @@ import type { ReviewDossierView } from '../../src/review/dossier-routes.ts'
 import { yuanText } from '../amounts.ts'
 import { type PaperText, queries, type RecordingView, send, type ViewingView } from '../api.ts'
 import { PartyList } from '../case/party-list.tsx'
+import { minutes } from '../case/recordings.tsx'
 import { ArticleText } from '../law/article-text.tsx'
 import { Player } from '../recording/player.tsx'
 import { Asked } from '../shell/asked.tsx'
@@ -313,6 +314,10 @@ const Recording = ({
   const { view, document, comments, led } = shown
   const player = useRef<HTMLVideoElement>(null)
   const [viewing, setViewing] = useState<ViewingView>()
+  // What is played already goes to the second that another finding or comment leads to.
+  useEffect(() => {
+    if (second !== undefined && player.current !== null) player.current.currentTime = second
+  }, [second])
   const on = commentsOn(comments, document.id)
   const { writing, begin, close } = useWriting(shown, () => ({
     kind: 'recording',
@@ -334,7 +339,10 @@ const Recording = ({
           <Button type="primary" onClick={() => void watch()}>
             调阅（目的：法制审核）
           </Button>{' '}
-          <small>谁调阅、看了哪些秒，都会记入日志，并写进审核意见。</small>
+          <small>
+            谁调阅、看了哪些秒，都会记入日志，并写进审核意见。
+            {second !== undefined && `之后从 ${minutes(second)} 开始播放。`}
+          </small>
         </p>
       ) : (
         <Player

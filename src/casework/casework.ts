@@ -50,6 +50,7 @@ import { type Deadlines, deadlinesOf } from './deadlines.ts'
 import { loadFacts, type ReadingsOf } from './facts.ts'
 import { finishedPapers } from './finished-paper.ts'
 import { type Issued, issuedPaper } from './issued-papers.ts'
+import type { BesideNews } from './news.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { casesOfParty, historyOf } from './party-history.ts'
 import { actViews, batchOf, caseView, discretionView, timelineEntry, type WarnedOf } from './present.ts'
@@ -201,6 +202,7 @@ export interface CaseworkParts {
   readonly projections?: readonly Projection<CaseState>[]
   readonly reviewView?: (state: CaseState, facts: Facts) => ReviewView | undefined
   readonly readings?: ReadingsOf
+  readonly news?: readonly BesideNews[]
 }
 
 export const createCasework = (
@@ -209,7 +211,7 @@ export const createCasework = (
   calendar: WorkCalendar,
   fill: FillPaper,
   pens: Pens,
-  { projections = [], reviewView, readings }: CaseworkParts = {},
+  { projections = [], reviewView, readings, news = [] }: CaseworkParts = {},
 ): Casework => {
   const known = new Map(procedures.map((procedure) => [procedure.name, procedure]))
   const sources = { procedures: known, calendar, fill, pens, ...(readings === undefined ? {} : { readings }) }
@@ -445,7 +447,7 @@ export const createCasework = (
       }
     },
 
-    notices: createNotices(journal, stream, known),
+    notices: createNotices(journal, stream, known, news),
 
     deadlines: deadlinesOf(db, () => journal.clock.now(), calendar),
 
@@ -685,12 +687,8 @@ export interface CasePaper {
 export const papersOfCase = async ({ database: { db } }: Journal, state: CaseState): Promise<readonly CasePaper[]> => {
   const versions = [...new Set(state.papers.map(({ version }) => version))]
   if (versions.length === 0) return []
-  const { rows } = await sql<EventRow>`select ${sql.raw(eventColumns)} from event
+  const { rows } = await sql<{ papers: readonly IssuedPaper[] | null; happened_at: string }>`
+    select data -> 'papers' as papers, happened_at from event
     where kind = 'case' and stream_id = ${state.id} and version = any(${versions}::int[]) order by version`.execute(db)
-  return rows.map(eventOf).flatMap((event) =>
-    ((event.data.papers ?? []) as unknown as readonly IssuedPaper[]).map((paper) => ({
-      paper,
-      day: dayOf(event.happenedAt),
-    })),
-  )
+  return rows.flatMap(({ papers, happened_at: at }) => (papers ?? []).map((paper) => ({ paper, day: dayOf(at) })))
 }

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '../journal/index.ts'
+import type { StoredEvent, StreamKind } from '../journal/index.ts'
 import { actEventOf, actOf, type CaseEvent, type CaseState, type Procedure } from '../procedure/index.ts'
 import { sentenceOf } from './present.ts'
 import type { Warn } from './warned.ts'
@@ -8,6 +8,7 @@ export const newsKinds = {
   recusal: '回避',
   assigned: '指定办案',
   review: '分派审核',
+  comment: '审核批注',
   returned: '审核退回',
   served: '文书送达',
   retrieval: '调取录音录像',
@@ -21,6 +22,16 @@ export interface News {
   readonly person: string
   readonly kind: NewsKind
   readonly text: string
+}
+
+/** What other rooms keep in streams beside a case, and whom they tell of it. */
+// biome-ignore lint/suspicious/noExplicitAny: each knows its own stream's state, and casework looks into none.
+export interface BesideNews<State = any> {
+  // biome-ignore lint/suspicious/noExplicitAny: nothing is commanded here.
+  readonly stream: StreamKind<State, any, any>
+  readonly caseOf: (state: State) => string | undefined
+  /** State and case are as they stand now. */
+  readonly newsOf: (event: StoredEvent, state: State, of: CaseState) => readonly News[]
 }
 
 interface Named {

@@ -2,10 +2,10 @@ import { dayOf } from '../calendar/index.ts'
 import { type EventRow, eventColumns, eventOf, type Journal, lift, type StoredEvent } from '../journal/index.ts'
 import { type Actor, earlierId, newId } from '../kernel/index.ts'
 import { type Db, type Migration, sql } from '../platform/index.ts'
-import type { Procedure } from '../procedure/index.ts'
+import type { CaseState, Procedure } from '../procedure/index.ts'
 import { retrievalNews, retrievalStream } from '../recording/index.ts'
 import { draftNews, draftStream, stepsOver } from '../registry/index.ts'
-import { type News, type NewsKind, newsKinds, newsOf, newsOfWarning } from './news.ts'
+import { type BesideNews, type News, type NewsKind, newsKinds, newsOf, newsOfWarning } from './news.ts'
 import type { CaseStream } from './stream.ts'
 import type { NoticePage } from './view.ts'
 import { warnOfLimits } from './warn.ts'
@@ -57,6 +57,8 @@ export const laterNoticeMigrations: readonly Migration[] = [
 ]
 
 export interface Notices {
+  /** Streams whose events people are told of. */
+  readonly kinds: ReadonlySet<string>
   /** Warns of limits, then tells everybody what the journal has that they must be told of; gives how many notices were made. */
   run(): Promise<number>
   /** What the journal has that people must be told of. */
@@ -81,20 +83,37 @@ export const createNotices = (
   journal: Journal,
   stream: CaseStream,
   procedures: ReadonlyMap<string, Procedure>,
+  beside: readonly BesideNews[] = [],
 ): Notices => {
   const { db } = journal.database
+  const kinds = new Set(['case', 'warning', 'retrieval', 'registry-draft', ...beside.map((each) => each.stream.kind)])
   const watchers = new Map<string, Set<() => void>>()
   const announce = (persons: Iterable<string>) => {
     for (const person of new Set(persons)) for (const told of watchers.get(person) ?? []) told()
   }
 
   const newsIn = async (events: readonly StoredEvent[]): Promise<readonly (News & Told)[]> => {
-    const ids = [...new Set(events.flatMap(({ kind, streamId }) => (kind === 'case' ? [streamId] : [])))]
+    const requested = new Map([...(await newsOfRetrievals(events)), ...(await newsOfDrafts(events))])
+    const others = await besideIn(events)
+    const ids = [
+      ...new Set([
+        ...events.flatMap(({ kind, streamId }) => (kind === 'case' ? [streamId] : [])),
+        ...[...others.values()].map(({ caseId }) => caseId),
+      ]),
+    ]
     const states = await journal.states(stream, ids)
     const state = new Map(ids.map((id, n) => [id, states[n]?.state]))
-    const requested = new Map([...(await newsOfRetrievals(events)), ...(await newsOfDrafts(events))])
     return events.flatMap((event): readonly (News & Told)[] => {
       if (event.kind === 'retrieval' || event.kind === 'registry-draft') return requested.get(event.id) ?? []
+      const other = others.get(event.streamId)
+      if (other !== undefined) {
+        const of = state.get(other.caseId)
+        return of === undefined
+          ? []
+          : other
+              .newsOf(event, of)
+              .map((news) => ({ ...news, caseId: other.caseId, at: event.enteredAt, source: event.id }))
+      }
       const told = { caseId: event.streamId, at: event.enteredAt }
       if (event.kind === 'warning') {
         if (event.type !== 'warn') return []
@@ -111,6 +130,25 @@ export const createNotices = (
         ? []
         : newsOf(procedures, event, found).map((news) => ({ ...news, ...told, source: event.id }))
     })
+  }
+
+  /** What other rooms' streams beside cases have news of, by stream. */
+  const besideIn = async (events: readonly StoredEvent[]) => {
+    const found = new Map<
+      string,
+      { readonly caseId: string; readonly newsOf: (event: StoredEvent, of: CaseState) => readonly News[] }
+    >()
+    for (const { stream: other, caseOf, newsOf: told } of beside) {
+      const ids = [...new Set(events.flatMap(({ kind, streamId }) => (kind === other.kind ? [streamId] : [])))]
+      if (ids.length === 0) continue
+      const states = await journal.states(other, ids)
+      for (const [n, id] of ids.entries()) {
+        const now = states[n]?.state
+        const caseId = caseOf(now)
+        if (caseId !== undefined) found.set(id, { caseId, newsOf: (event, of) => told(event, now, of) })
+      }
+    }
+    return found
   }
 
   /** Of requests for recordings, by event: to whoever may answer, and to whoever asked; never to who did it. */
@@ -182,7 +220,7 @@ export const createNotices = (
   /** The next events after this one, and those that may have come in late before it. */
   const after = async (seen: string | undefined): Promise<readonly StoredEvent[]> => {
     const { rows } = await sql<EventRow>`
-      select ${sql.raw(eventColumns)} from event where kind in ('case', 'warning', 'retrieval', 'registry-draft')
+      select ${sql.raw(eventColumns)} from event where kind = any(${[...kinds]}::text[])
         and entered_at > ${new Date(Date.parse(journal.clock.now()) - NEWS * 86_400_000).toISOString()}
         ${seen === undefined ? sql`` : sql`and id > ${seen}::uuid`} order by id limit ${BATCH}`.execute(db)
     return rows.map(eventOf).map((event) => (event.kind === 'case' ? lift(stream, event) : event))
@@ -240,6 +278,7 @@ export const createNotices = (
   }
 
   return {
+    kinds,
     tell,
     async run() {
       await warnOfLimits(journal)

@@ -434,7 +434,10 @@ export const caseProjections = (
         penalty: 'jsonb',
       },
       key: ['case_id', 'n'],
-      indexes: ['(item, organisation, decided_at)', '(decided_at, case_id, n) where penalty is not null'],
+      indexes: [
+        '(item, organisation, decided_at, fine, case_id)',
+        '(decided_at, case_id, n) where penalty is not null',
+      ],
       rows: (id, { procedure, dossier }) =>
         sharesOf(dossier)
           .flatMap(({ party, decision, fallen }) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { demoActors, fillRegistry, playDemo } from '../../data/demo.ts'
 import { demoPens } from '../../data/keys.ts'
+import { addDays, dayOf } from '../calendar/index.ts'
 import type { PaperText } from '../casework/index.ts'
 import { paperText } from '../documents/index.ts'
 import { calendar, type House, openHouse } from '../house.ts'
@@ -9,6 +10,7 @@ import { createHttp, createLog, type Http, simulatedClock, sql } from '../platfo
 import { eachDatabase } from '../platform/testing.ts'
 import { anchorOf, linesOfPaper } from './anchor.ts'
 import { reviewedSet } from './bound.ts'
+import type { CandidatesView } from './candidate-routes.ts'
 import type { CommentsView } from './comment-routes.ts'
 import type { ReviewDossierView } from './dossier-routes.ts'
 import { reviewRoutes } from './index.ts'
@@ -170,5 +172,84 @@ eachDatabase('what stands beside a review', (database) => {
       ).status,
       404,
     )
+  })
+
+  test('handlers hear of a comment, its reviewer of their answer; nobody of what they wrote themselves', async () => {
+    const id = cases[1]?.id ?? assert.fail()
+    const reviewer = cases[1]?.reviewer ?? assert.fail()
+    const state = (await bureau.journal.state(bureau.casework.stream, id))?.state ?? assert.fail()
+    const [handler = assert.fail(), other = assert.fail()] = state.dossier.handlers.map((each) => each.id)
+    const evidence = state.dossier.evidence[0] ?? assert.fail()
+    const path = `/api/cases/${id}/comments`
+    const { body } = await ask(reviewer, 'POST', path, {
+      anchor: { kind: 'evidence', id: evidence.id, path: 'title', quote: evidence.title },
+      text: '请补充来源。',
+      key: 'news-one',
+    })
+    const comment = body.comments.at(-1)?.id ?? assert.fail()
+    const told = async (person: string) => {
+      await bureau.casework.notices.tell()
+      const { items } = await bureau.casework.notices.page(demoActors.get(person) ?? assert.fail(), { page: 1 })
+      return items.flatMap(({ kind, caseId, text }) => (kind === 'comment' && caseId === id ? [text] : []))
+    }
+    const name = (person: string) => demoActors.get(person)?.name
+    const written = `${name(reviewer)}在《${evidence.title}》上批注：请补充来源。`
+    for (const person of [handler, other]) assert.deepEqual(await told(person), [written])
+    assert.deepEqual(await told(reviewer), [])
+    for (const [person, act, text] of [
+      [handler, 'answer', '见第三页。'],
+      [handler, 'handle', '已补充。'],
+      [reviewer, 'reopen', '仍不清楚。'],
+    ] as const)
+      await ask(person, 'POST', `${path}/${comment}/${act}`, { text, key: `news-${act}` })
+    await told(reviewer)
+    assert.deepEqual(
+      (await told(reviewer)).toSorted(),
+      [
+        `${name(handler)}在《${evidence.title}》上把批注标记为已处理：已补充。`,
+        `${name(handler)}在《${evidence.title}》上答复批注：见第三页。`,
+      ].toSorted(),
+    )
+    assert.deepEqual(
+      new Set(await told(other)),
+      new Set([written, `${name(reviewer)}在《${evidence.title}》上重新提出批注：仍不清楚。`]),
+    )
+  })
+
+  test('the head of the legal office has everybody who reviews proposed in order, each with why or why not; nobody else has', async () => {
+    const { rows } = await sql<{ id: string }>`
+      select w.case_id as id from case_wait w where w.act in ('accept-review', 'give-opinion') order by w.case_id limit 1`.execute(
+      database().db,
+    )
+    const id = rows[0]?.id ?? assert.fail()
+    const path = `/api/cases/${id}/review/candidates`
+    const { status, body } = await ask('shen.zhiyi', 'GET', path)
+    assert.equal(status, 200)
+    const { candidates, rule } = body as unknown as CandidatesView
+    assert.ok(rule.length > 0)
+    const reviewers = [...demoActors.values()].filter(({ roles }) => roles.includes('reviewer')).map((each) => each.id)
+    assert.deepEqual(candidates.map((each) => each.id).toSorted(), reviewers.toSorted())
+    for (const { because, against, name } of candidates)
+      assert.ok(because.length > 0 !== against.length > 0, `${name}: either why or why not`)
+    const firstBarred = candidates.findIndex(({ against }) => against.length > 0)
+    assert.ok(
+      candidates.slice(firstBarred < 0 ? candidates.length : firstBarred).every(({ against }) => against.length > 0),
+    )
+    // What each gave in a year is counted from the journal.
+    const given = await sql<{ person: string; n: number }>`
+      select actor ->> 'id' as person, count(*)::int as n from event where kind = 'case' and happened_at >= ${addDays(dayOf(now), -365)}::date
+        and type in ('give-opinion', 'give-second-opinion', 'give-head-opinion') group by 1`.execute(database().db)
+    for (const { person, n } of given.rows) {
+      const found = candidates.find((each) => each.id === person)
+      if (found !== undefined && found.against.length === 0)
+        assert.ok(
+          found.because.some((why) => why.startsWith(`近一年出具审核意见 ${n} 件`)),
+          JSON.stringify(found),
+        )
+    }
+    assert.equal((await ask('gu.qingyan', 'GET', path)).status, 403)
+    assert.equal((await ask('shen.zhiyi', 'GET', '/api/cases/nowhere/review/candidates')).status, 404)
+    const done = cases[0]?.id ?? assert.fail()
+    assert.equal((await ask('shen.zhiyi', 'GET', `/api/cases/${done}/review/candidates`)).status, 409)
   })
 })

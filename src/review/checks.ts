@@ -3,7 +3,7 @@ import { type Check, type CheckResult, lastMonths, share } from '../casework/ind
 import { type Db, sql } from '../platform/index.ts'
 import { allInForce, trainedBy, trainingAsked } from '../registry/index.ts'
 import { reviewEventsSince, reviewFigures } from './figures.ts'
-import { submissionItems } from './penalty.ts'
+import { reviewPoints, submissionItems } from './penalty.ts'
 
 /** What a review reads: done after the opinion, the opinion is of something else than what was decided. */
 const changing = [
@@ -38,15 +38,25 @@ const listed = share(
   ) = 'true'`,
 )
 
-/** L8: each of the seven points was answered, and each no has its reason (程序规定 art. 53). */
+/**
+ * L8: each point that the procedure's review asks was answered, and each no has its reason (程序规定 art. 53). The submission keeps
+ * what it asked; those of before that was kept asked what a penalty's does.
+ */
 const answered = share(
   'L8',
   '100%',
   '审核意见',
   () => sql`
-  select e.happened_at as at, e.stream_id, (
-    select count(*) = 7 and bool_and(p.value ->> 'answer' = 'yes' or coalesce(p.value ->> 'reason', '') <> '') from jsonb_each(e.data -> 'input' -> 'points') p
-  ) as good from event e where e.kind = 'case' and e.type = 'give-opinion'`,
+  select e.happened_at as at, e.stream_id, not exists (
+    select from jsonb_object_keys(coalesce(s.asked, ${JSON.stringify(reviewPoints)}::jsonb)) as k (point)
+    cross join lateral (select e.data -> 'input' -> 'points' -> k.point as p) answered
+    where coalesce(p ->> 'answer', '') <> 'yes' and coalesce(p ->> 'reason', '') = ''
+  ) as good
+  from event e left join lateral (
+    select s.data -> 'opened' -> 0 -> 'data' -> 'asked' as asked from event s
+    where s.kind = 'case' and s.stream_id = e.stream_id and s.type = 'submit-for-review' and s.version < e.version order by s.version desc limit 1
+  ) s on true
+  where e.kind = 'case' and e.type = 'give-opinion'`,
 )
 
 /** L9: the penalty that was decided has the hash of the proposal that was reviewed, and nothing else that was read changed since. */

@@ -1,11 +1,12 @@
 import { workingDays } from '../calendar/index.ts'
-import type { ReadingsOf } from '../casework/index.ts'
+import type { BesideNews, ReadingsOf } from '../casework/index.ts'
 import type { Journal } from '../journal/index.ts'
 import { rules } from '../kernel/index.ts'
 import { type Extension, withdrew } from '../procedure/index.ts'
 import { acceptReview, giveOpinion, returnSubmission, reviewExtended, submitForReview } from './acts.ts'
 import { assignedTo, assignReview } from './assignment.ts'
 import { commentStream, commentsOfCases } from './comment.ts'
+import { commentNews } from './comment-news.ts'
 import { reviewPassed } from './gates.ts'
 import { penaltyReview } from './penalty.ts'
 import { openedOfCases, readingStream } from './reading.ts'
@@ -91,6 +92,9 @@ export const registerReview = (journal: Journal): void => {
   journal.register(readingStream)
   journal.register(commentStream)
 }
+
+/** Whom those streams tell of what. */
+export const reviewNews: readonly BesideNews[] = [commentNews]
 
 /** What acts of a review ask of those streams. */
 export const readings: ReadingsOf = async (db, cases) => {

@@ -308,6 +308,17 @@ eachDatabase('the board', (database) => {
       await broken(sql`update event set data = data #- '{input,points,facts}' where type = 'give-opinion'`, 'L8'),
       'short',
     )
+    // What is counted is the procedure's own list: where its submissions asked two points, two answers are all, and one isn't.
+    const asks = (points: string) => sql`
+      with submitted as (
+        update event set data = jsonb_set(data, '{opened,0,data,asked}', ${points}::jsonb) where type = 'submit-for-review' returning id
+      ) update event set data = jsonb_set(data, '{input,points}', '{"competence":{"answer":"yes"},"conditions":{"answer":"no","reason":"缺少平面图。"}}')
+      where type = 'give-opinion'`
+    assert.equal(
+      await broken(asks('{"competence":"是否属于本机关许可","conditions":"是否符合许可条件"}'), 'L8'),
+      'good',
+    )
+    assert.equal(await broken(asks('{"competence":"是否属于本机关许可","site":"是否符合场所要求"}'), 'L8'), 'short')
     assert.equal(
       await broken(sql`update event set version = version + 1000 where type = 'give-opinion'`, 'L9'),
       'short',

@@ -7,11 +7,21 @@ export interface Said<T> {
   readonly at: number
 }
 
-const all = <T>(text: string, pattern: RegExp, read: (found: RegExpExecArray) => T | undefined): readonly Said<T>[] =>
-  [...text.matchAll(pattern)].flatMap((found) => {
-    const value = read(found)
-    return value === undefined ? [] : [{ value, text: found[0], at: found.index }]
-  })
+const none: readonly Said<never>[] = []
+
+/** What the pattern finds. A text without `sign`, which each find has in it, isn't searched: most lines of a dossier name no amount. */
+const all = <T>(
+  text: string,
+  sign: RegExp,
+  pattern: RegExp,
+  read: (found: RegExpExecArray) => T | undefined,
+): readonly Said<T>[] =>
+  sign.test(text)
+    ? [...text.matchAll(pattern)].flatMap((found) => {
+        const value = read(found)
+        return value === undefined ? [] : [{ value, text: found[0], at: found.index }]
+      })
+    : none
 
 const figure = /(\d[\d,]*(?:\.\d+)?)\s*(万|亿)?元/gu
 const words = new RegExp(
@@ -23,7 +33,7 @@ const small = (text: string | undefined): number => (text === undefined ? 0 : (c
 
 /** 5000元, 5,000.00元, 0.5万元. */
 export const figuresIn = (text: string): readonly Said<Fen>[] =>
-  all(text, figure, ([, amount = '', unit]) => {
+  all(text, /元/, figure, ([, amount = '', unit]) => {
     const times = unit === '万' ? 10_000 : unit === '亿' ? 100_000_000 : 1
     const value = Math.round(Number(amount.replaceAll(',', '')) * times * 100)
     return Number.isSafeInteger(value) ? value : undefined
@@ -31,7 +41,7 @@ export const figuresIn = (text: string): readonly Said<Fen>[] =>
 
 /** 伍仟元整, 五千元. */
 export const wordAmountsIn = (text: string): readonly Said<Fen>[] =>
-  all(text, words, ([, amount = '', jiao, fen]) => {
+  all(text, /[元圆]/, words, ([, amount = '', jiao, fen]) => {
     const whole = chineseNumber(amount)
     return whole === undefined ? undefined : Math.round(whole * 100) + small(jiao) * 10 + small(fen)
   })
@@ -43,6 +53,7 @@ export const amountsIn = (text: string): readonly Said<Fen>[] =>
 export const datesIn = (text: string): readonly Said<string>[] =>
   all(
     text,
+    /年/,
     /(20\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/gu,
     ([, year = '', month = '', day = '']) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
   )
@@ -56,6 +67,7 @@ export const isDay = (day: string): boolean => {
 export const numbersIn = (text: string): readonly Said<string>[] =>
   all(
     text,
+    /号/,
     /([\p{Script=Han}]{2,12})\s*[〔[（(【]\s*(20\d{2})\s*[〕\]）)】]\s*第?\s*0*(\d{1,6})\s*号/gu,
     ([, series = '', year, n]) => `${series}〔${year}〕${n}号`,
   )
@@ -70,7 +82,7 @@ const count = (text: string | undefined): number | undefined =>
 
 /** 《食品安全法》第一百二十四条第一款第（五）项; 中华人民共和国 before the title is left out, as `Citation` has it. */
 export const citationsIn = (text: string): readonly Said<Citation>[] =>
-  all(text, cited, ([, law = '', article, paragraph, item]) => {
+  all(text, /《/, cited, ([, law = '', article, paragraph, item]) => {
     const [n, p, i] = [count(article), count(paragraph), count(item)]
     return n === undefined
       ? undefined
@@ -79,16 +91,17 @@ export const citationsIn = (text: string): readonly Said<Citation>[] =>
 
 /** Eighteen figures and letters in a row: a code of a firm or the number of an identity card, right or wrong. */
 export const codesIn = (text: string): readonly Said<string>[] =>
-  all(text, /(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])/gu, ([code]) =>
+  all(text, /\d{6}/, /(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])/gu, ([code]) =>
     /\d{6}/.test(code) ? code.toUpperCase() : undefined,
   )
 
 const unit = '盒|袋|瓶|箱|包|台|件|个|只|支|块|桶|罐|套|条|张|双|辆|部|处|间|份|斤|公斤|千克|克|吨|升|毫升|米'
+const countedIn = new RegExp(`[\\d${numeralCharacters}]\\s*(?:${unit})`, 'u')
 const counted = new RegExp(`(\\d{1,9}|[${numeralCharacters}]{1,8})\\s*(${unit})(?![\\p{Script=Han}]*条第)`, 'gu')
 
 /** 三盒, 3 盒: the number and what is counted in. */
 export const quantitiesIn = (text: string): readonly Said<{ readonly n: number; readonly unit: string }>[] =>
-  all(text, counted, ({ index, input, 1: n = '', 2: of = '' }) => {
+  all(text, countedIn, counted, ({ index, input, 1: n = '', 2: of = '' }) => {
     // 第三条, 第五项 and the like count nothing.
     if (input[index - 1] === '第') return undefined
     const value = count(n)

@@ -53,6 +53,9 @@ export interface Trace {
   readonly quote?: string
   /** Id of a piece of evidence. */
   readonly evidence?: string
+  /** Id of a recording, and the ISO instant of the act that it shows, or doesn't, there. */
+  readonly recording?: string
+  readonly at?: string
 }
 
 export interface Answer {
@@ -104,12 +107,12 @@ export const allOf = <T>(
     readonly none: Answer
     readonly good: string
     readonly bad: string
-    readonly trace?: (thing: T) => Trace
+    readonly trace?: (thing: T) => Trace | readonly Trace[]
   },
 ): Answer => {
   if (things.length === 0) return none
   const failing = things.filter((thing) => !holds(thing))
-  const traces = (of: readonly T[]) => (trace === undefined ? [] : of.map(trace))
+  const traces = (of: readonly T[]) => (trace === undefined ? [] : of.flatMap(trace))
   return failing.length === 0
     ? right(good, traces(things))
     : wrong(`${bad}：${[...new Set(failing.map(names))].join('、')}`, traces(failing))

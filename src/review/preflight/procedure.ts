@@ -11,6 +11,7 @@ import {
 } from '../../procedure/index.ts'
 import { lastReview } from '../bound.ts'
 import { allOf, type Examined, type PreflightCheck, right, unknown, wrong } from './check.ts'
+import { recordedAt } from './recorded-at.ts'
 
 /** Acts before which the procedure itself asks for this condition. */
 const askedOf = ({ procedure }: Examined, gate: string): ReadonlySet<string> =>
@@ -132,10 +133,11 @@ export const procedure: readonly PreflightCheck[] = [
     point: 'procedure',
     title: '应当音像记录的执法行为已经全程记录',
     basis: [penaltyLaw(47)],
-    examine: ({ coverage }) =>
+    examine: ({ coverage, state }) =>
       allOf(
         coverage.filter(({ required }) => required !== 'none'),
         {
+          trace: (each) => recordedAt(each, state),
           holds: (each) => !isOpenGap(each),
           names: ({ title }) => title,
           none: right('没有清单要求音像记录的行为'),
