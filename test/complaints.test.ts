@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import type { CaseView } from '../src/casework/view.ts'
 import { type BureauAtWork, bureauAtWork } from './desk/bureau.ts'
+import { photo, shop } from './desk/invented.ts'
+import type { Person } from './server.ts'
 
 describe('a complaint, from the portal to the desk and back', () => {
   let work: BureauAtWork
@@ -49,6 +52,80 @@ describe('a complaint, from the portal to the desk and back', () => {
     await follow()
     await citizen.getByRole('heading', { name: '已受理，正在调解' }).waitFor()
     await citizen.getByText('我们明天联系商家。').waitFor()
+    assert.deepEqual(work.errors(), [])
+  })
+
+  test('the photo that came with a report goes into the case, and from there into its evidence without being sent again', async () => {
+    const citizen = await work.browser.newPage({ locale: 'zh-CN' })
+    await citizen.goto(`${work.bureau.url}/complaints/new?kind=report`)
+    await citizen.locator('#against').fill(shop.name)
+    await citizen.locator('#content').fill('货架上的炒货没有标签。')
+    await citizen.locator('input[type=file]').setInputFiles([{ ...photo, name: '货架.png' }])
+    await citizen.getByRole('button', { name: '提交' }).click()
+    const number = (await citizen.locator('.slip .code').first().textContent()) ?? ''
+    const [clerk, officer] = [await work.person('yin.chunlei'), await work.person('song.qiaoyun')]
+    const { rows } = await clerk.get<{ rows: readonly { id: string; number: string }[] }>(`/api/matters?q=${number}`)
+    const matter = `/api/matters/${rows[0]?.id}/acts`
+    const done = async (who: Person, path: string, data: object) => {
+      const answer = await who.post(path, data)
+      assert.equal(answer.status, 200, `${path}: ${JSON.stringify(answer.refusals)}`)
+    }
+    await done(clerk, `${matter}/assign`, { unit: 'inspection', handler: 'song.qiaoyun' })
+    await done(officer, `${matter}/open-clue`, { title: '星河炒货店涉嫌经营无标签食品案' })
+    const { caseId = '' } = await officer.get<{ caseId?: string }>(`/api/matters/${rows[0]?.id}`)
+    const brought = async () => (await officer.get<CaseView>(`/api/cases/${caseId}`)).brought
+    const [picture] = await brought()
+    assert.equal(picture?.name, '货架.png')
+    assert.equal(await officer.status(picture?.href ?? ''), 200)
+    assert.equal(
+      await (await work.person('you.jingming')).status(picture?.href ?? ''),
+      403,
+      'who may not read the case',
+    )
+
+    const team = ['song.qiaoyun', 'du.renjie']
+    const act = (who: Person, name: string, data: object) => done(who, `/api/cases/${caseId}/acts/${name}`, data)
+    await act(officer, 'verify-clue', { officers: team, facts: '经核查，货架上的炒货没有标签。', suggestion: 'file' })
+    await act(officer, 'propose-filing', {
+      party: {
+        kind: 'household',
+        name: shop.name,
+        code: shop.code,
+        idNumber: shop.idNumber,
+        address: shop.address,
+        representative: shop.owner,
+      },
+      item: 'trade-mark',
+      facts: '有证据初步证明当事人涉嫌违法。',
+      evidenceOfBreach: true,
+      punishable: true,
+      ours: true,
+      inTime: true,
+    })
+    await act(await work.person('jiang.siqi'), 'approve-filing', { opinion: '同意立案。' })
+    await act(await work.person('luo.haosheng'), 'assign-handlers', { handlers: team })
+    await act(officer, 'show-certificates', {
+      officers: team,
+      occasion: 'inspection',
+      place: shop.address,
+      shownTo: shop.owner,
+      rightsTold: true,
+      recusalAsked: 'no',
+    })
+    const desk = await work.at('song.qiaoyun', caseId)
+    const form = await desk.open('提取证据')
+    await desk.fill('提取证据', {
+      证据种类: '书证',
+      证据名称: '货架照片',
+      证据出处: '举报人随举报提供',
+      证据提供人: '举报人',
+      证明内容: '货架上的炒货没有标签',
+    })
+    await form.getByRole('button', { name: '放入货架.png' }).click()
+    await form.getByRole('button', { name: '移去货架.png' }).waitFor()
+    assert.equal(await form.getByRole('button', { name: '放入货架.png' }).count(), 0)
+    await desk.act('提取证据')
+    assert.deepEqual(await brought(), [], 'what is evidence is not offered again')
     assert.deepEqual(work.errors(), [])
   })
 })

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { FileView } from '../../src/casework/view.ts'
 import { sizeText } from '../amounts.ts'
 import { Unanswered, upload } from '../api.ts'
-import type { WidgetProps } from './context.ts'
+import { useForm, type WidgetProps } from './context.ts'
 import { asList } from './property.ts'
 
 type Kept = Pick<FileView, 'blob' | 'name' | 'type' | 'size'>
@@ -16,8 +16,12 @@ interface Going {
 }
 
 /** Files go up as soon as they are chosen, each with its own progress; one that failed can be sent again. */
-export const Files = ({ value, set, id, title }: WidgetProps) => {
+export const Files = ({ property, value, set, id, title }: WidgetProps) => {
   const kept = asList(value) as readonly Kept[]
+  const { case: view } = useForm()
+  const offered = (property['x-offers'] === 'brought' ? (view?.brought ?? []) : []).filter(
+    ({ blob }) => !kept.some((each) => each.blob === blob),
+  )
   const latest = useRef(kept)
   const setLatest = useRef(set)
   useEffect(() => {
@@ -97,6 +101,16 @@ export const Files = ({ value, set, id, title }: WidgetProps) => {
           </li>
         ))}
       </ul>
+      {offered.length > 0 && (
+        <p className="words">
+          随线索收到的：
+          {offered.map(({ blob, name, type, size }) => (
+            <Button key={blob} size="small" onClick={() => set([...kept, { blob, name, type, size }])}>
+              放入{name}
+            </Button>
+          ))}
+        </p>
+      )}
       <label
         className="drop"
         htmlFor={id}

@@ -18,6 +18,7 @@ export interface Property {
   readonly 'x-outline'?: string
   readonly 'x-preflight'?: string
   readonly 'x-submission'?: boolean
+  readonly 'x-offers'?: string
   readonly 'x-shows'?: string
   readonly 'x-all'?: string
   readonly 'x-fills'?: Readonly<Record<string, 'name' | 'address' | 'contact'>>

@@ -69,6 +69,12 @@ import type {
   TimelineEntry,
 } from './view.ts'
 
+/** What came with the clue and stands in no evidence yet. */
+const broughtIn = ({ clue, evidence }: CaseState['dossier']): readonly FileRef[] => {
+  const taken = new Set(evidence.flatMap(({ files }) => files.map(({ blob }) => blob)))
+  return (clue?.files ?? []).filter(({ blob }) => !taken.has(blob))
+}
+
 export const fileView = (file: FileRef): FileView => ({
   ...file,
   href: `/api/files/${file.blob}/${encodeURIComponent(file.name)}`,
@@ -226,6 +232,7 @@ export const caseView = (
         files: evidence.files.map(fileView),
       }),
     ),
+    brought: broughtIn(dossier).map(fileView),
     checklist: checklistIn(state, facts).map(proofView),
     ...(dossier.findings === undefined
       ? {}

@@ -313,6 +313,7 @@ export type LimitView = z.infer<typeof LimitView>
  * `x-options`: [{ value, title }] for choices; `x-hint`: a sentence below the field; `x-from`: where options come from;
  * 'submission' (object of a sentence for each item of what is submitted, shown with how it stands with the item) |
  * `x-shows`: 'public-copy': the draft of the publication stands above the box that is ticked;
+ * `x-offers`: 'brought': what came with the clue and is no evidence yet can be put in;
  * `x-preflight`: what the machine found on this point of the review is shown with the group;
  * `x-submission`: how it stands with each item of what is submitted is shown with the field;
  * `x-outline`: rows may be put in from the outline for the role in the group of this name;
@@ -533,6 +534,7 @@ export const CaseView = view({
   papers: list(PaperView),
   unsigned: list(z.string()).openapi({ description: '还缺的签名，每处一句' }),
   evidence: list(EvidenceView),
+  brought: list(FileView).openapi({ description: '随线索收到、还没有作为证据的材料' }),
   /** 证据清单: what the case has to prove, and what proves it so far. */
   checklist: list(ProofView),
   findings: view({

@@ -363,6 +363,8 @@ export const channelRoutes = (
             ? {}
             : { reporter: { name: matter.person.name, phone: matter.person.phone } }),
           unit: matter.unit,
+          // Taken in by the bureau before: nobody has to have uploaded them.
+          ...(matter.files.length === 0 ? {} : { files: matter.files }),
         },
         key,
       })

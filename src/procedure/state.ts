@@ -330,6 +330,8 @@ export interface Dossier {
     readonly content: string
     readonly receivedAt: string
     readonly reporter?: { readonly name?: string; readonly phone?: string }
+    /** What came with it: photos, receipts. */
+    readonly files?: readonly FileRef[]
   }
   readonly verification?: { readonly facts: string; readonly suggestion: string }
   readonly parties: readonly Party[]

@@ -266,7 +266,7 @@ export const takeEvidence = act('take-evidence', {
         'x-hint': '中文译本由翻译机构盖章或者翻译人员签名，随证据文件上传',
         'x-when': { field: 'foreign', is: true },
       }),
-    files: files('证据文件', { min: 1 }),
+    files: files('证据文件', { min: 1, 'x-offers': 'brought' }),
     signed: signedField('证据提供人'),
   }),
   checks: [

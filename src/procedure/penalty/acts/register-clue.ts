@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { refusal, rules } from '../../../kernel/index.ts'
 import { act } from '../../act.ts'
-import { choice, instant, longText, text, unit } from '../../fields.ts'
+import { choice, files, instant, longText, text, unit } from '../../fields.ts'
 import { anyOfficer } from '../../standing.ts'
+import type { FileRef } from '../../state.ts'
 
 export const clueSources = {
   inspection: '监督检查',
@@ -33,6 +34,7 @@ export const registerClue = act('register-clue', {
       .optional()
       .meta({ title: '提供线索的人（保密）', 'x-widget': 'group', 'x-hint': '投诉、举报的填写；只有办案人员可见' }),
     unit: unit('承办机构'),
+    files: files('随线索收到的材料', { hint: '投诉、举报附来的照片、票据等；取证时可以直接作为证据文件' }).optional(),
   }),
   checks: [
     ({ data, at }) =>
@@ -54,6 +56,7 @@ export const registerClue = act('register-clue', {
       source: clueSources[input.source] ?? input.source,
       content: input.content,
       receivedAt: input.receivedAt,
+      ...((input.files ?? []).length === 0 ? {} : { files: input.files as readonly FileRef[] }),
       ...(input.reporter === undefined ? {} : { reporter: input.reporter as { name?: string; phone?: string } }),
     },
   }),
