@@ -121,7 +121,7 @@ export const createApp = async (config: Config, house: House, lines: Lines, demo
   })
   recordings.routes(http)
   caseworkRoutes(http, cases)
-  channelRoutes(http, journal, casework, matters, calendar, blobs)
+  channelRoutes(http, journal, casework, matters, calendar, blobs, config.origin)
   reviewRoutes(http, journal, casework, calendar)
   submissionRoutes(http, casework)
   disclosureRoutes(http, journal, casework)

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { CaseView } from '../src/casework/view.ts'
 import { type BureauAtWork, bureauAtWork } from './desk/bureau.ts'
@@ -48,6 +51,22 @@ describe('a complaint, from the portal to the desk and back', () => {
     await form.getByLabel(/告诉投诉人的话/).fill('我们明天联系商家。')
     await form.getByRole('button', { name: /^受\s*理$/ }).click()
     await clerk.getByText('已受理，正在调解').first().waitFor()
+
+    // The letter to send: a sound PDF that says what was decided, whose code leads to its page.
+    const letter = clerk.getByRole('link', { name: '投诉受理告知书（PDF）' })
+    const href = (await letter.getAttribute('href')) ?? ''
+    const answer = await clerk.request.get(`${work.bureau.url}${href}`)
+    const path = join(work.scratch, 'letter.pdf')
+    writeFileSync(path, await answer.body())
+    assert.equal(spawnSync('qpdf', ['--check', path]).status, 0)
+    const text = spawnSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).stdout.replace(/\s/g, '')
+    for (const said of ['投诉受理告知书', '钱多多：', number, '虚拟杯子示例店', '我们明天联系商家。', '第十四条'])
+      assert.ok(text.includes(said), `${said}: ${text}`)
+    const digest = /[0-9a-f]{64}/.exec(answer.headers().etag ?? '')?.[0]
+    await citizen.goto(`${work.bureau.url}/papers/${href.split('/').at(-1)}?d=${digest}`)
+    await citizen.getByText('投诉受理告知书').first().waitFor()
+    await citizen.goto(`${work.bureau.url}/papers/${href.split('/').at(-1)}?d=${'0'.repeat(64)}`)
+    assert.equal(await citizen.getByText('投诉受理告知书').count(), 0, 'who holds no such paper learns nothing of it')
 
     await follow()
     await citizen.getByRole('heading', { name: '已受理，正在调解' }).waitFor()

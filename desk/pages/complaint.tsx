@@ -96,6 +96,13 @@ const Shown = ({ matter }: { readonly matter: MatterView }) => {
               {instantText(step.at)}　{step.by}
             </small>
             {step.text !== '' && <p style={{ whiteSpace: 'pre-line' }}>{step.text}</p>}
+            {step.letter !== undefined && (
+              <p>
+                <a href={step.letter.href} target="_blank" rel="noreferrer">
+                  {step.letter.title}（PDF）
+                </a>
+              </p>
+            )}
           </li>
         ))}
       </ol>

@@ -13,6 +13,8 @@ export interface MatterFacts {
   readonly units: ReadonlyMap<string, string>
   /** Names and units of people who can be given a matter, by id. */
   readonly people: ReadonlyMap<string, { readonly name: string; readonly unit: string }>
+  /** How the bureau is called on the day, for letters. */
+  readonly agency?: { readonly name: string; readonly phone: string }
   /** When the case of a report was filed or not filed, where that was decided. */
   readonly filing?: { readonly at: string; readonly filed: boolean }
 }

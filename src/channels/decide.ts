@@ -6,6 +6,7 @@ import { fields } from '../procedure/index.ts'
 import type { MatterAct, MatterFacts } from './act.ts'
 import { handlers } from './act.ts'
 import { matterActNamed, matterActs } from './acts/index.ts'
+import { type Letter, letterOf } from './letters.ts'
 import { amounts2022 } from './limits.ts'
 import type { Matter } from './matter.ts'
 import { channels, type MatterKind, matterKinds } from './titles.ts'
@@ -147,20 +148,21 @@ export const decideMatter = (
   const context = { actor, at: happenedAt, facts }
   const wrong = act.checks?.(parsed.data, matter, context) ?? []
   if (wrong.length > 0) return refuse(...wrong)
-  return accept([
-    { type: act.name, data: data({ ...(parsed.data as object), ...act.record?.(parsed.data, matter, context) }) },
-  ])
+  const told = { ...(parsed.data as object), ...act.record?.(parsed.data, matter, context) }
+  const letter = letterOf(act, told, matter, context)
+  return accept([{ type: act.name, data: data({ ...told, ...(letter === undefined ? {} : { letter }) }) }])
 }
 
 export const evolveMatter = (
   matter: Matter | undefined,
   {
+    id,
     type,
     data: given,
     actor,
     happenedAt,
     enteredAt,
-  }: Pick<StoredEvent, 'type' | 'data' | 'actor' | 'happenedAt' | 'enteredAt'>,
+  }: Pick<StoredEvent, 'id' | 'type' | 'data' | 'actor' | 'happenedAt' | 'enteredAt'>,
 ): Matter | undefined => {
   const at = happenedAt ?? enteredAt
   if (type === 'receive') {
@@ -185,9 +187,20 @@ export const evolveMatter = (
   const act = matterActNamed(type)
   if (matter === undefined || act === undefined) return matter
   const text = act.text(given as never, matter)
+  const { letter } = given as { readonly letter?: Letter }
   return {
     ...matter,
     ...act.apply(matter, given as never, at),
-    steps: [...matter.steps, { act: type, title: act.title, at, by: actor.name, text }],
+    steps: [
+      ...matter.steps,
+      {
+        act: type,
+        title: act.title,
+        at,
+        by: actor.name,
+        text,
+        ...(letter === undefined ? {} : { letter: { ...letter, id } }),
+      },
+    ],
   }
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { z } from 'zod'
 import { officialCalendar } from '../calendar/index.ts'
 import { type GivenEvent, spec } from '../journal/testing.ts'
-import { type Actor, systemActor } from '../kernel/index.ts'
+import { type Actor, digestOf, systemActor } from '../kernel/index.ts'
 import type { MatterFacts } from './act.ts'
 import { matterActs } from './acts/index.ts'
 import { codeHash, isCode, newCode, plainCode } from './code.ts'
@@ -193,6 +193,42 @@ test('the time of a test on which both sides agree is not counted, and a mediati
   // What ended in the midst of a test was in time.
   const ended = [...out, did('end-mediation', { ground: 'no-agreement', reasons: '。' }, '2026-03-20T01:00:00.000Z')]
   assert.equal(mediate(ended, '2027-01-01T00:00:00.000Z').late, false)
+})
+
+test('what is decided is written to who brought it: what, on which article, and what one can do; nobody anonymous is written to', () => {
+  const agency = { name: '澄州市市场监督管理局', phone: '0588-8000 1000' }
+  const letterOf = (events: GivenEvent[], command: MatterCommand, actor = clerk, more: Partial<MatterFacts> = {}) => {
+    const { result, state } = when(events, command, actor, { agency, ...more })
+    assert.ok(result.ok, JSON.stringify(result))
+    return state?.steps.at(-1)?.letter
+  }
+  const refused = letterOf(
+    [received(complaint)],
+    act('refuse', { ground: 'three-years', reasons: '可以起诉。', told: 'mail' }),
+  )
+  assert.equal(refused?.heading, '投诉不予受理告知书')
+  assert.equal(refused?.content.to, '钱多多')
+  assert.match(refused?.content.about ?? '', /^您于 2026年3月2日提出的投诉（登记号 TS2026-0012，对方：云上假想商行）$/)
+  assert.match(refused?.content.said ?? '', /第十五条第四项.*可以起诉/)
+  assert.match(refused?.content.basis ?? '', /《市场监督管理投诉举报处理暂行办法》第十四条、.*第十五条/)
+  assert.match(refused?.content.next.join() ?? '', /人民法院起诉/)
+  assert.equal(refused?.digest, digestOf(refused?.content))
+  const bare = { ...facts }
+  assert.equal(
+    matters
+      .given([received(complaint)])
+      .when(act('accept', { told: 'online' }), bare, { actor: clerk, now: at })
+      .state?.steps.at(-1)?.letter,
+    undefined,
+    'a bureau without a name writes no letter',
+  )
+  const anonymous = [received(report)]
+  assert.equal(letterOf(anonymous, act('decline-report', { checked: '看了', reasons: '没有' }), leader), undefined)
+  const named = [received({ ...report, person: { name: '李举', phone: '13900000000' } })]
+  const declined = did('decline-report', { checked: '看了', reasons: '没有过期的' })
+  const told = letterOf([...named, did('assign', given), declined], act('tell-reporter', { told: 'mail' }), officer)
+  assert.match(told?.content.said ?? '', /决定不予立案：没有过期的/)
+  assert.equal(letterOf([received(complaint)], act('assign', { unit: 'inspection' })), undefined)
 })
 
 test('seven working days to accept, counted on the calendar, with the article', () => {

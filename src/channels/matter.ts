@@ -1,4 +1,5 @@
 import type { FileRef } from '../procedure/index.ts'
+import type { Letter } from './letters.ts'
 import type { Amounts } from './limits.ts'
 import type { Channel, MatterKind, Stage } from './titles.ts'
 
@@ -22,6 +23,8 @@ export interface MatterStep {
   readonly at: string
   readonly by: string
   readonly text: string
+  /** What was written of it to the person; `id` is the event's. */
+  readonly letter?: Letter & { readonly id: string }
 }
 
 /** When what ends or starts a clock was done. `closed`: withdrawn, or passed on to another body. */

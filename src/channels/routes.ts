@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { dayOf, type WorkCalendar } from '../calendar/index.ts'
 import { type Casework, dueText, urgencyOf } from '../casework/index.ts'
+import { renderPaper } from '../documents/index.ts'
 import { actorOf } from '../identity/index.ts'
 import type { Journal } from '../journal/index.ts'
 import { refusal } from '../kernel/index.ts'
@@ -129,6 +130,22 @@ const file = createRoute({
     ...signedIn,
   },
 })
+const letterPdf = createRoute({
+  method: 'get',
+  path: '/api/matters/{id}/letters/{letter}',
+  tags,
+  summary: '写给提出的人的告知书（PDF），供寄送、当面交付',
+  security: session,
+  request: { params: params.extend({ letter: z.uuid() }) },
+  responses: {
+    200: {
+      description: '告知书',
+      content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
+    },
+    ...refused(404),
+    ...signedIn,
+  },
+})
 const handOut = createRoute({
   method: 'post',
   path: '/api/cases/{id}/query-codes',
@@ -178,6 +195,7 @@ export const channelRoutes = (
   matters: MatterStream,
   calendar: WorkCalendar,
   blobs: Blobs,
+  origin: string,
 ): void => {
   const { db } = journal.database
   const rowOf = (row: Row, now: string): MatterRow => ({
@@ -240,7 +258,16 @@ export const channelRoutes = (
       ...(matter.handlerName === undefined ? {} : { handlerName: matter.handlerName }),
       enteredBy: matter.enteredBy.name,
       ...(matter.caseId === undefined ? {} : { caseId: matter.caseId }),
-      steps: matter.steps.map(({ title, at, by, text }) => ({ title, at, by, text })),
+      steps: matter.steps.map(({ title, at, by, text, letter }) => ({
+        title,
+        at,
+        by,
+        text,
+        // A letter names who it goes to.
+        ...(letter === undefined || !known
+          ? {}
+          : { letter: { title: letter.heading, href: `/api/matters/${id}/letters/${letter.id}` } }),
+      })),
       limits: limits.map(({ title, answer, metAt, late }) => ({
         title,
         ...(answer.due === undefined ? {} : { due: answer.due }),
@@ -399,6 +426,32 @@ export const channelRoutes = (
       headers: {
         'Content-Type': ref.type,
         'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(ref.name)}`,
+      },
+      bytes: ({ start, end }) => bytes.subarray(start, end + 1),
+    }) as never
+  })
+  app.openapi(letterPdf, async (c) => {
+    const { id, letter: asked } = c.req.valid('param')
+    const found = await seen(c, id)
+    if ('no' in found) return found.no as never
+    if (!mayKnowPerson(actorOf(c), found.matter)) return refuseWith(c, 403, hidden) as never
+    const letter = found.matter.steps.find((step) => step.letter?.id === asked)
+    if (letter?.letter === undefined) return refuseWith(c, 404, nothingHere) as never
+    const { content, digest, heading } = letter.letter
+    const bytes = renderPaper({
+      form: 102,
+      content,
+      number: found.matter.number,
+      agency: content.agency,
+      day: dayOf(letter.at),
+      check: `${origin}/papers/${asked}?d=${digest}`,
+    })
+    return fileAnswer(c, {
+      size: bytes.length,
+      tag: digest,
+      headers: {
+        'Content-Type': 'application/pdf',
+        'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(`${heading}（${found.matter.number}）.pdf`)}`,
       },
       bytes: ({ start, end }) => bytes.subarray(start, end + 1),
     }) as never

@@ -107,13 +107,15 @@ export const matterStream = (calendar: WorkCalendar): MatterStream => ({
             select kind, max(n)::int as n from matter where year = ${Number(day.slice(0, 4))} group by kind`
             .execute(db)
             .then(({ rows }) => new Map(rows.map(({ kind, n }) => [kind, n]))),
-      receiving.length === 0 && !assigning
-        ? []
-        : allInForce(db, [...(assigning ? (['unit', 'officer'] as const) : []), 'complaint-limits'], day),
+      allInForce(db, [...(assigning ? (['unit', 'officer'] as const) : []), 'complaint-limits', 'agency'], day),
       filingsOf(db, cases),
     ])
     const [amounts] = entries.flatMap((entry) => (entry.kind === 'complaint-limits' ? [entry.data] : []))
     const units = new Map(entries.flatMap(({ kind, id, title }) => (kind === 'unit' ? [[id, title] as const] : [])))
+    const [agency] = entries.flatMap((entry) => (entry.kind === 'agency' ? [entry.data] : [])) as readonly {
+      readonly name: string
+      readonly phone: string
+    }[]
     const people = new Map(
       entries.flatMap(({ kind, id, data }) => {
         if (kind !== 'officer') return []
@@ -129,6 +131,7 @@ export const matterStream = (calendar: WorkCalendar): MatterStream => ({
         units,
         people,
         ...(filing === undefined ? {} : { filing }),
+        ...(agency === undefined ? {} : { agency: { name: agency.name, phone: agency.phone } }),
       }
     })
   },

@@ -55,7 +55,17 @@ export const MatterView = view({
   handlerName: z.string().optional(),
   enteredBy: z.string(),
   caseId: z.string().optional(),
-  steps: list(view({ title: z.string(), at: Instant, by: z.string(), text: z.string() })),
+  steps: list(
+    view({
+      title: z.string(),
+      at: Instant,
+      by: z.string(),
+      text: z.string(),
+      letter: view({ title: z.string(), href: z.string() })
+        .optional()
+        .openapi({ description: '写给提出的人的告知书（PDF）' }),
+    }),
+  ),
   limits: list(
     view({
       title: z.string(),

@@ -411,9 +411,9 @@ export const createPortalSource = (
         pdf: string | null
       }>`select p.title, p.number, p.digest, p.event, f.pdf from case_paper p left join lateral (select pdf from paper_file where paper_file.paper = p.id order by version desc limit 1) f on true where p.id = ${id}
         union all select '法制审核人员名册', null, r.digest, e.id::text, null from reviewer_roster r
-          join event e on e.stream_id = r.id and e.kind = 'roster' and e.type = 'make-roster' where r.id = ${id}`.execute(
-        db,
-      )
+          join event e on e.stream_id = r.id and e.kind = 'roster' and e.type = 'make-roster' where r.id = ${id}
+        union all select e.data #>> '{letter,heading}', null, e.data #>> '{letter,digest}', e.id::text, null from event e
+          where e.id = ${uuid(id)}::uuid and e.kind = 'matter' and e.data ? 'letter'`.execute(db)
       const [row] = rows
       if (row === undefined) return { title: '', found: false, matches: false }
       // Only who holds the paper knows its digest: to anybody else nothing is told, not even that there is such a paper.
@@ -430,6 +430,10 @@ export const createPortalSource = (
     },
   }
 }
+
+/** The id of an event, or null. */
+const uuid = (id: string): string | null =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(id) ? id : null
 
 const stepsOf = (state: CaseState, casework: Casework, calendar: WorkCalendar): PublicDecision['steps'] => {
   const procedure = casework.procedures.get(state.procedure)

@@ -53,6 +53,7 @@ import { goodsSettled } from './52-goods-settled.ts'
 import { closing } from './53-closing.ts'
 import { dossierCatalogue, dossierCover, dossierNote } from './54-dossier.ts'
 import { reviewerRoster } from './101-reviewer-roster.ts'
+import { complaintLetter } from './102-complaint-letter.ts'
 
 /** The forms of the national set that are made here, by number. */
 export const forms: ReadonlyMap<number, Form> = new Map(
@@ -123,7 +124,7 @@ export const formOf = (no: number): Form => {
 }
 
 /** The bureau's own papers, which are about no case. */
-const own: ReadonlyMap<number, Layout> = new Map([reviewerRoster].map((layout) => [layout.no, layout]))
+const own: ReadonlyMap<number, Layout> = new Map([reviewerRoster, complaintLetter].map((layout) => [layout.no, layout]))
 
 /** How a paper of any kind is laid out. */
 export const layoutOf = (no: number): Layout => own.get(no) ?? formOf(no)
