@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { cases } from './cases.ts'
 import { devices } from './devices.ts'
 import { documents } from './documents.ts'
+import { importing } from './import.ts'
 import { journal } from './journal.ts'
 import { million } from './million.ts'
 import { portal } from './portal.ts'
@@ -27,7 +28,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   publish,
 }
 /** What takes too long to be run unless it is asked for. */
-const long: typeof benches = { million, review, devices, timeline }
+const long: typeof benches = { import: importing, million, review, devices, timeline }
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true })
 for (const name of positionals)

@@ -6,7 +6,7 @@ import { fileBlobs, openDatabase, sql, systemClock } from '../src/platform/index
 import { freshPostgres } from '../src/platform/testing.ts'
 import type { Row } from './row.ts'
 
-const DECISIONS = Number(process.env.DECISIONS ?? 200_000)
+const DECISIONS = Number(process.env.DECISIONS ?? 1_000_000)
 const ROUNDS = 200
 const syllables = [...'星河明镜云山清风长乐安康福禄东西南北金玉春秋和平顺达宏远嘉美新华泰兴永昌']
 const trades = ['炒货店', '商贸有限公司', '大药房', '餐饮店', '加油站', '网络科技有限公司', '服装店', '幼儿园']
@@ -35,9 +35,9 @@ export const search = async (): Promise<readonly Row[]> => {
       sql`(${list}::text[])[1 + (n::bigint * ${seed} % ${list.length})]`
     await sql`
       insert into public_decision (stream_id, number, case_id, paper, form, party, party_kind, violation, penalties, kinds, content, fine, gains, procedure,
-        decided_on, published_on, target_on, due_on, on_time, until_day, hide, plain, pairs)
+        decided_on, published_on, target_on, due_on, on_time, until_day, unit, unit_name, item, strand, corrections, hidden, plain, pairs)
       select 's' || n, number, 's' || n, 'p' || n, 45, party, 'organisation', '虚假宣传', '{罚款}', '{fine}', '罚款 1,000.00 元', 100000, 0, 'ordinary-penalty',
-        day, day + 5, day + 9, day + 28, true, day + 20000, '{}', plain,
+        day, day + 5, day + 9, day + 28, true, day + 20000, 'dongpu', '东浦分局', '虚假宣传', 's', '[]', '[]', plain,
         (select array_agg(distinct gram) from generate_series(1, length(plain)) at, unnest(array[substr(plain, at, 1), substr(plain, at, 2)]) gram where gram !~ ' ')
       from (
         select n, '澄市监罚〔2026〕' || n || '号' as number, party, date '2022-01-01' + n % 1700 as day, '澄市监罚 2026 ' || n || '号 ' || party || ' 虚假宣传 罚款' as plain

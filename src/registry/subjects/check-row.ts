@@ -42,10 +42,12 @@ const longest: Readonly<Record<SubjectField, number>> = {
 
 /** What a cell says, without the signs that only tables have: an apostrophe before what would be a formula, spaces, line breaks. */
 const textOf = (cell: string | undefined): string =>
-  (cell ?? '')
-    .replace(/[\u0000-\u001f\u007f\u200b\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ')
-    .trim()
-    .replace(/^'(?=[=+\-@])/, '')
+  cell === undefined || cell === ''
+    ? ''
+    : cell
+        .replace(/[\u0000-\u001f\u007f\u200b\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ')
+        .trim()
+        .replace(/^'(?=[=+\-@])/, '')
 
 const statusWords: readonly (readonly [RegExp, SubjectStatus])[] = [
   [/注销/, 'cancelled'],
@@ -82,7 +84,9 @@ export const checkRow = (
   }
   const row = Object.fromEntries(fieldNames.map((field) => [field, read(field)])) as Record<SubjectField, string>
   for (const field of fieldNames) {
-    if ([...row[field]].length > longest[field])
+    if (row[field] === '') continue
+    // Characters are counted only where there may be too many.
+    if (row[field].length > longest[field] && [...row[field]].length > longest[field])
       wrong(field, `超过 ${longest[field]} 个字`, '请核对这一栏是否错位，或者精简后重新导入')
     if (/^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!)/.test(row[field]))
       wrong(field, '单元格是出错的公式', '请在表格中改为文字后重新导入')

@@ -63,7 +63,8 @@ const numbered = (row: number, problems: readonly Problem[]) =>
 
 /**
  * Takes a file into the register, in batches, each with its progress in one transaction: who is killed goes on after the last. Tells
- * how many lines are done. Stops before the next batch when the signal says so. Bad rows are told and stop no others.
+ * how many lines are done. Stops before the next batch when the signal says so. Bad rows are told and stop no others. While a batch is
+ * written, the next is read.
  */
 export const runImport = async (
   journal: Journal,
@@ -75,7 +76,8 @@ export const runImport = async (
   const found = await journal.state(importStream, id)
   if (found === undefined || found.state.state !== 'running') return undefined
   const { state } = found
-  let progress = (await progressOf(db, id)) ?? none
+  const before = (await progressOf(db, id)) ?? none
+  let writing = Promise.resolve(before)
   let lines: SheetLine[] = []
   let broken: string | undefined
   let passed = 0
@@ -85,11 +87,21 @@ export const runImport = async (
       break
     }
     if (line.n <= state.headings && 'cells' in line) continue
-    if (passed++ < progress.lines) continue
+    if (passed++ < before.lines) continue
     lines.push(line)
     if (lines.length < BATCH) continue
-    progress = await takeLines(journal, id, state, progress, lines)
+    const done = await writing
+    if (done !== before) {
+      told(done)
+      if (signal?.aborted === true) return done
+    }
+    writing = takeLines(journal, id, state, done, lines)
+    // What fails is thrown where it is waited for.
+    writing.catch(() => {})
     lines = []
+  }
+  let progress = await writing
+  if (progress !== before) {
     told(progress)
     if (signal?.aborted === true) return progress
   }

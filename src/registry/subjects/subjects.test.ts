@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { createJournal, type Journal, journalMigrations } from '../../journal/index.ts'
-import { type Actor, identityCardCheckDigit, usccCheckDigit } from '../../kernel/index.ts'
+import { type Actor, digestOf, identityCardCheckDigit, usccCheckDigit } from '../../kernel/index.ts'
 import { type Blobs, fileBlobs, formatOf, migrate, sql, systemClock } from '../../platform/index.ts'
 import { eachDatabase } from '../../platform/testing.ts'
 import { checkRow } from './check-row.ts'
@@ -12,8 +12,9 @@ import { findSubjects, subjectByCode, versionsOf } from './find.ts'
 import { beginImport, progressOf, runImport } from './import.ts'
 import { importStream } from './import-stream.ts'
 import { positionOf } from './position.ts'
-import { mappingOf } from './subject.ts'
+import { mappingOf, type Subject } from './subject.ts'
 import { subjectMigrations } from './tables.ts'
+import { digestOfSubject } from './take.ts'
 
 const keeper: Actor = { kind: 'person', id: 'keeper', name: '程以安', unit: 'network', roles: ['system-admin'] }
 const codeOf = (n: number, kind = '91'): string => {
@@ -55,6 +56,20 @@ test('what is wrong in a row is told cell by cell, with what to do', () => {
   const id17 = '33990119900101123'
   assert.deepEqual(judge({ 7: `${id17}${identityCardCheckDigit(id17)}` }), [])
   assert.deepEqual(judge({ 0: '', 1: '' }).length, 2)
+})
+
+test('the digest of a subject is that of its canonical JSON', () => {
+  const subject: Subject = {
+    name: '澄州“引号”\\商行\u2028😀',
+    code: '92339900MC0000001A',
+    status: 'active',
+    kind: 'household',
+    lon: 120.5,
+    lat: 30,
+    datum: 'gcj02',
+    scope: '食品\t销售',
+  }
+  assert.equal(digestOfSubject(subject), digestOf(subject))
 })
 
 test('a name that looks like a formula stays a text', () => {

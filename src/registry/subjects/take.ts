@@ -1,7 +1,7 @@
-import { digestOf, searched } from '../../kernel/index.ts'
+import { searched, sha256Hex } from '../../kernel/index.ts'
 import { type Db, sql } from '../../platform/index.ts'
 import { positionOf } from './position.ts'
-import type { Subject } from './subject.ts'
+import { fieldNames, type Subject } from './subject.ts'
 
 /** A subject out of a file's row. */
 export interface Taken {
@@ -36,6 +36,10 @@ const changed = sql.raw(
   'name = excluded.name, kind = excluded.kind, status = excluded.status, licence = excluded.licence, representative = excluded.representative, id_number = excluded.id_number, phone = excluded.phone, address = excluded.address, district = excluded.district, station = excluded.station, industry = excluded.industry, scope = excluded.scope, lon = excluded.lon, lat = excluded.lat, given = excluded.given, digest = excluded.digest, plain = excluded.plain, pairs = excluded.pairs, source = excluded.source, as_of = excluded.as_of, import = excluded.import, version = subject.version + 1, changed_at = excluded.changed_at, seen = excluded.seen, seen_row = excluded.seen_row',
 )
 
+const inOrder = fieldNames.toSorted()
+/** A subject is flat: its members in order are its canonical JSON (RFC 8785), and a tenth of the work. */
+export const digestOfSubject = (subject: Subject): string => sha256Hex(JSON.stringify(subject, inOrder))
+
 /** A row of the table. What a file has no column for stays unknown. */
 const rowOf = ({ row, subject }: Taken) => {
   const { idNumber, lon, lat, datum, ...rest } = subject
@@ -45,7 +49,7 @@ const rowOf = ({ row, subject }: Taken) => {
     ...rest,
     id_number: idNumber,
     ...(place === undefined ? {} : { ...place, given: { lon, lat, datum } }),
-    digest: digestOf(subject),
+    digest: digestOfSubject(subject),
     ...searched(subject.name),
     row,
   }
