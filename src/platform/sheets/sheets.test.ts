@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { fileBlobs } from '../blobs.ts'
+import { formulasIn } from './formulas.ts'
 import { formatOf, readTable } from './read.ts'
 import { workbook, zipOf } from './testing.ts'
 import { writeXlsx } from './write-xlsx.ts'
@@ -103,6 +104,19 @@ test('a workbook that defines entities is not read, wherever among its parts and
   // The unpacked bytes come in pieces of a size that nobody promised: the word may stand across any two.
   for (const length of [16_370, 16_375, 65_520, 65_525])
     assert.deepEqual((await read(zipOf(sheet(`<!--${'x'.repeat(length)}-->`)))).broken, ['1 unsafe-workbook'])
+})
+
+test('formulas are found in the sheet that is read, whatever its part is called, and in no other', async () => {
+  const formula = '<row r="3"><c r="B3" t="str"><f>A1</f><v>1</v></c><c r="C3"><f t="shared" si="0"/><v>2</v></c></row>'
+  assert.deepEqual([...(await formulasIn(zipOf(workbook(formula))))], [[3, ['B', 'C']]])
+  const { 'xl/worksheets/sheet1.xml': sheet, 'xl/_rels/workbook.xml.rels': relations, ...rest } = workbook(formula)
+  assert.ok(sheet !== undefined && relations !== undefined)
+  const elsewhere = new TextEncoder().encode(new TextDecoder().decode(relations).replace('sheet1.xml', 'sheet7.xml'))
+  const moved = { ...rest, 'xl/_rels/workbook.xml.rels': elsewhere }
+  assert.deepEqual([...(await formulasIn(zipOf({ ...moved, 'xl/worksheets/sheet7.xml': sheet })))], [[3, ['B', 'C']]])
+  const plain = workbook('<row r="1"><c r="A1"><v>1</v></c></row>')['xl/worksheets/sheet1.xml'] ?? assert.fail()
+  const other = { ...moved, 'xl/worksheets/sheet7.xml': plain, 'xl/worksheets/sheet1.xml': sheet }
+  assert.equal((await formulasIn(zipOf(other))).size, 0)
 })
 
 test('half a workbook, and a broken one, are told as such', async () => {
