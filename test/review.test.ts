@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { clue, file, investigate, report, takeEvidence } from '../data/ordinary-story.ts'
+import { clue, file, investigate, issueNotice, report, serve, takeEvidence } from '../data/ordinary-story.ts'
+import type { CaseView } from '../src/casework/view.ts'
 import { reviewPoints } from '../src/review/index.ts'
 import { type BureauAtWork, bureauAtWork } from './desk/bureau.ts'
 import { reviewAnswers } from './desk/invented.ts'
@@ -31,7 +32,7 @@ describe('legal review, clicked through', () => {
   const submitted = { '送审材料真实、准确、完整': true } as const
   const accepted = { 送审材料齐全: true } as const
 
-  test('a case goes back twice, is agreed with changes, and what changes after the opinion closes the gate until it is read again', async () => {
+  test('a case goes back twice, is agreed with changes, what changes after the opinion closes the gate until it is read again, and then it is decided', async () => {
     const told = await toReport(1)
     const { ordinary, later } = told
     const { officer, leader, reviewer } = peopleOf(told)
@@ -78,6 +79,15 @@ describe('legal review, clicked through', () => {
     const desk = await reviewer()
     await desk.act('复核变动', { 结论: '变动不影响审核意见，意见继续有效', 复核意见: '票据与原有证据一致。' }, later(1))
     await (await leader()).act('批准处罚建议', { 审批意见: '同意处罚建议，请依法告知当事人。' }, later(1))
+
+    issueNotice(ordinary)
+    ordinary.story.wait(2)
+    serve(ordinary)
+    await told.send()
+    await (await leader()).act('作出行政处罚决定', { 决定意见: '同意，按处罚建议作出行政处罚决定。' }, later(8))
+    const { review, papers } = await (await work.person('gu.qingyan')).get<CaseView>(`/api/cases/${told.id()}`)
+    assert.equal(review?.stateTitle, '审核通过')
+    assert.ok(papers.some(({ title }) => title === '行政处罚决定书'))
     assert.deepEqual(work.errors(), [])
   })
 

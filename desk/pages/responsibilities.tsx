@@ -66,6 +66,7 @@ export const Responsibilities = () => {
                 type="date"
                 className="short"
                 aria-label="从哪一天"
+                prefix="从"
                 value={search.from ?? ''}
                 onChange={({ target }) => put({ from: target.value })}
               />
@@ -73,6 +74,7 @@ export const Responsibilities = () => {
                 type="date"
                 className="short"
                 aria-label="到哪一天"
+                prefix="到"
                 value={search.until ?? ''}
                 onChange={({ target }) => put({ until: target.value })}
               />
@@ -95,6 +97,7 @@ export const Responsibilities = () => {
                 pageSize={pageSize}
                 total={total}
                 showSizeChanger={false}
+                showLessItems
                 onChange={(to) => void navigate({ search: (before) => ({ ...before, page: to }) })}
               />
             )}
@@ -138,11 +141,11 @@ const Signed = ({ rows, cases = false }: { readonly rows: readonly Responsibilit
           <td data-title="责任">{row.shareTitle}</td>
           <td data-title="签名人">
             {row.name}
-            {row.unit === undefined ? null : <span className="muted">　{row.unit}</span>}
+            {row.unit === undefined ? null : <small className="muted">{row.unit}</small>}
           </td>
           <td data-title="签名">
             {row.act}
-            {row.against && <span className="late">　与审核意见不一致</span>}
+            {row.against && <small className="late">与审核意见不一致</small>}
           </td>
           {cases && (
             <td data-title="案件">

@@ -19,7 +19,7 @@ import { boundTo, changedSince, type ReadItem, readDigest, reviewedSet } from '.
 import { notReturned, notUnderReview } from './gates.ts'
 import { commented, openedOf } from './opened.ts'
 import { reviewOutcomes } from './outcomes.ts'
-import { own, qualified, reviewer, unrelated } from './reviewers.ts'
+import { inService, own, qualified, reviewer, unrelated } from './reviewers.ts'
 import { countingScope, scopeToday } from './scope.ts'
 import type { ReviewSubject } from './subject.ts'
 import { type SubmissionItems, submissionOf, submissionRefusals } from './submission.ts'
@@ -108,7 +108,7 @@ export const acceptReview = act('accept-review', {
   basis: [rules(55), rules(51)],
   stages: ['review'],
   by: reviewer,
-  gates: [qualified, unrelated, assignedOnly],
+  gates: [qualified, unrelated, inService, assignedOnly],
   on: {
     kind: 'review',
     from: ['submitted'],
@@ -127,7 +127,7 @@ export const returnSubmission = ({ submission, reports }: ReviewSubject) => {
     basis: [rules(49), rules(54)],
     stages: ['review'],
     by: reviewer,
-    gates: [unrelated, assignedOnly, notReturned(reports)],
+    gates: [unrelated, inService, assignedOnly, notReturned(reports)],
     // Once it was told in words alone what lacks.
     upcasts: [(input) => ({ items: ['other'], ...input })],
     on: {
@@ -223,7 +223,7 @@ export const giveOpinion = ({ points, competence, papers }: ReviewSubject) =>
     basis: [rules(53), rules(54), penaltyLaw(58)],
     stages: ['review'],
     by: reviewer,
-    gates: [qualified, unrelated, own],
+    gates: [qualified, unrelated, inService, own],
     on: {
       kind: 'review',
       from: ['accepted'],

@@ -11,8 +11,23 @@ import {
 import { conflictIn } from './conflict.ts'
 import { countingScope } from './scope.ts'
 
+/** Why somebody can't review now whoever asks: a certificate that lapsed, a contract that ended or is at odds with a party. Who never held a certificate isn't barred: no rule asks a reviewer for one. */
+export const outOfService = (officer: OfficerFact, state: CaseState, at: string): readonly Refusal[] => {
+  const lapsed = officer.certificates.length === 0 ? undefined : certificateOn(officer, at).refusal
+  return [
+    ...disengaged(officer, state, at),
+    ...(lapsed === undefined
+      ? []
+      : [
+          refusal('reviewer-lapsed', `${officer.name}的行政执法证件现在无效，换证以后再审核，或者由其他审核人员办理`, {
+            basis: lapsed.basis ?? [],
+          }),
+        ]),
+  ]
+}
+
 /** Why somebody whose service is bought doesn't review the case: the contract's term, or a conflict of interests. */
-export const disengaged = ({ name, engagement }: OfficerFact, state: CaseState, at: string): readonly Refusal[] => {
+const disengaged = ({ name, engagement }: OfficerFact, state: CaseState, at: string): readonly Refusal[] => {
   if (engagement === undefined) return []
   const { from, until, conflicts } = engagement
   const day = dayOf(at)
@@ -37,11 +52,10 @@ export const disengaged = ({ name, engagement }: OfficerFact, state: CaseState, 
 
 /**
  * Why somebody can't be given the review of a case, every reason at once: the same that bars them from accepting it, and that they
- * can't work now. Who never held a certificate isn't barred: no rule asks a reviewer for one.
+ * are away now.
  */
 export const unfit = (officer: OfficerFact, state: CaseState, facts: Facts, at: string): readonly Refusal[] => {
   const { id, name } = officer
-  const lapsed = officer.certificates.length === 0 ? undefined : certificateOn(officer, at).refusal
   return [
     ...(officer.roles.includes('reviewer')
       ? []
@@ -67,18 +81,11 @@ export const unfit = (officer: OfficerFact, state: CaseState, facts: Facts, at: 
           }),
         ]
       : []),
-    ...disengaged(officer, state, at),
+    ...outOfService(officer, state, at),
     ...(officer.leaves ?? [])
       .filter(({ from, until }) => from <= dayOf(at) && dayOf(at) <= until)
       .map(({ from, until }) =>
         refusal('reviewer-on-leave', `${name}自 ${from} 至 ${until} 休假，请分派其他审核人员`, { basis: [rules(55)] }),
       ),
-    ...(lapsed === undefined
-      ? []
-      : [
-          refusal('reviewer-lapsed', `${name}的行政执法证件现在无效，换证以后再分派`, {
-            basis: lapsed.basis ?? [],
-          }),
-        ]),
   ]
 }

@@ -17,7 +17,7 @@ import { usualDisagreementDays } from '../registry/index.ts'
 import { boundTo, lastReview, readIn, reviewedSet } from './bound.ts'
 import { commented, openedOf } from './opened.ts'
 import { type LadderOutcome, type LadderStep, ladderOutcomes } from './outcomes.ts'
-import { fresh, legalHead, qualified, reviewer, unrelated } from './reviewers.ts'
+import { fresh, inService, legalHead, qualified, reviewer, unrelated } from './reviewers.ts'
 
 const { choice, files, longText, text } = fields
 
@@ -140,7 +140,7 @@ export const giveSecondOpinion = act('give-second-opinion', {
   basis,
   stages: ['investigation'],
   by: reviewer,
-  gates: [qualified, unrelated, fresh],
+  gates: [qualified, unrelated, inService, fresh],
   on: { kind: 'review', from: ['disputed'], ...settled('second', 'upheld') },
   data: z.strictObject(decided),
   leadsTo: ['review'],
@@ -159,7 +159,7 @@ export const giveHeadOpinion = act('give-head-opinion', {
   basis,
   stages: ['investigation'],
   by: legalHead,
-  gates: [qualified, unrelated, fresh],
+  gates: [qualified, unrelated, inService, fresh],
   on: { kind: 'review', from: ['referred'], ...settled('head', 'upheld-again') },
   data: z.strictObject(decided),
   leadsTo: ['review'],

@@ -133,6 +133,20 @@ test('qualification or post that lapse between acceptance and opinion close the 
     assert.deepEqual(house.refusals(accepted, { ...opinion, by: 'second', facts }), [])
 })
 
+test('a certificate that lapses between the assignment and the opinion closes both, is named, and another may go on', () => {
+  const given = house.play(
+    [{ by: 'legalHead', on: submit.on, act: 'assign-review', data: { reviewer: 'reviewer' } }],
+    house.play([submit], house.play(until(o, 'report'))),
+  )
+  const lapsed = withOfficers({ reviewer: { certificates: [...people.lapsed.certificates] } })
+  const valid = withOfficers({ reviewer: { certificates: [...people.zhao.certificates] } })
+  assert.deepEqual(house.refusals(given, { ...accept, facts: valid }), [])
+  refused(given, { ...accept, facts: lapsed }, 'reviewer-lapsed')
+  assert.deepEqual(house.refusals(accepted, { ...opinion, facts: valid }), [])
+  refused(accepted, { ...opinion, facts: lapsed }, 'reviewer-lapsed')
+  assert.deepEqual(house.refusals(accepted, { ...opinion, by: 'second', facts: lapsed }), [])
+})
+
 test('a reviewer whose declared relative is a party, acts for it or handles the case doesn’t review it, and is told what to do', () => {
   const wife = (more: Partial<DeclaredRelation>): DeclaredRelation => ({ name: '某某', relation: 'spouse', ...more })
   for (const [relative, why] of [

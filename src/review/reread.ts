@@ -3,7 +3,7 @@ import { penaltyLaw, refusal, rules } from '../kernel/index.ts'
 import { act, fields, type Gate } from '../procedure/index.ts'
 import { boundTo, changedSince, readIn, reviewedSet } from './bound.ts'
 import { commented, openedOf } from './opened.ts'
-import { own, qualified, reviewer, unrelated } from './reviewers.ts'
+import { inService, own, qualified, reviewer, unrelated } from './reviewers.ts'
 
 const { choice, longText } = fields
 
@@ -50,7 +50,7 @@ export const reread = act('reread-changes', {
   basis,
   stages: ['review', 'notice'],
   by: reviewer,
-  gates: [qualified, unrelated, own, changedOnly],
+  gates: [qualified, unrelated, inService, own, changedOnly],
   on: {
     kind: 'review',
     from: ['passed', 'amending'],

@@ -100,6 +100,17 @@ test('a handler does not review, and an unqualified first-time reviewer does not
   refused(submitted, { ...accept, facts: green }, 'not-qualified')
 })
 
+test('an opinion after the ten working days is given all the same, and stands as late: who waits for it isn’t left without', () => {
+  const accepted = house.play([submit, accept], reported)
+  const late = { ...opinion('agree'), on: '2026-03-26T02:00:00.000Z' }
+  assert.deepEqual(house.refusals(accepted, late), [])
+  const limit = limitsOf(procedure, house.play([late], accepted), officialCalendar(), '2026-03-27T02:00:00.000Z').find(
+    ({ rule }) => rule.name === 'review',
+  )
+  assert.equal(limit?.answer.dueDay, '2026-03-24')
+  assert.ok(limit?.metAt !== undefined && limit.metAt > (limit.answer.due ?? late.on))
+})
+
 test('a leader lengthens a review that is running, by the days that were asked for', () => {
   const accepted = house.play([submit, accept], reported)
   const ask: Step = {

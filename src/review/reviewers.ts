@@ -1,7 +1,7 @@
 import { penaltyLaw, refusal, rules } from '../kernel/index.ts'
 import { byRole, type Gate, type Question, relatedRefusals, type Standing, withdrew } from '../procedure/index.ts'
 import { lastReview } from './bound.ts'
-import { disengaged } from './fitness.ts'
+import { outOfService } from './fitness.ts'
 import { countingScope } from './scope.ts'
 
 /** Whoever reviews is no handler of the case (程序规定 art. 49, 51). */
@@ -31,22 +31,27 @@ const gone = ({ state, facts, at }: Question, id: string): boolean => {
     withdrew(state, id) ||
     officer === undefined ||
     !officer.roles.includes('reviewer') ||
-    disengaged(officer, state, at).length > 0 ||
+    outOfService(officer, state, at).length > 0 ||
     (countingScope(state, facts)?.kind === 'legal' && !officer.legalQualification)
   )
 }
 
-/** Whoever is close to a party or to a handler of the case doesn't review it, nor by a contract that has ended or is at odds with a party. */
+/** Whoever is close to a party or to a handler of the case doesn't review it. */
 export const unrelated: Gate = {
   name: 'unrelated',
-  title: '与当事人、办案人员没有应当回避的关系；购买服务的在合同期内',
+  title: '与当事人、办案人员没有应当回避的关系',
   basis: [penaltyLaw(43), rules(4)],
+  test: ({ actor, facts, state }) => relatedRefusals(facts.officers.get(actor.id), state, { self: true }),
+}
+
+/** What held when the review was given out holds when it is done: certificate, and the contract of whose service is bought. */
+export const inService: Gate = {
+  name: 'in-service',
+  title: '行政执法证件有效；购买服务的在合同期内，与当事人没有利益冲突',
+  basis: [rules(51), penaltyLaw(43)],
   test: ({ actor, facts, state, at }) => {
     const officer = facts.officers.get(actor.id)
-    return [
-      ...relatedRefusals(officer, state, { self: true }),
-      ...(officer === undefined ? [] : disengaged(officer, state, at)),
-    ]
+    return officer === undefined ? [] : outOfService(officer, state, at)
   },
 }
 
