@@ -33,6 +33,7 @@ import {
   untilNotice,
   untilPublished,
 } from './ordinary-story.ts'
+import { endedEarly } from './publication-story.ts'
 import { remedy } from './remedy-story.ts'
 import { licenceScene, type Scene, type Trade } from './scenes/index.ts'
 
@@ -254,6 +255,7 @@ export const endings: Readonly<
     tell(ordinary) {
       untilPublished(ordinary)
       paidAndClosed(ordinary)
+      endedEarly(ordinary)
     },
   },
   'two-violations': {

@@ -1,6 +1,7 @@
 import { dayOf } from '../src/calendar/index.ts'
 import { bandOf, rangeOf, ruleFor } from '../src/procedure/index.ts'
 import { items } from './items.ts'
+import { corrected, withheld } from './publication-story.ts'
 import { remedy } from './remedy-story.ts'
 import { archive, beginStory, publishing, type Setting, type Story } from './story.ts'
 
@@ -77,13 +78,20 @@ export const simpleStory = (setting: Setting): Story => {
     .wait(1)
     .do(story.head, 'close-on-the-spot', { note: '罚款已缴清，材料齐全，同意结案。' })
     .wait(1)
+  if (n === aboutHealth) return archive(withheld(story))
   publishing(story)
+  if (n === imprecise) corrected(story, `经营活动中${name}`)
   if (n === reconsidered) madeLess(story, Math.round(fine / 2))
   return archive(story)
 }
 
 /** The story whose party asks for reconsideration: long enough ago. */
 const reconsidered = 99
+
+/** The story whose summary is corrected: lately, so that it is still shown. */
+const imprecise = 49
+/** One about a natural person, which isn't published. */
+const aboutHealth = 39
 
 /** The fine is made less; the closed case is opened to give money back, and closed anew. */
 const madeLess = (story: Story, fine: number): void => {
