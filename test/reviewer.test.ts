@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { clue, file, investigate, report } from '../data/ordinary-story.ts'
 import type { CaseView } from '../src/casework/view.ts'
+import type { PreflightView } from '../src/review/index.ts'
 import { type BureauAtWork, bureauAtWork } from './desk/bureau.ts'
 import { tellCase } from './desk/told.ts'
 
@@ -71,6 +72,62 @@ describe('the reviewer’s page', () => {
     await handler.page.getByRole('textbox', { name: '标记为已处理' }).fill('已补充进货票据。')
     await handler.page.getByRole('button', { name: '标记为已处理' }).click()
     await handler.page.getByText('0 条待处理，1 条已处理').waitFor()
+    assert.deepEqual(work.errors(), [])
+  })
+})
+
+describe('the reviewer’s page of a recorded case', () => {
+  let work: BureauAtWork
+  before(async () => {
+    work = await bureauAtWork({}, { cameras: true })
+  })
+  after(() => work?.end())
+
+  test('a finding on recordings opens the video at its second, beside the points and from the case', async () => {
+    const head = await work.person('shen.zhiyi')
+    const { rows } = await head.get<{ readonly rows: readonly { readonly id: string }[] }>('/api/cases?page=1')
+    let found: { readonly id: string; readonly title: string } | undefined
+    for (const { id } of rows) {
+      const { review } = await head.get<CaseView>(`/api/cases/${id}`)
+      if (review === undefined) continue
+      const { points } = await head.get<PreflightView>(`/api/cases/${id}/preflight`)
+      const trace = points
+        .flatMap(({ answers }) => answers.flatMap(({ traces }) => traces))
+        .find((each) => each.recording)
+      if (trace !== undefined) {
+        found = { id, title: trace.title }
+        break
+      }
+    }
+    assert.ok(found, 'a reviewed case of the demo was recorded')
+    const { page } = await work.at('shen.zhiyi')
+    await page.goto(`${work.bureau.url}/desk/cases/${found.id}/review`)
+    const findings = page.getByRole('region', { name: '系统预检' })
+    const unfolded = () =>
+      findings.locator('details').evaluateAll((all) => {
+        for (const each of all) each.setAttribute('open', '')
+      })
+    await findings.waitFor()
+    await unfolded()
+    await findings
+      .getByRole('button', { name: `▶ ${found.title}`, exact: true })
+      .first()
+      .click()
+    await page.waitForURL(/doc=recording/)
+    const second = Number(new URL(page.url()).searchParams.get('at'))
+    assert.ok(second > 0, page.url())
+    await page.getByText(/之后从 \d+:\d\d 开始播放/).waitFor()
+    await page.getByRole('button', { name: /^调阅/ }).click()
+    await page.waitForFunction((at) => Math.abs((document.querySelector('video')?.currentTime ?? 0) - at) < 1, second)
+
+    await page.goto(`${work.bureau.url}/desk/cases/${found.id}?tab=review`)
+    await findings.waitFor()
+    await unfolded()
+    await findings
+      .getByRole('link', { name: `▶ ${found.title}`, exact: true })
+      .first()
+      .click()
+    await page.waitForURL(/\/recordings\/.*at=/)
     assert.deepEqual(work.errors(), [])
   })
 })

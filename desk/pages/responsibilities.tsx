@@ -138,7 +138,9 @@ const Signed = ({ rows, cases = false }: { readonly rows: readonly Responsibilit
     <tbody>
       {rows.map((row) => (
         <tr key={`${row.caseId} ${row.version}`}>
-          <td data-title="责任">{row.shareTitle}</td>
+          <td data-title="责任" className="figures">
+            {row.shareTitle}
+          </td>
           <td data-title="签名人">
             {row.name}
             {row.unit === undefined ? null : <small className="muted">{row.unit}</small>}
@@ -155,10 +157,10 @@ const Signed = ({ rows, cases = false }: { readonly rows: readonly Responsibilit
             </td>
           )}
           <td data-title="时间">{instantText(row.at)}</td>
-          <td data-title="密钥">
+          <td data-title="密钥" className="figures">
             <code title={row.key}>{row.key.slice(0, 8)}</code>
           </td>
-          <td data-title="核验" className={row.holds ? undefined : 'late'}>
+          <td data-title="核验" className={row.holds ? 'figures' : 'figures late'}>
             {row.holds ? '成立' : '不成立'}
           </td>
         </tr>

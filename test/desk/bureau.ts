@@ -20,10 +20,13 @@ export interface BureauAtWork {
   end(): Promise<void>
 }
 
-export const bureauAtWork = async (more: Readonly<Record<string, string>> = {}): Promise<BureauAtWork> => {
+export const bureauAtWork = async (
+  more: Readonly<Record<string, string>> = {},
+  { cameras = false }: { readonly cameras?: boolean } = {},
+): Promise<BureauAtWork> => {
   const bureau = await startDemo(more)
   // What the list asks is tried where recordings are.
-  await withoutCameras(bureau.url)
+  if (!cameras) await withoutCameras(bureau.url)
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
