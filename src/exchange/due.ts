@@ -1,4 +1,4 @@
-import type { WorkCalendar } from '../calendar/index.ts'
+import { addDays, type WorkCalendar } from '../calendar/index.ts'
 import { decisionProjection } from '../disclosure/index.ts'
 import type { Json, Projection } from '../journal/index.ts'
 import { digestOf } from '../kernel/index.ts'
@@ -29,7 +29,8 @@ export const pushDueProjection = (calendar: WorkCalendar): Projection<CaseState>
         case_id: id,
         source: digestOf(row as Json),
         published_on: row.published_on,
-        until_day: row.until_day,
+        // What ended early was shown until the day before: it isn't told any more, as what is over.
+        until_day: typeof row.ended_on === 'string' ? addDays(row.ended_on, -1) : row.until_day,
         withdrawn: row.withdrawn_on !== null && row.withdrawn_on !== undefined,
       })),
   }
