@@ -178,10 +178,11 @@ const fillMany = async (
     else await group.getByRole('checkbox', { name: startsWith(value) }).check()
 }
 
-/** Types what is looked for and takes the first that is offered. */
+/** Types what is looked for and takes the first that is offered, once it is: a key that comes before the list takes what stood there. */
 const choose = async (box: Locator, value: string): Promise<void> => {
   await box.click()
   await box.fill(value)
+  await box.page().locator('.ant-select-item-option-active:visible').filter({ hasText: value }).first().waitFor()
   await box.press('Enter')
   await box.press('Escape')
 }
