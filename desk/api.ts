@@ -93,6 +93,10 @@ export class Unanswered extends Error {
     this.status = status
     this.refusals = refusals
   }
+  /** What stands in its way, as a form tells it: what was refused, or that no answer came. */
+  get told(): readonly Refusal[] {
+    return this.refusals.length > 0 ? this.refusals : [{ code: 'unanswered', message: this.message, basis: [] }]
+  }
 }
 
 const words = (status: number): string =>

@@ -44,9 +44,7 @@ export const useSendDraft = (done: (draft: RegistryDraftView) => void) => {
       done(answer)
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error
-      setRefusals(
-        error.refusals.length > 0 ? error.refusals : [{ code: 'unanswered', message: error.message, basis: [] }],
-      )
+      setRefusals(error.told)
     } finally {
       setBusy(false)
     }

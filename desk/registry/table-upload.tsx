@@ -30,9 +30,7 @@ export const TableUpload = ({
   const [refusals, setRefusals] = useState<readonly Refusal[]>([])
   const failed = (error: unknown) => {
     if (!(error instanceof Unanswered)) throw error
-    setRefusals(
-      error.refusals.length > 0 ? error.refusals : [{ code: 'unanswered', message: error.message, basis: [] }],
-    )
+    setRefusals(error.told)
   }
   const look = async (chosen: File | undefined) => {
     if (chosen === undefined) return

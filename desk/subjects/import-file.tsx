@@ -22,9 +22,7 @@ export const ImportFile = () => {
       setFile(await lookAtFile(chosen))
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error
-      setRefusals(
-        error.refusals.length > 0 ? error.refusals : [{ code: 'unanswered', message: error.message, basis: [] }],
-      )
+      setRefusals(error.told)
     } finally {
       setLooking(false)
     }
@@ -95,9 +93,7 @@ const Columns = ({ file, back }: { readonly file: PreviewedFile; readonly back: 
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error
       key.current = crypto.randomUUID()
-      setRefusals(
-        error.refusals.length > 0 ? error.refusals : [{ code: 'unanswered', message: error.message, basis: [] }],
-      )
+      setRefusals(error.told)
     } finally {
       setSending(false)
     }
