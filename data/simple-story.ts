@@ -12,7 +12,8 @@ export const simpleStory = (setting: Setting): Story => {
   const { n, party, photo, random } = setting
   const story = beginStory(setting, 'simple-penalty', random.pick(['dongpu', 'yunling', 'wangjiang']))
   const { team, first } = story
-  const item = random.pick(['no-price-tag', 'licence-not-shown', 'scale-unchecked'])
+  const picked = random.pick(['no-price-tag', 'licence-not-shown', 'scale-unchecked'])
+  const item = n === warned ? 'no-waste-reminder' : picked
   const name = items[item]?.name ?? ''
   const fine = party.kind === 'organisation' ? yuan(random.pick([500, 800, 1000])) : yuan(200)
   const condition = item === 'licence-not-shown' ? ({ condition: 'refused' } as const) : {}
@@ -42,13 +43,26 @@ export const simpleStory = (setting: Setting): Story => {
       recusalAsked: 'no',
     })
   if (n % 20 === 14) return turned(story, party.address)
+  const reasons = '违法情节轻微，当场改正。'
   story
     .do(first, 'tell-on-the-spot', {
       officers: team,
-      penalty: { kinds: ['fine'], fine, gains: 0, ...condition, step, reasons: '违法情节轻微，当场改正。' },
+      penalty:
+        n === warned
+          ? { kinds: ['warning'], fine: 0, gains: 0, step: 'normal', reasons }
+          : { kinds: ['fine'], fine, gains: 0, ...condition, step, reasons },
       defence: 'no',
     })
     .do(first, 'decide-on-the-spot', { officers: team, signed: 'signed', place: party.address })
+  // A warning alone is not published (信息公示规定 art. 2).
+  if (n === warned)
+    return archive(
+      story
+        .wait(2)
+        .do(first, 'hand-in-papers', { materials: '当场行政处罚决定书一份、现场照片。' })
+        .wait(1)
+        .do(story.head, 'close-on-the-spot', { note: '警告已当场作出，材料齐全，同意结案。' }),
+    )
   if (n % 20 === 4)
     story
       .do(first, 'collect-on-the-spot', {
@@ -90,6 +104,8 @@ const reconsidered = 99
 
 /** The story whose summary is corrected: lately, so that it is still shown. */
 const imprecise = 49
+/** One that is warned only. */
+const warned = 69
 /** One about a natural person, which isn't published. */
 const aboutHealth = 39
 

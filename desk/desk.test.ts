@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
-import { startBrowser } from './testing/browser.ts'
+import { startChromium } from '../test/chromium.ts'
 import { now } from './testing/cases.ts'
 import { startServer } from './testing/server.ts'
 
@@ -26,7 +26,7 @@ describe('the desk', () => {
       build: { outDir: dist, emptyOutDir: true },
     })
     server = await startServer(dist)
-    browser = await startBrowser()
+    browser = await startChromium()
   })
   after(async () => {
     await browser.close()

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { chromium } from 'playwright-core'
-import { type RunningBureau, startBureau } from '../test/server.ts'
+import { startChromium } from '../test/chromium.ts'
+import { type RunningBureau, startDemo } from '../test/server.ts'
 import { buildField, type Phone, phone, signIn } from './testing/phone.ts'
 
 describe('a phone in the field', () => {
@@ -13,7 +13,7 @@ describe('a phone in the field', () => {
   let own: Phone
   before(async () => {
     buildField()
-    bureau = await startBureau()
+    bureau = await startDemo()
     own = await phone(bureau.url, profile)
   })
   after(async () => {
@@ -25,10 +25,7 @@ describe('a phone in the field', () => {
 
   /** What a party sees who has no script and no account. */
   const party = async (address: string) => {
-    const browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu'],
-    })
+    const browser = await startChromium()
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
     context.setDefaultTimeout(120_000)
     const page = await context.newPage()

@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import type { RecordingView } from '../src/recording/view.ts'
-import { person, type RunningBureau, startBureau } from '../test/server.ts'
+import { person, type RunningBureau, startDemo } from '../test/server.ts'
 import { buildField, type Phone, phone, signIn } from './testing/phone.ts'
 
 describe('a phone that records', () => {
@@ -17,7 +17,7 @@ describe('a phone that records', () => {
   let investigated: { readonly id: string; readonly title: string }
   before(async () => {
     buildField()
-    bureau = await startBureau()
+    bureau = await startDemo()
     own = await phone(bureau.url, profile)
     officer = await person(bureau.url, 'song.qiaoyun')
     await signIn(own.page, 'song.qiaoyun')

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import axe from 'axe-core'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { serve } from '../src/platform/index.ts'
+import { startChromium } from '../test/chromium.ts'
 import { sampleApp, samplePages } from './sample.ts'
 
 let server: Awaited<ReturnType<typeof serve>>
@@ -10,10 +11,7 @@ let browser: Browser
 
 before(async () => {
   server = await serve(sampleApp(), { port: 0, host: '127.0.0.1' })
-  browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage'],
-  })
+  browser = await startChromium()
 })
 after(async () => {
   await browser?.close()

@@ -708,7 +708,12 @@ const followedSample: Followed = {
   unit: '消保分局',
   steps: [
     { title: '收到', at: '2026-11-02T02:00:00.000Z', text: '收到您的投诉，登记号 TS2026-0012。' },
-    { title: '受理', at: '2026-11-05T02:00:00.000Z', text: '受理您的投诉。' },
+    {
+      title: '受理',
+      at: '2026-11-05T02:00:00.000Z',
+      text: '受理您的投诉。',
+      letter: { id: 'l-1', title: '投诉受理告知书' },
+    },
   ],
   limits: [
     {
@@ -732,6 +737,9 @@ const followedSample: Followed = {
   next: [{ text: '请留意我们的电话。', basis: [{ law: '市场监督管理投诉举报处理暂行办法', article: 16 }] }],
 }
 
+const untold = (code: string) =>
+  code === 'often' ? ({ kind: 'too-often', until: '2026-11-20T02:45:00.000Z' } as const) : ({ kind: 'no' } as const)
+
 /** An invented bureau's channels: forms are taken when they name somebody, and one code is right. */
 const channels: Channels = {
   receive: async (typed, _files, earlier) =>
@@ -745,12 +753,14 @@ const channels: Channels = {
           kept: earlier.map((file) => ({ ...file, type: 'image/png', size: 1 })),
         }
       : { kind: 'received', number: 'TS2026-0012', code: 'AB2C-3D4E-5F6G' },
-  follow: async ({ code }) =>
-    code === 'AB2C-3D4E-5F6G'
-      ? { kind: 'found', followed: followedSample }
-      : code === 'often'
-        ? { kind: 'too-often', until: '2026-11-20T02:45:00.000Z' }
-        : { kind: 'no' },
+  follow: async ({ code }) => (code === 'AB2C-3D4E-5F6G' ? { kind: 'found', followed: followedSample } : untold(code)),
+  letter: async ({ code }, id) =>
+    code === 'AB2C-3D4E-5F6G' && id === 'l-1'
+      ? {
+          kind: 'found',
+          letter: { name: '投诉受理告知书（TS2026-0012）.pdf', pdf: Buffer.from('%PDF-1.7'), digest: 'd' },
+        }
+      : untold(code),
   record: async () => ({ received: 214, due: 388, onTime: 386, lateNow: 1 }),
   ways: async () => [
     { name: '12315 热线', contact: '12315', hours: '全天', answer: '投诉：七个工作日内告知是否受理' },

@@ -153,7 +153,7 @@ export const createApp = async (config: Config, house: House, lines: Lines, demo
     board,
     lists: createPublicLists(database.db, () => dayOf(journal.clock.now())),
     certificates: createCertificateCheck(journal, blobs, config.secret),
-    channels: createChannels(journal, casework, matters, calendar, blobs),
+    channels: createChannels(journal, casework, matters, calendar, blobs, config.origin),
     failed: (error, path) => {
       const id = crypto.randomUUID()
       lines.error({ id, err: error, path })

@@ -12,10 +12,10 @@ import {
   paperTextMigrations,
   savedSearchMigrations,
 } from './casework/index.ts'
-import { caseQueryStream, clearInformation, type MatterStream, matterStream } from './channels/index.ts'
+import { caseQueryStream, clearInformation, type MatterStream, matterStream, matterTeller } from './channels/index.ts'
 import { accountProjection, decisionProjection, disclosureChecks, disclosureExtension } from './disclosure/index.ts'
 import { fillPaper } from './documents/index.ts'
-import { exchangeChecks, exchangeMigrations, pushDueProjection, pushStream } from './exchange/index.ts'
+import { exchangeChecks, exchangeMigrations, pushDueProjection, pushStream, pushTeller } from './exchange/index.ts'
 import { factorMigrations, type Pens, signingKeyStream } from './identity/index.ts'
 import { createJournal, type Journal, journalMigrations, logMigrations } from './journal/index.ts'
 import { type Clock, type Database, migrate } from './platform/index.ts'
@@ -94,6 +94,7 @@ export const furnish = (database: Database, clock: Clock, pens: Pens): House => 
     reviewView,
     readings,
     news: reviewNews,
+    tellers: [matterTeller(matters), pushTeller],
   })
   return { database, journal, casework }
 }

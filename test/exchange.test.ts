@@ -65,12 +65,14 @@ describe('what was published goes to other platforms', () => {
 
   /** Waits until nothing waits to be pushed. */
   const told = async () => {
-    for (;;) {
+    let last: ExchangeView['platforms'][number] | undefined
+    for (let n = 0; n < 1800; n++) {
       const { platforms } = (await (await get('/api/exchange')).json()) as ExchangeView
-      const [platform] = platforms
-      if (platform !== undefined && platform.waiting === 0 && platform.acknowledged > 0) return platform
+      last = platforms[0]
+      if (last !== undefined && last.waiting === 0 && last.acknowledged > 0) return last
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
+    return assert.fail(`still waiting after three minutes: ${JSON.stringify(last)}`)
   }
 
   test('a bureau that is killed between sending and being answered sends again, and the platform has everything once', async () => {

@@ -158,7 +158,10 @@ describe('what was masked is in no public byte', () => {
     const withMost = shown.toSorted((a, b) => b.texts.length - a.texts.length).slice(0, PDFS)
     let printed = 0
     for (const { number, texts, digest } of withMost) {
-      const answer = await fetch(`${bureau.url}/decisions/${encodeURIComponent(number)}.pdf`)
+      // A connection that was kept would be closed by the server while this process waits for a program, and be used again all the same.
+      const answer = await fetch(`${bureau.url}/decisions/${encodeURIComponent(number)}.pdf`, {
+        headers: { connection: 'close' },
+      })
       if (answer.status === 410) continue
       const file = join(scratch, 'public.pdf')
       writeFileSync(file, Buffer.from(await answer.arrayBuffer()))

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import axe from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { startChromium } from './chromium.ts'
 import { type RunningBureau, startDemo } from './server.ts'
 
 describe('every address that a bureau tells search engines', () => {
@@ -10,10 +11,7 @@ describe('every address that a bureau tells search engines', () => {
   let addresses: readonly string[]
   before(async () => {
     bureau = await startDemo()
-    browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: ['--headless', '--no-sandbox', '--disable-gpu'],
-    })
+    browser = await startChromium()
     const locations = async (path: string) =>
       [...(await (await fetch(bureau.url + path)).text()).matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, to = '']) =>
         to.slice(bureau.url.length),

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { startBrowser } from '../desk/testing/browser.ts'
 import { type Database, openDatabase } from '../src/platform/index.ts'
 import { startTestBureau, type TestBureau } from '../src/recording/testing.ts'
+import { startChromium } from './chromium.ts'
 import { type Desk, signIn } from './desk/desk.ts'
 import { makeMedia } from './media.ts'
 import { enrolDevice, record, until, uploadAll } from './recorder.ts'
@@ -28,7 +28,7 @@ describe('recordings at the desk', () => {
     await film.seal(session, { final: 'stopped' })
     await uploadAll(session, film)
     await until(session, film.id)
-    browser = await startBrowser()
+    browser = await startChromium()
     song = await signIn(browser, bureau.url, 'song.qiaoyun', { password })
   })
   after(async () => {

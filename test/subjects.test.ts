@@ -8,7 +8,6 @@ import { officers } from '../data/bureau.ts'
 import { fillRegistry, playDemo } from '../data/demo.ts'
 import { demoPens } from '../data/keys.ts'
 import { fillSubjects } from '../data/subjects.ts'
-import { startBrowser } from '../desk/testing/browser.ts'
 import { type App, createApp } from '../src/app.ts'
 import { openHouse } from '../src/house.ts'
 import { createAccounts, createAuth, hashPassword } from '../src/identity/index.ts'
@@ -23,6 +22,7 @@ import {
   simulatedClock,
   systemClock,
 } from '../src/platform/index.ts'
+import { startChromium } from './chromium.ts'
 import { type Desk, signIn } from './desk/desk.ts'
 import { freePort, person } from './server.ts'
 
@@ -61,7 +61,7 @@ describe('the register of subjects at the desk', () => {
     )
     app = await createApp(config.value, house, createLog('silent'))
     server = await serve(app.http, config.value, app.published)
-    browser = await startBrowser()
+    browser = await startChromium()
   })
   after(async () => {
     await browser?.close()

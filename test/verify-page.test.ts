@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { startChromium } from './chromium.ts'
 import { person, type RunningBureau, startDemo } from './server.ts'
 
 interface Given {
@@ -29,10 +30,7 @@ describe('a stranger checks on the page what was handed out', () => {
   let paper: Given
   before(async () => {
     bureau = await startDemo()
-    browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: ['--headless', '--no-sandbox', '--disable-gpu'],
-    })
+    browser = await startChromium()
     const bytes = async (path: string, headers = {}) =>
       Buffer.from(await (await fetch(bureau.url + path, { headers })).arrayBuffer())
     const { rows } = (await (await fetch(`${bureau.url}/decisions.json`)).json()) as { rows: { number: string }[] }

@@ -49,7 +49,7 @@ const PlatformPart = ({
   const { id, name, address, workingDays, since, signature, waiting, acknowledged, refused, late, last, lag, failing } =
     platform
   return (
-    <section aria-label={name}>
+    <section id={id} aria-label={name}>
       <h2>{name}</h2>
       <p className="muted">
         {address}，签名 {signature}

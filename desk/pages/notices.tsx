@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, type LinkProps, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { NoticeView } from '../../src/casework/view.ts'
 import { client, queries, send } from '../api.ts'
@@ -73,20 +73,22 @@ export const Notices = () => {
   )
 }
 
+/** Where what a notice is about is found. */
+const pageOf = {
+  case: (id: string) => ({ to: '/cases/$id', params: { id }, search: {} }) as const,
+  retrieval: (id: string) => ({ to: '/retrievals/$id', params: { id } }) as const,
+  draft: (id: string) => ({ to: '/registry-drafts/$id', params: { id } }) as const,
+  matter: (id: string) => ({ to: '/complaints/$id', params: { id } }) as const,
+  platform: (id: string) => ({ to: '/exchange', hash: id }) as const,
+} satisfies Readonly<Record<NoticeView['about']['kind'], (id: string) => LinkProps>>
+
 const Notice = ({ notice }: { readonly notice: NoticeView }) => {
-  const { id, caseId, caseTitle, caseNumber, retrieval, draft, kind, kindTitle, text, at, read, withdrawn } = notice
+  const { id, about, caseTitle, caseNumber, kind, kindTitle, text, at, read, withdrawn } = notice
   return (
     <li data-kind={kind} data-read={read ? 'yes' : 'no'} data-withdrawn={withdrawn ? 'yes' : undefined}>
       <Link
-        {...(draft !== undefined
-          ? ({ to: '/registry-drafts/$id', params: { id: draft } } as const)
-          : retrieval !== undefined
-            ? ({ to: '/retrievals/$id', params: { id: retrieval } } as const)
-            : ({
-                to: '/cases/$id',
-                params: { id: caseId ?? '' },
-                search: kind === 'comment' ? { tab: 'review' } : {},
-              } as const))}
+        {...pageOf[about.kind](about.id)}
+        {...(kind === 'comment' ? { search: { tab: 'review' } } : {})}
         data-row=""
         onClick={() => void (read ? undefined : mark([id]).catch(() => {}))}
       >

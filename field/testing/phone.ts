@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { chromiumOptions } from '../../test/chromium.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -34,15 +35,8 @@ export const phone = async (
   { width = 360, height = 780, colorScheme = 'light' as 'light' | 'dark' } = {},
 ): Promise<Phone> => {
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      '--no-first-run',
-    ],
+    ...chromiumOptions,
+    args: [...chromiumOptions.args, '--use-fake-device-for-media-stream=fps=5', '--use-fake-ui-for-media-stream'],
     baseURL: url,
     viewport: { width, height },
     colorScheme,

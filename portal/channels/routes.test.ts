@@ -103,6 +103,29 @@ test('progress: found, not found, not filled in, too often', async () => {
   assert.deepEqual([often.status, often.retry !== null], [429, true])
 })
 
+test('a letter is asked for with number and code in the body, and is kept by nobody', async () => {
+  const found = await (
+    await post('/follow', new URLSearchParams({ number: 'TS2026-0012', code: 'AB2C-3D4E-5F6G' }))
+  ).text()
+  assert.match(found, /<form action="\/follow\/letter" method="post">.*value="l-1".*下载投诉受理告知书（PDF）/)
+  const ask = (code: string, letter = 'l-1') =>
+    post('/follow/letter', new URLSearchParams({ number: 'TS2026-0012', code, letter }))
+  const got = await ask('AB2C-3D4E-5F6G')
+  assert.deepEqual(
+    ['content-type', 'cache-control', 'content-disposition'].map((name) => got.headers.get(name)),
+    [
+      'application/pdf',
+      'no-store',
+      `attachment; filename*=UTF-8''${encodeURIComponent('投诉受理告知书（TS2026-0012）.pdf')}`,
+    ],
+  )
+  assert.equal(await got.text(), '%PDF-1.7')
+  assert.deepEqual(
+    [(await ask('ZZZZ-ZZZZ-ZZZZ')).status, (await ask('AB2C-3D4E-5F6G', 'l-2')).status, (await ask('often')).status],
+    [404, 404, 429],
+  )
+})
+
 test('the board names posts and people, and has codes to scan', async () => {
   const text = await (await app.request('/window')).text()
   assert.equal(text.match(/<svg/g)?.length, 3)

@@ -123,22 +123,38 @@ export const channelRoutes = (
     c.header('Cache-Control', 'no-store')
     return c.html(followPage(frame, { number: (c.req.query('number') ?? '').slice(0, 60) }))
   })
+  const asking = async (c: Context) => {
+    const form = await c.req.formData().catch(() => new FormData())
+    const typed = (name: string) =>
+      String(form.get(name) ?? '')
+        .trim()
+        .slice(0, 60)
+    return { number: typed('number'), code: typed('code'), letter: typed('letter') }
+  }
   portal.post('/follow', bodyLimit({ maxSize: 16 * 1024 }), async (c) => {
     c.header('Cache-Control', 'no-store')
-    const form = await c.req.formData().catch(() => new FormData())
-    const number = String(form.get('number') ?? '')
-      .trim()
-      .slice(0, 60)
-    const code = String(form.get('code') ?? '').slice(0, 60)
+    const { number, code } = await asking(c)
     const frame = await frameOf(c)
-    if (number === '' || code.trim() === '')
+    if (number === '' || code === '')
       return c.html(followPage(frame, { number, wrong: '请填写登记号（案号）和查询码' }), 400)
     const answer = await channels.follow({ number, code, address: addressOf(c) })
     if (answer.kind === 'too-often') wait(c, answer.until)
     return c.html(
-      followPage(frame, { number, answer }),
+      followPage(frame, { number, code, answer }),
       answer.kind === 'found' ? 200 : answer.kind === 'no' ? 404 : 429,
     )
+  })
+  portal.post('/follow/letter', bodyLimit({ maxSize: 16 * 1024 }), async (c) => {
+    c.header('Cache-Control', 'no-store')
+    const { number, code, letter } = await asking(c)
+    const answer = await channels.letter({ number, code, address: addressOf(c) }, letter)
+    if (answer.kind === 'found')
+      return c.body(Buffer.from(answer.letter.pdf), 200, {
+        'Content-Type': 'application/pdf',
+        'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(answer.letter.name)}`,
+      })
+    if (answer.kind === 'too-often') wait(c, answer.until)
+    return c.html(followPage(await frameOf(c), { number, answer }), answer.kind === 'no' ? 404 : 429)
   })
 
   /** The licence guides that hold today, by title; no bureau has more than a page tells. */

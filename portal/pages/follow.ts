@@ -5,14 +5,16 @@ import { articles, dayTime, type Html, instantText, instantTime } from '../words
 
 export interface FollowShown {
   readonly number: string
+  /** What was typed, with which the letters are asked for. */
+  readonly code?: string
   readonly wrong?: string
   readonly answer?: FollowAnswer
 }
 
 /** 查进度: number and code, for complaints and for the parties of cases. */
-export const followPage = (frame: Frame, { number, wrong, answer }: FollowShown): string => {
+export const followPage = (frame: Frame, { number, code = '', wrong, answer }: FollowShown): string => {
   if (answer?.kind === 'found')
-    return page(frame, { title: '办理进度', hidden: true }, followed(frame, answer.followed))
+    return page(frame, { title: '办理进度', hidden: true }, followed(frame, answer.followed, { number, code }))
   const told =
     wrong ??
     (answer?.kind === 'no'
@@ -35,7 +37,11 @@ ${told === undefined ? '' : html`<div class="wrongs" role="alert"><p>${told}</p>
   )
 }
 
-const followed = ({ agency }: Frame, { title, number, stage, unit, steps, limits, papers, next }: Followed): Html =>
+const followed = (
+  { agency }: Frame,
+  { title, number, stage, unit, steps, limits, papers, next }: Followed,
+  asked: Readonly<Record<'number' | 'code', string>>,
+): Html =>
   html`<div class="head"><p class="back"><a href="/follow">再查一件</a></p><h1>${stage}</h1>
 <p class="lead">${number}　${title}</p></div>
 ${
@@ -49,7 +55,7 @@ ${
 }
 <section class="block" aria-labelledby="steps"><h2 id="steps">办到哪一步</h2><ol class="rows">${steps.map(
     (step) =>
-      html`<li><h3>${step.title}</h3><p class="facts">${instantTime(step.at)}</p>${step.text === '' ? '' : html`<p class="typed">${step.text}</p>`}</li>`,
+      html`<li><h3>${step.title}</h3><p class="facts">${instantTime(step.at)}</p>${step.text === '' ? '' : html`<p class="typed">${step.text}</p>`}${step.letter === undefined ? '' : letterForm(step.letter, asked)}</li>`,
   )}</ol></section>
 ${
   papers.length === 0
@@ -64,6 +70,13 @@ ${
       html`<li><p>${text}</p>${basis.length === 0 ? '' : html`<p class="facts">${articles(basis)}</p>`}</li>`,
   )}</ul>
 <p>有疑问的，请找${unit ?? agency.name}，电话 <strong>${agency.phone}</strong>。</p></section>`
+
+/** The code goes in the body, so that it stands in no address, history or log. */
+const letterForm = (
+  { id, title }: { readonly id: string; readonly title: string },
+  { number, code }: Readonly<Record<'number' | 'code', string>>,
+): Html =>
+  html`<form action="/follow/letter" method="post"><input type="hidden" name="number" value="${number}"><input type="hidden" name="code" value="${code}"><input type="hidden" name="letter" value="${id}"><button class="quiet">下载${title}（PDF）</button></form>`
 
 const localDay = (instant: string): string =>
   Temporal.Instant.from(instant).toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString()

@@ -50,7 +50,7 @@ import { type Deadlines, deadlinesOf } from './deadlines.ts'
 import { loadFacts, type ReadingsOf } from './facts.ts'
 import { finishedPapers } from './finished-paper.ts'
 import { type Issued, issuedPaper } from './issued-papers.ts'
-import type { BesideNews } from './news.ts'
+import type { BesideNews, Teller } from './news.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { casesOfParty, historyOf } from './party-history.ts'
 import { actViews, batchOf, caseView, discretionView, timelineEntry, type WarnedOf } from './present.ts'
@@ -203,6 +203,7 @@ export interface CaseworkParts {
   readonly reviewView?: (state: CaseState, facts: Facts) => ReviewView | undefined
   readonly readings?: ReadingsOf
   readonly news?: readonly BesideNews[]
+  readonly tellers?: readonly Teller[]
 }
 
 export const createCasework = (
@@ -211,7 +212,7 @@ export const createCasework = (
   calendar: WorkCalendar,
   fill: FillPaper,
   pens: Pens,
-  { projections = [], reviewView, readings, news = [] }: CaseworkParts = {},
+  { projections = [], reviewView, readings, news = [], tellers = [] }: CaseworkParts = {},
 ): Casework => {
   const known = new Map(procedures.map((procedure) => [procedure.name, procedure]))
   const sources = { procedures: known, calendar, fill, pens, ...(readings === undefined ? {} : { readings }) }
@@ -447,7 +448,7 @@ export const createCasework = (
       }
     },
 
-    notices: createNotices(journal, stream, known, news),
+    notices: createNotices(journal, stream, known, news, tellers),
 
     deadlines: deadlinesOf(db, () => journal.clock.now(), calendar),
 

@@ -16,7 +16,7 @@ export { type Finishing, finishPapers, finishPapersErrand, letterheads, toFinish
 export { type Issued, issuedPaper, issuedPapers } from './issued-papers.ts'
 export { likeYears, type OtherCase, otherCasesOf, type Spread, spreadsOf } from './like-cases.ts'
 export { marksOf } from './marks.ts'
-export type { BesideNews } from './news.ts'
+export type { BesideNews, Teller, Tidings } from './news.ts'
 export { laterNoticeMigrations, noticeMigrations } from './notices.ts'
 export { keepPaperTexts, paperTextMigrations } from './paper-texts.ts'
 export { differencesOf } from './party-history.ts'

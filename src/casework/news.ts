@@ -1,4 +1,5 @@
 import type { StoredEvent, StreamKind } from '../journal/index.ts'
+import type { Role } from '../kernel/index.ts'
 import { actEventOf, actOf, type CaseEvent, type CaseState, type Procedure } from '../procedure/index.ts'
 import { sentenceOf } from './present.ts'
 import type { Warn } from './warned.ts'
@@ -13,6 +14,8 @@ export const newsKinds = {
   served: '文书送达',
   retrieval: '调取录音录像',
   draft: '公示信息变更',
+  matter: '投诉举报',
+  push: '数据推送',
   done: '案件进展',
 } as const
 export type NewsKind = keyof typeof newsKinds
@@ -32,6 +35,46 @@ export interface BesideNews<State = any> {
   readonly caseOf: (state: State) => string | undefined
   /** State and case are as they stand now. */
   readonly newsOf: (event: StoredEvent, state: State, of: CaseState) => readonly News[]
+}
+
+/** What a notice can be about, and where on the desk that is. */
+export const aboutPages = {
+  case: '/cases/',
+  retrieval: '/retrievals/',
+  draft: '/registry-drafts/',
+  matter: '/complaints/',
+  platform: '/exchange#',
+} as const
+export type AboutKind = keyof typeof aboutPages
+export interface About {
+  readonly kind: AboutKind
+  readonly id: string
+}
+
+/** Whom an event of another room's stream is told, and what. */
+export interface Tidings {
+  readonly text: string
+  readonly persons?: readonly string[]
+  /** Everybody of these roles too, where a unit is given those of the unit. */
+  readonly roles?: readonly Role[]
+  readonly unit?: string
+  /** But for these; whoever did it never hears of it. */
+  readonly without?: readonly string[]
+  /** What it waits for: when that is over the notice leaves the inbox. */
+  readonly waits?: string
+}
+
+/** What other rooms keep in streams of their own, and whom they tell of it; who is told may not be one who may see the case behind it. */
+// biome-ignore lint/suspicious/noExplicitAny: each knows its own stream's state, and casework looks into none.
+export interface Teller<State = any> {
+  // biome-ignore lint/suspicious/noExplicitAny: nothing is commanded here.
+  readonly stream: StreamKind<State, any, any>
+  readonly kind: NewsKind
+  readonly about: (streamId: string, state: State) => About
+  /** The state is as it stands now. */
+  readonly newsOf: (event: StoredEvent, state: State) => Tidings | undefined
+  /** What is waited for no longer after an event. */
+  readonly over: (event: StoredEvent) => readonly string[]
 }
 
 interface Named {

@@ -8,9 +8,10 @@ import { demoPens } from '../../data/keys.ts'
 import { addDays } from '../calendar/index.ts'
 import { calendar, type House, openHouse } from '../house.ts'
 import { type Actor, identityCardCheckDigit, newId } from '../kernel/index.ts'
-import { simulatedClock, sql } from '../platform/index.ts'
+import { migrate, simulatedClock, sql } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
 import { allInForce, type DraftCommand, draftStream } from '../registry/index.ts'
+import { laterNoticeMigrations, noticeMigrations } from './notices.ts'
 import { sendNotices, signedBy } from './send-notices.ts'
 
 const actor = (name: string): Actor => demoActors.get(name) ?? assert.fail(name)
@@ -28,6 +29,31 @@ const workday = (count: number): string => {
   }
   return `${day}T01:00:00.000Z`
 }
+
+eachDatabase('notices of before', (database) => {
+  test('are about what they were about, and what waited for an answer still waits', async () => {
+    const { db } = database()
+    const [withDrafts, ...later] = laterNoticeMigrations
+    assert.ok(withDrafts !== undefined)
+    await migrate(db, [...noticeMigrations, withDrafts])
+    await sql`insert into notice (id, person, source, clock, kind, case_id, retrieval, draft, text, at) values
+      (${newId()}, 'a', '1', null, 'done', 'c1', null, null, '', now()),
+      (${newId()}, 'a', '2', 'retrieval/r1', 'retrieval', 'c1', 'r1', null, '', now()),
+      (${newId()}, 'a', '3', 'registry-draft/d1/review', 'draft', null, null, 'd1', '', now())`.execute(db)
+    await migrate(db, [...noticeMigrations, withDrafts, ...later])
+    const { rows } = await sql<
+      Record<string, unknown>
+    >`select about_kind, about, clock from notice order by source`.execute(db)
+    assert.deepEqual(
+      rows.map((row) => Object.values(row)),
+      [
+        ['case', 'c1', null],
+        ['retrieval', 'r1', 'retrieval/r1/answer'],
+        ['draft', 'd1', 'registry-draft/d1/review'],
+      ],
+    )
+  })
+})
 
 eachDatabase('what people are told', (database) => {
   const clock = simulatedClock(start)
@@ -92,7 +118,7 @@ eachDatabase('what people are told', (database) => {
         [3, workday(16), ['何闻舟', '江思齐', '陆明远', '骆浩升'].toSorted()],
       ],
     )
-    const mine = (await inbox(leader)).filter(({ caseId }) => caseId === id)
+    const mine = (await inbox(leader)).filter(({ about }) => about.id === id)
     assert.equal(mine.length, 1)
     assert.match(mine[0]?.text ?? '', /“核查并决定是否立案”已经超期（发现线索或者收到材料次日.+15 个工作日.+至 /)
     assert.equal((await inbox(officer)).filter(({ kind }) => kind === 'warning').length, 0)
@@ -126,7 +152,7 @@ eachDatabase('what people are told', (database) => {
     clock.set(workday(10))
     await run()
     const of = async (who: Actor, unread = true) =>
-      (await inbox(who, unread)).filter(({ caseId, kind }) => caseId === id && kind === 'warning')
+      (await inbox(who, unread)).filter(({ about, kind }) => about.id === id && kind === 'warning')
     const [first] = await of(head)
     assert.ok(first !== undefined)
     await act(leader, id, 'extend-verification', { reasons: '检验需要时间。' })
@@ -180,16 +206,16 @@ eachDatabase('what people are told', (database) => {
     await act(leader, id, 'approve-filing', { opinion: '同意立案。' })
     await act(head, id, 'assign-handlers', { handlers: [officer.id, second.id] })
     await run()
-    const mine = (await inbox(second)).filter(({ caseId }) => caseId === id)
+    const mine = (await inbox(second)).filter(({ about }) => about.id === id)
     assert.ok(mine.some(({ kind, text }) => kind === 'assigned' && text === '骆浩升指定您办理本案'))
     assert.ok(told.length > 0, 'an open page hears of it')
     await act(officer, id, 'ask-recusal', { person: second.id, by: 'party', reasons: '系当事人近亲属。' })
     await run()
     assert.match(
-      (await inbox(second)).find(({ caseId, kind }) => caseId === id && kind === 'recusal')?.text ?? '',
+      (await inbox(second)).find(({ about, kind }) => about.id === id && kind === 'recusal')?.text ?? '',
       /^宋巧云申请您回避本案：/,
     )
-    assert.ok(!(await inbox(officer)).some(({ caseId, text }) => caseId === id && text.startsWith('宋巧云')))
+    assert.ok(!(await inbox(officer)).some(({ about, text }) => about.id === id && text.startsWith('宋巧云')))
     await house.casework.notices.read(second, 'all')
     assert.equal((await house.casework.notices.page(second, { page: 1 })).unread, 0)
     off()
@@ -278,7 +304,7 @@ eachDatabase('what people are told', (database) => {
     }
     const of = async (who: Actor) => {
       await run()
-      return (await inbox(who)).flatMap(({ draft, text }) => (draft === id ? [text] : []))
+      return (await inbox(who)).flatMap(({ about, text }) => (about.id === id ? [text] : []))
     }
     const [known] = await allInForce(database().db, ['power'], clock.now().slice(0, 10))
     const data = { ...known?.data, unit: 'food', name: '新设的权责事项' } as never

@@ -3,9 +3,19 @@ import { type EventRow, eventColumns, eventOf, type Journal, lift, type StoredEv
 import { type Actor, earlierId, newId } from '../kernel/index.ts'
 import { type Db, type Migration, sql } from '../platform/index.ts'
 import type { CaseState, Procedure } from '../procedure/index.ts'
-import { retrievalNews, retrievalStream } from '../recording/index.ts'
-import { draftNews, draftStream, stepsOver } from '../registry/index.ts'
-import { type BesideNews, type News, type NewsKind, newsKinds, newsOf, newsOfWarning } from './news.ts'
+import { retrievalTeller } from '../recording/index.ts'
+import { draftTeller } from '../registry/index.ts'
+import {
+  type About,
+  type AboutKind,
+  type BesideNews,
+  type News,
+  type NewsKind,
+  newsKinds,
+  newsOf,
+  newsOfWarning,
+  type Teller,
+} from './news.ts'
 import type { CaseStream } from './stream.ts'
 import type { NoticePage } from './view.ts'
 import { warnOfLimits } from './warn.ts'
@@ -54,6 +64,22 @@ export const laterNoticeMigrations: readonly Migration[] = [
       await sql`alter table notice alter column case_id drop not null`.execute(tx)
     },
   },
+  {
+    // What a notice is about, by its kind and id, instead of a column for each kind.
+    name: 'notice-about',
+    up: async (tx) => {
+      await sql`alter table notice add column about_kind text, add column about text`.execute(tx)
+      await sql`update notice set clock = clock || '/answer' where retrieval is not null and clock is not null`.execute(
+        tx,
+      )
+      await sql`update notice set about = coalesce(draft, retrieval, case_id),
+        about_kind = case when draft is not null then 'draft' when retrieval is not null then 'retrieval' else 'case' end`.execute(
+        tx,
+      )
+      await sql`alter table notice alter column about_kind set not null, alter column about set not null,
+        drop column case_id, drop column retrieval, drop column draft`.execute(tx)
+    },
+  },
 ]
 
 export interface Notices {
@@ -84,17 +110,18 @@ export const createNotices = (
   stream: CaseStream,
   procedures: ReadonlyMap<string, Procedure>,
   beside: readonly BesideNews[] = [],
+  others: readonly Teller[] = [],
 ): Notices => {
   const { db } = journal.database
-  const kinds = new Set(['case', 'warning', 'retrieval', 'registry-draft', ...beside.map((each) => each.stream.kind)])
+  const tellers: readonly Teller[] = [retrievalTeller, draftTeller, ...others]
+  const kinds = new Set(['case', 'warning', ...[...tellers, ...beside].map((each) => each.stream.kind)])
   const watchers = new Map<string, Set<() => void>>()
   const announce = (persons: Iterable<string>) => {
     for (const person of new Set(persons)) for (const told of watchers.get(person) ?? []) told()
   }
 
   const newsIn = async (events: readonly StoredEvent[]): Promise<readonly (News & Told)[]> => {
-    const requested = new Map([...(await newsOfRetrievals(events)), ...(await newsOfDrafts(events))])
-    const others = await besideIn(events)
+    const [told, others] = [await tidingsIn(events), await besideIn(events)]
     const ids = [
       ...new Set([
         ...events.flatMap(({ kind, streamId }) => (kind === 'case' ? [streamId] : [])),
@@ -104,23 +131,27 @@ export const createNotices = (
     const states = await journal.states(stream, ids)
     const state = new Map(ids.map((id, n) => [id, states[n]?.state]))
     return events.flatMap((event): readonly (News & Told)[] => {
-      if (event.kind === 'retrieval' || event.kind === 'registry-draft') return requested.get(event.id) ?? []
+      const tidings = told.get(event.id)
+      if (tidings !== undefined) return tidings
       const other = others.get(event.streamId)
       if (other !== undefined) {
         const of = state.get(other.caseId)
         return of === undefined
           ? []
-          : other
-              .newsOf(event, of)
-              .map((news) => ({ ...news, caseId: other.caseId, at: event.enteredAt, source: event.id }))
+          : other.newsOf(event, of).map((news) => ({
+              ...news,
+              about: { kind: 'case', id: other.caseId },
+              at: event.enteredAt,
+              source: event.id,
+            }))
       }
-      const told = { caseId: event.streamId, at: event.enteredAt }
+      const common = { about: { kind: 'case', id: event.streamId }, at: event.enteredAt } as const
       if (event.kind === 'warning') {
         if (event.type !== 'warn') return []
         const warn = event.data as unknown as Omit<Warn, 'kind'>
         return newsOfWarning(warn, event.enteredAt).map((news) => ({
           ...news,
-          ...told,
+          ...common,
           source: `${clockOf(event.streamId, warn)}/${warn.step}`,
           clock: clockOf(event.streamId, warn),
         }))
@@ -128,7 +159,7 @@ export const createNotices = (
       const found = state.get(event.streamId)
       return found === undefined
         ? []
-        : newsOf(procedures, event, found).map((news) => ({ ...news, ...told, source: event.id }))
+        : newsOf(procedures, event, found).map((news) => ({ ...news, ...common, source: event.id }))
     })
   }
 
@@ -151,70 +182,40 @@ export const createNotices = (
     return found
   }
 
-  /** Of requests for recordings, by event: to whoever may answer, and to whoever asked; never to who did it. */
-  const newsOfRetrievals = async (
-    events: readonly StoredEvent[],
-  ): Promise<ReadonlyMap<string, readonly (News & Told)[]>> => {
-    const own = events.filter(({ kind }) => kind === 'retrieval')
-    if (own.length === 0) return new Map()
-    const ids = [...new Set(own.map(({ streamId }) => streamId))]
-    const states = await journal.states(retrievalStream, ids)
-    const holders = await holdersOf(db, dayOf(journal.clock.now()))
-    return new Map(
-      own.map((event) => {
-        const asked = states[ids.indexOf(event.streamId)]?.state
-        const news = asked === undefined ? undefined : retrievalNews(event, asked)
-        if (asked === undefined || news === undefined) return [event.id, []]
-        const persons = new Set([...news.persons, ...news.roles.flatMap((role) => holders.get(role) ?? [])])
-        return [
+  /** What other rooms' streams of their own have news of, by event: to nobody who did it. */
+  const tidingsIn = async (events: readonly StoredEvent[]): Promise<ReadonlyMap<string, readonly (News & Told)[]>> => {
+    const told = new Map<string, readonly (News & Told)[]>()
+    let officers: readonly Officer[] | undefined
+    for (const { stream: other, kind, about, newsOf: tell } of tellers) {
+      const own = events.filter((event) => event.kind === other.kind)
+      if (own.length === 0) continue
+      officers ??= await officersOn(db, dayOf(journal.clock.now()))
+      const ids = [...new Set(own.map(({ streamId }) => streamId))]
+      const states = await journal.states(other, ids)
+      for (const event of own) {
+        const state = states[ids.indexOf(event.streamId)]?.state
+        const tidings = state === undefined ? undefined : tell(event, state)
+        const { persons = [], roles = [], unit, without = [], text = '', waits } = tidings ?? {}
+        const called = (officers ?? []).filter(
+          (officer) =>
+            (unit === undefined || officer.unit === unit) && roles.some((role) => officer.roles.includes(role)),
+        )
+        const reached = new Set([...persons, ...called.map(({ id }) => id)])
+        told.set(
           event.id,
-          [...persons.difference(new Set([event.actor.id]))].map((each) => ({
-            person: each,
-            kind: 'retrieval' as const,
-            text: news.text,
-            caseId: asked.caseId,
-            retrieval: event.streamId,
-            ...(event.type === 'ask-retrieval' ? { clock: askedClock(event.streamId) } : {}),
-            at: event.enteredAt,
-            source: event.id,
-          })),
-        ]
-      }),
-    )
-  }
-
-  /** Of drafts of public lists, by event: to whoever may take the next step, and to whoever drafted it; never to who did it. */
-  const newsOfDrafts = async (
-    events: readonly StoredEvent[],
-  ): Promise<ReadonlyMap<string, readonly (News & Told)[]>> => {
-    const own = events.filter(({ kind }) => kind === 'registry-draft')
-    if (own.length === 0) return new Map()
-    const ids = [...new Set(own.map(({ streamId }) => streamId))]
-    const states = await journal.states(draftStream, ids)
-    const holders = await holdersOf(db, dayOf(journal.clock.now()))
-    return new Map(
-      own.map((event) => {
-        const draft = states[ids.indexOf(event.streamId)]?.state
-        const news = draft === undefined ? undefined : draftNews(event, draft)
-        if (news === undefined) return [event.id, []]
-        const persons = new Set([
-          ...news.persons,
-          ...(news.role === undefined ? [] : (holders.get(news.role) ?? [])),
-        ]).difference(new Set([...news.without, event.actor.id]))
-        return [
-          event.id,
-          [...persons].map((person) => ({
+          [...reached.difference(new Set([...without, event.actor.id]))].map((person) => ({
             person,
-            kind: 'draft' as const,
-            text: news.text,
-            draft: event.streamId,
-            ...(news.step === undefined ? {} : { clock: draftClock(event.streamId, news.step) }),
+            kind,
+            text,
+            about: about(event.streamId, state),
+            ...(waits === undefined ? {} : { clock: waitingClock(event, waits) }),
             at: event.enteredAt,
             source: event.id,
           })),
-        ]
-      }),
-    )
+        )
+      }
+    }
+    return told
   }
 
   /** The next events after this one, and those that may have come in late before it. */
@@ -228,27 +229,24 @@ export const createNotices = (
 
   const keep = async (news: readonly (News & Told)[]): Promise<readonly string[]> => {
     if (news.length === 0) return []
-    const given = news.map(({ caseId, ...each }) => ({ id: newId(), case_id: caseId, ...each }))
+    const given = news.map(({ about, ...each }) => ({ id: newId(), about_kind: about.kind, about: about.id, ...each }))
     const { rows } = await sql<{ person: string }>`
-      insert into notice (id, person, source, clock, kind, case_id, retrieval, draft, text, at)
-      select id, person, source, clock, kind, case_id, retrieval, draft, text, at
-      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
-        as n(id uuid, person text, source text, clock text, kind text, case_id text, retrieval text, draft text, text text, at timestamptz)
+      insert into notice (id, person, source, clock, kind, about_kind, about, text, at)
+      select id, person, source, clock, kind, about_kind, about, text, at from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+        as n(id uuid, person text, source text, clock text, kind text, about_kind text, about text, text text, at timestamptz)
       order by id on conflict (person, source) do nothing returning person`.execute(db)
     return rows.map(({ person }) => person)
   }
 
-  /** A warning that was lifted, or a request that was answered, leaves the inbox of whoever hadn't read it, and is crossed out for the others. */
+  /** A warning that was lifted, or what waited for what is done now, leaves the inbox of whoever hadn't read it, and is crossed out for the others. */
   const withdraw = async (events: readonly StoredEvent[]): Promise<readonly string[]> => {
-    const lifted = events.flatMap(({ kind, type, streamId, data, enteredAt }) =>
-      kind === 'warning' && type === 'lift-warning'
-        ? [{ clock: clockOf(streamId, data as unknown as Clocked), at: enteredAt }]
-        : kind === 'retrieval' && (type === 'grant-retrieval' || type === 'refuse-retrieval')
-          ? [{ clock: askedClock(streamId), at: enteredAt }]
-          : kind === 'registry-draft'
-            ? (stepsOver[type] ?? []).map((step) => ({ clock: draftClock(streamId, step), at: enteredAt }))
-            : [],
-    )
+    const lifted = events.flatMap((event) => {
+      const { kind, type, streamId, data, enteredAt: at } = event
+      if (kind === 'warning')
+        return type === 'lift-warning' ? [{ clock: clockOf(streamId, data as unknown as Clocked), at }] : []
+      const teller = tellers.find(({ stream: { kind: its } }) => its === kind)
+      return (teller?.over(event) ?? []).map((step) => ({ clock: waitingClock(event, step), at }))
+    })
     if (lifted.length === 0) return []
     const { rows } = await sql<{ person: string }>`
       update notice n set withdrawn_at = l.at
@@ -294,9 +292,8 @@ export const createNotices = (
       const { rows } = await sql<{
         id: string
         kind: NewsKind
-        case_id: string | null
-        retrieval: string | null
-        draft: string | null
+        about_kind: AboutKind
+        about: string
         title: string | null
         number: string | null
         text: string
@@ -304,8 +301,8 @@ export const createNotices = (
         read_at: string | null
         withdrawn_at: string | null
       }>`
-        select n.id, n.kind, n.case_id, n.retrieval, n.draft, f.title, f.number, n.text, n.at, n.read_at, n.withdrawn_at
-        from notice n left join case_file f on f.id = n.case_id where n.person = ${id}
+        select n.id, n.kind, n.about_kind, n.about, f.title, f.number, n.text, n.at, n.read_at, n.withdrawn_at
+        from notice n left join case_file f on n.about_kind = 'case' and f.id = n.about where n.person = ${id}
         ${unread ? sql`and n.read_at is null and n.withdrawn_at is null` : sql`and (n.withdrawn_at is null or n.read_at is not null)`}
         order by n.at desc, n.id limit ${PAGE + 1} offset ${(page - 1) * PAGE}`.execute(db)
       return {
@@ -314,16 +311,9 @@ export const createNotices = (
           id: row.id,
           kind: row.kind,
           kindTitle: newsKinds[row.kind] ?? row.kind,
-          // Who asks for recordings of a case may not be one who may see it.
-          ...(row.draft !== null
-            ? { draft: row.draft }
-            : row.retrieval !== null
-              ? { retrieval: row.retrieval }
-              : {
-                  caseId: row.case_id ?? '',
-                  caseTitle: row.title ?? '',
-                  ...(row.number === null ? {} : { caseNumber: row.number }),
-                }),
+          about: { kind: row.about_kind, id: row.about },
+          ...(row.title === null ? {} : { caseTitle: row.title }),
+          ...(row.number === null ? {} : { caseNumber: row.number }),
           text: row.text,
           at: row.at,
           read: row.read_at !== null,
@@ -352,31 +342,32 @@ export const createNotices = (
 }
 
 interface Told {
-  readonly caseId?: string
-  readonly retrieval?: string
-  readonly draft?: string
+  readonly about: About
   readonly at: string
   readonly source: string
   readonly clock?: string
 }
 type Clocked = Pick<Warn, 'limit' | 'strand' | 'due'>
 
-/** What waits for an answer to a request for recordings. */
-const askedClock = (retrieval: string): string => `retrieval/${retrieval}`
-
-/** What waits for a step of a draft. */
-const draftClock = (draft: string, step: string): string => `registry-draft/${draft}/${step}`
+/** What waits for a step in a stream of another room. */
+const waitingClock = ({ kind, streamId }: Pick<StoredEvent, 'kind' | 'streamId'>, step: string): string =>
+  `${kind}/${streamId}/${step}`
 
 /** The clock with its due instant. A later step of the same clock is news of its own. */
 const clockOf = (caseId: string, { limit, strand, due }: Clocked): string =>
   `${caseId}/${limit}/${strand}/${new Date(due).toISOString()}`
 
-/** Who has which role on a day. */
-const holdersOf = async (db: Db, day: string): Promise<ReadonlyMap<string, readonly string[]>> => {
-  const { rows } = await sql<{ role: string; persons: readonly string[] }>`
-    select r.role, array_agg(entry order by entry) as persons
-    from registry_entry, jsonb_array_elements_text(data -> 'roles') as r(role)
-    where kind = 'officer' and from_day <= ${day}::date and (until_day is null or until_day >= ${day}::date)
-    group by r.role`.execute(db)
-  return new Map(rows.map(({ role, persons }) => [role, persons]))
+interface Officer {
+  readonly id: string
+  readonly unit: string
+  readonly roles: readonly string[]
+}
+
+/** Who serves on a day, where and in which roles. */
+const officersOn = async (db: Db, day: string): Promise<readonly Officer[]> => {
+  const { rows } = await sql<Officer>`
+    select entry as id, data ->> 'unit' as unit, array(select jsonb_array_elements_text(data -> 'roles')) as roles
+    from registry_entry where kind = 'officer' and from_day <= ${day}::date and (until_day is null or until_day >= ${day}::date)
+    order by entry`.execute(db)
+  return rows
 }

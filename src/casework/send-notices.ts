@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Journal } from '../journal/index.ts'
 import { sql } from '../platform/index.ts'
-import { type NewsKind, newsKinds } from './news.ts'
+import { type AboutKind, aboutPages, type NewsKind, newsKinds } from './news.ts'
 
 /** A gateway outside (浙政钉、短信) that notices are handed to as JSON over HTTPS. */
 export interface NoticeGateway {
@@ -42,30 +42,24 @@ export const sendNotices = async (
       id: string
       person: string
       kind: NewsKind
-      case_id: string | null
-      retrieval: string | null
-      draft: string | null
+      about_kind: AboutKind
+      about: string
       title: string | null
       at: string
     }>`
-      select n.id, n.person, n.kind, n.case_id, n.retrieval, n.draft, f.title, n.at from notice n left join case_file f on f.id = n.case_id
+      select n.id, n.person, n.kind, n.about_kind, n.about, f.title, n.at
+      from notice n left join case_file f on n.about_kind = 'case' and f.id = n.about
       where n.sent_at is null and n.withdrawn_at is null and n.read_at is null order by n.id limit ${BATCH}`.execute(db)
     if (rows.length === 0) return sent
     const body = JSON.stringify({
-      notices: rows.map(({ id, person, kind, case_id: caseId, retrieval, draft, title, at }) => ({
+      notices: rows.map(({ id, person, kind, about_kind: its, about, title, at }) => ({
         id,
         person,
         kind,
         kindTitle: newsKinds[kind] ?? kind,
-        // Who asks for recordings of a case may not be one who may see it.
-        title: draft !== null ? newsKinds.draft : retrieval !== null ? newsKinds.retrieval : (title ?? ''),
+        title: title ?? newsKinds[kind] ?? kind,
         at,
-        href:
-          draft !== null
-            ? `${origin}/desk/registry-drafts/${draft}`
-            : retrieval !== null
-              ? `${origin}/desk/retrievals/${retrieval}`
-              : `${origin}/desk/cases/${caseId}`,
+        href: `${origin}/desk${aboutPages[its]}${encodeURIComponent(about)}`,
       })),
     })
     const time = Math.floor(Date.now() / 1000)

@@ -3,7 +3,7 @@ import { type FactKind, factKinds } from '../documents/index.ts'
 import { CitationView, Day, Instant, JsonSchema, list, RefusalView, view } from '../platform/index.ts'
 import { type DiscretionStep, discretionSteps, type Signature, signatureWays } from '../procedure/index.ts'
 import { PersonView } from '../registry/index.ts'
-import { type NewsKind, newsKinds } from './news.ts'
+import { type AboutKind, aboutPages, type NewsKind, newsKinds } from './news.ts'
 
 type SignatureWay = Signature['way']
 
@@ -778,14 +778,14 @@ export const NoticeView = view({
   id: z.string(),
   kind: z.enum(Object.keys(newsKinds) as [NewsKind, ...NewsKind[]]),
   kindTitle: z.string(),
-  caseId: z
-    .string()
-    .optional()
-    .openapi({ description: '调取申请的消息没有：申请人未必可以看这个案件；公示信息变更的也没有' }),
-  caseTitle: z.string().optional(),
+  about: view({
+    kind: z.enum(Object.keys(aboutPages) as [AboutKind, ...AboutKind[]]).openapi({
+      description: '所说的是：case 案件，retrieval 调取申请，draft 公示信息变更，matter 投诉举报，platform 上级平台',
+    }),
+    id: z.string(),
+  }),
+  caseTitle: z.string().optional().openapi({ description: '所说的是案件时有' }),
   caseNumber: z.string().optional(),
-  retrieval: z.string().optional().openapi({ description: '所说的调取申请' }),
-  draft: z.string().optional().openapi({ description: '所说的公示信息变更草稿' }),
   text: z.string(),
   at: Instant,
   read: z.boolean(),

@@ -1,3 +1,5 @@
+import { dayOf } from '../calendar/index.ts'
+import { renderPaper } from '../documents/index.ts'
 import { citationText, digestOf } from '../kernel/index.ts'
 import type { MatterAct, MatterFacts } from './act.ts'
 import type { Matter } from './matter.ts'
@@ -63,3 +65,29 @@ export const letterOf = (
   }
   return { heading, content, digest: digestOf(content) }
 }
+
+export interface LaidLetter {
+  /** What the file is called. */
+  readonly name: string
+  readonly pdf: Uint8Array
+  readonly digest: string
+}
+
+/** The letter of a step on paper (form 102), with the code that leads to what is kept of it. */
+export const layLetter = (
+  { id, heading, content, digest }: Letter & { readonly id: string },
+  number: string,
+  at: string,
+  origin: string,
+): LaidLetter => ({
+  name: `${heading}（${number}）.pdf`,
+  pdf: renderPaper({
+    form: 102,
+    content,
+    number,
+    agency: content.agency,
+    day: dayOf(at),
+    check: `${origin}/papers/${id}?d=${digest}`,
+  }),
+  digest,
+})

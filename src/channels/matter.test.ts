@@ -195,6 +195,35 @@ test('the time of a test on which both sides agree is not counted, and a mediati
   assert.equal(mediate(ended, '2027-01-01T00:00:00.000Z').late, false)
 })
 
+test('a mediation rests while it is undecided whether who mediates stands aside; somebody else decides, and its limit goes on', () => {
+  const accepted = [received(complaint), did('assign', given), did('accept', { told: 'online' })]
+  const head = person('luo', 'inspection', 'unit-head')
+  const ask = { by: 'complainant', mediator: '宋', reasons: '是店主的表弟。' }
+  const decide = (outcome: string) => act('decide-mediator-recusal', { outcome, reasons: '系近亲属。' })
+  when(accepted, decide('yes'), head).then(['no-recusal'])
+  assert.deepEqual(when(accepted, act('ask-mediator-recusal', ask), officer).state?.recusal, {
+    mediator: '宋',
+    reasons: '是店主的表弟。',
+  })
+  const asked = [...accepted, did('ask-mediator-recusal', ask)]
+  const settled = act('settle', { agreement: '退 199 元', paper: 'fulfilled' })
+  when(asked, settled, officer).then(['recusal-undecided'])
+  when(asked, act('ask-mediator-recusal', ask), officer).then(['recusal-undecided'])
+  when(asked, decide('yes'), officer).then(['unit-head-decides'])
+  when(asked, decide('yes'), { ...head, name: '宋' }).then(['own-recusal'])
+  const gone = when(asked, decide('yes'), head).state
+  assert.deepEqual([gone?.recusal, gone?.handler, gone?.stage], [undefined, undefined, 'accepted'])
+  assert.equal(gone?.steps.at(-1)?.text, '宋回避，另外安排人调解：系近亲属。')
+  const stays = [...asked, did('decide-mediator-recusal', { outcome: 'no', reasons: '没有关系。', mediator: '宋' })]
+  assert.deepEqual(
+    [when(stays, settled, officer).state?.stage, when(stays, settled, officer).state?.handler],
+    ['settled', 'song'],
+  )
+  const limit = (matter: Matter | undefined) =>
+    matter && limitsOf(matter, calendar, at).find(({ name }) => name === 'mediate')?.answer.dueDay
+  assert.equal(limit(when(asked, decide('no'), leader).state), '2026-05-08')
+})
+
 test('what is decided is written to who brought it: what, on which article, and what one can do; nobody anonymous is written to', () => {
   const agency = { name: '澄州市市场监督管理局', phone: '0588-8000 1000' }
   const letterOf = (events: GivenEvent[], command: MatterCommand, actor = clerk, more: Partial<MatterFacts> = {}) => {

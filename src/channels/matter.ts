@@ -50,6 +50,12 @@ export interface TestPause {
   readonly why: string
 }
 
+/** Somebody asked that who mediates stands aside (回避), and nothing is decided yet. */
+export interface AskedRecusal {
+  readonly mediator: string
+  readonly reasons: string
+}
+
 /** A complaint (投诉), a report (举报), or a question or a proposal (咨询、建议). */
 export interface Matter {
   readonly kind: MatterKind
@@ -78,5 +84,7 @@ export interface Matter {
   readonly caseId?: string
   readonly marks: Marks
   readonly pauses?: readonly TestPause[]
+  /** The mediation rests until it is decided (art. 19). */
+  readonly recusal?: AskedRecusal | undefined
   readonly steps: readonly MatterStep[]
 }

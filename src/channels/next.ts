@@ -19,7 +19,10 @@ export const nextFor = ({
           { text: '七个工作日内告诉您是否受理。您可以先与商家协商，和解了请告诉我们。', basis: [complaintRules(14)] },
         ]
       case 'accepted':
-        return [{ text: '请留意我们的电话；调解要双方同意，您可以随时撤回。', basis: [complaintRules(16)] }]
+        return [
+          { text: '请留意我们的电话；调解要双方同意，您可以随时撤回。', basis: [complaintRules(16)] },
+          { text: '调解人员与对方有亲属或者其他利害关系的，您可以申请他回避。', basis: [complaintRules(19, 2)] },
+        ]
       case 'settled':
         return [{ text: '对方不履行协议的，请告诉我们，也可以向人民法院起诉。', basis: [consumer(39)] }]
       default:

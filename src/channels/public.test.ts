@@ -8,6 +8,7 @@ import { type Blobs, simulatedClock, sql } from '../platform/index.ts'
 import { eachDatabase } from '../platform/testing.ts'
 import { caseQueryStream } from './case-query.ts'
 import { codeHash, newCode } from './code.ts'
+import type { decideMatter } from './decide.ts'
 import type { Typed } from './intake.ts'
 import { type Channels, createChannels } from './public.ts'
 
@@ -42,7 +43,7 @@ eachDatabase('complaints on the portal', (database) => {
   before(async () => {
     house = await openHouse(database(), clock, demoPens)
     await fillRegistry(house)
-    channels = createChannels(house.journal, house.casework, matters, calendar, blobs)
+    channels = createChannels(house.journal, house.casework, matters, calendar, blobs, 'https://scjg.example')
   })
   const forget = () => sql`delete from code_attempt`.execute(database().db)
 
@@ -154,6 +155,77 @@ eachDatabase('complaints on the portal', (database) => {
     await forget()
   })
 
+  test('what is decided is a letter, which number and code bring as PDF, and nobody else’s do', async () => {
+    const taken = await channels.receive(typed, [], [], '10.0.0.6')
+    const other = await channels.receive({ ...typed, content: '另一件。' }, [], [], '10.0.0.6')
+    assert.ok(taken.kind === 'received' && other.kind === 'received')
+    const clerk = demoActors.get('yin.chunlei') ?? assert.fail()
+    const { rows } = await sql<{
+      id: string
+    }>`select stream_id as id from matter where number = ${taken.number}`.execute(database().db)
+    const { ok } = await house.journal.execute(matters, {
+      streamId: rows[0]?.id ?? '',
+      command: { do: 'refuse', data: { ground: 'three-years', reasons: '可以起诉。', told: 'online' } },
+      meta: { actor: clerk, key: 'refuse-for-a-letter' },
+    })
+    assert.ok(ok)
+    const asked = { ...taken, address: '10.6.0.1' }
+    const answer = await channels.follow(asked)
+    assert.ok(answer.kind === 'found')
+    const letter = answer.followed.steps.at(-1)?.letter
+    assert.equal(letter?.title, '投诉不予受理告知书')
+    const got = await channels.letter(asked, letter?.id ?? '')
+    assert.ok(got.kind === 'found')
+    assert.equal(got.letter.name, `投诉不予受理告知书（${taken.number}）.pdf`)
+    assert.equal(Buffer.from(got.letter.pdf.subarray(0, 5)).toString(), '%PDF-')
+    for (const [who, id] of [
+      [{ ...asked, code: newCode() }, letter?.id],
+      [{ ...other, address: '10.6.0.1' }, letter?.id],
+      [asked, newId()],
+    ] as const)
+      assert.deepEqual(await channels.letter(who, id ?? ''), { kind: 'no' })
+    await forget()
+  })
+
+  test('who minds a matter is told: the window of what came over the net, and whoever it is given to', async () => {
+    const taken = await channels.receive(typed, [], [], '10.0.0.7')
+    assert.ok(taken.kind === 'received')
+    const { rows } = await sql<{
+      id: string
+    }>`select stream_id as id from matter where number = ${taken.number}`.execute(database().db)
+    const id = rows[0]?.id ?? ''
+    const told = async (name: string) => {
+      await house.casework.notices.tell()
+      const { items } = await house.casework.notices.page(demoActors.get(name) ?? assert.fail(), {
+        unread: true,
+        page: 1,
+      })
+      return items.flatMap(({ about, text }) => (about.kind === 'matter' && about.id === id ? [text] : []))
+    }
+    const does = async (name: string, command: Parameters<typeof decideMatter>[1]) => {
+      clock.set(new Date(Date.parse(clock.now()) + 60_000).toISOString())
+      const outcome = await house.journal.execute(matters, {
+        streamId: id,
+        command,
+        meta: { actor: demoActors.get(name) ?? assert.fail(), key: `${id} ${command.do}` },
+      })
+      assert.ok(outcome.ok, JSON.stringify(outcome))
+    }
+    assert.deepEqual(await told('yin.chunlei'), [`网上收到投诉 ${taken.number}（云上假想商行），等窗口办理`])
+    await does('yin.chunlei', { do: 'assign', data: { unit: 'inspection', handler: 'song.qiaoyun' } })
+    assert.deepEqual(await told('yin.chunlei'), [], 'what is taken up waits no longer')
+    assert.deepEqual(await told('song.qiaoyun'), [`尹春雷把投诉 ${taken.number}（云上假想商行）交给您办理`])
+    await does('song.qiaoyun', { do: 'accept', data: { told: 'phone' } })
+    await does('song.qiaoyun', {
+      do: 'ask-mediator-recusal',
+      data: { by: 'complainant', mediator: '宋巧云', reasons: '是店主的表姐。' },
+    })
+    assert.match((await told('luo.haosheng')).join(), /中止调解，等您决定是否回避：是店主的表姐。/)
+    await does('luo.haosheng', { do: 'decide-mediator-recusal', data: { outcome: 'yes', reasons: '系近亲属。' } })
+    assert.deepEqual(await told('luo.haosheng'), [])
+    await forget()
+  })
+
   test('a party’s code is handed out by who handles the case, once it has a number, and is ended by a newer one', async () => {
     const officer = demoActors.get('song.qiaoyun')
     assert.ok(officer !== undefined)
@@ -190,7 +262,7 @@ eachDatabase('complaints on the portal', (database) => {
     assert.deepEqual(await refusedFor('song.qiaoyun', { party: 'nobody' }), ['whose-code'])
     const [old, code] = [newCode(), newCode()]
     assert.ok((await handOut('song.qiaoyun', old)).ok)
-    clock.set('2026-05-06T02:00:01.000Z')
+    clock.set(new Date(Date.parse(clock.now()) + 1000).toISOString())
     assert.ok((await handOut('song.qiaoyun', code)).ok)
     const ask = (given: string) => channels.follow({ number: '澄市监立[2026]7号', code: given, address: '10.5.0.1' })
     assert.equal((await ask(old)).kind, 'no')

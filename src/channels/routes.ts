@@ -3,7 +3,6 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { dayOf, type WorkCalendar } from '../calendar/index.ts'
 import { type Casework, dueText, urgencyOf } from '../casework/index.ts'
-import { renderPaper } from '../documents/index.ts'
 import { actorOf } from '../identity/index.ts'
 import type { Journal } from '../journal/index.ts'
 import { refusal } from '../kernel/index.ts'
@@ -33,6 +32,7 @@ import type { MatterFacts } from './act.ts'
 import { caseQueryStream } from './case-query.ts'
 import { codeHash, newCode } from './code.ts'
 import { actsOf, type MatterCommand, Received } from './decide.ts'
+import { layLetter } from './letters.ts'
 import { amounts2022, limitsOf } from './limits.ts'
 import type { Matter } from './matter.ts'
 import { mayKnowPerson, maySeeMatter, seenMatters } from './sight.ts'
@@ -437,23 +437,15 @@ export const channelRoutes = (
     if (!mayKnowPerson(actorOf(c), found.matter)) return refuseWith(c, 403, hidden) as never
     const letter = found.matter.steps.find((step) => step.letter?.id === asked)
     if (letter?.letter === undefined) return refuseWith(c, 404, nothingHere) as never
-    const { content, digest, heading } = letter.letter
-    const bytes = renderPaper({
-      form: 102,
-      content,
-      number: found.matter.number,
-      agency: content.agency,
-      day: dayOf(letter.at),
-      check: `${origin}/papers/${asked}?d=${digest}`,
-    })
+    const { name, pdf, digest } = layLetter(letter.letter, found.matter.number, letter.at, origin)
     return fileAnswer(c, {
-      size: bytes.length,
+      size: pdf.length,
       tag: digest,
       headers: {
         'Content-Type': 'application/pdf',
-        'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(`${heading}（${found.matter.number}）.pdf`)}`,
+        'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(name)}`,
       },
-      bytes: ({ start, end }) => bytes.subarray(start, end + 1),
+      bytes: ({ start, end }) => pdf.subarray(start, end + 1),
     }) as never
   })
   app.openapi(handOut, async (c) => {

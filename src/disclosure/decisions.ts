@@ -42,6 +42,12 @@ export const indexed = (text: string): { readonly plain: string; readonly pairs:
   return { plain, pairs: [...new Set([...plain.replaceAll(' ', ''), ...pairs])] }
 }
 
+/** What of that a plain term needs: its pairs, which have each of its characters but one that stands alone. */
+const gramsOf = (term: string): readonly string[] => [
+  ...term.split(' ').filter((word) => [...word].length === 1),
+  ...pairsOf(term),
+]
+
 /** Decisions that the public sees on a day, YYYY-MM-DD; the order of lists, newest first, is that of an index. */
 export const shownOn = (day: string): Sql =>
   sql`withdrawn_on is null and ended_on is null and until_day >= ${day}::date`
@@ -60,14 +66,17 @@ const BATCH = 500
 
 const fitting = (day: string, { q, penalty, procedure, from, to, unit, item, year, min, max }: DecisionQuery): Sql => {
   const terms = termsOf(q ?? '')
-  const grams = [...new Set(terms.flatMap((term) => [...term.replaceAll(' ', ''), ...pairsOf(term)]))]
   const conditions = [
     shownOn(day),
     ...(q === undefined || q === ''
       ? []
       : terms.length === 0
         ? [sql`false`]
-        : [sql`pairs @> ${grams}::text[]`, ...terms.map((term) => sql`position(${term} in plain) > 0`)]),
+        : [
+            sql`pairs @> ${[...new Set(terms.flatMap(gramsOf))]}::text[]`,
+            // A term of one or two characters is where its gram is; of a longer one the order too must be right.
+            ...terms.filter((term) => [...term].length > 2).map((term) => sql`position(${term} in plain) > 0`),
+          ]),
     ...(penalty === undefined ? [] : [sql`penalties @> array[${penalty}]`]),
     ...(procedure === undefined ? [] : [sql`procedure = ${procedure}`]),
     ...(from === undefined ? [] : [sql`decided_on >= ${from}::date`]),
@@ -103,15 +112,13 @@ export const decisionPage = (
       tx,
     )
     const n = counted[0]?.n ?? 0
-    const page = sql`${orders[query.sort ?? 'newest']} limit ${PAGE} offset ${((query.page ?? 1) - 1) * PAGE}`
-    // What is frequent is met soon on the way from the newest; what is rare is fetched whole by its index and then sorted.
-    const { rows } =
-      n > COUNTED
-        ? await sql<DecisionRow>`select * from public_decision where ${fits} ${page}`.execute(tx)
-        : await sql<DecisionRow>`
-            with found as materialized (select * from public_decision where ${fits}) select * from found ${page}`.execute(
-            tx,
-          )
+    const order = orders[query.sort ?? 'newest']
+    const page = sql`${order} limit ${PAGE} offset ${((query.page ?? 1) - 1) * PAGE}`
+    // What is rare is fetched whole by its index and then sorted; how what is frequent is met soonest, PostgreSQL knows.
+    const { rows } = await sql<DecisionRow>`
+      with found as ${n > COUNTED ? sql`not materialized` : sql`materialized`} (select number, published_on, fine from public_decision where ${fits}),
+        page as materialized (select number from found ${page})
+      select d.* from page join public_decision d using (number) ${order}`.execute(tx)
     return { rows, total: Math.min(n, COUNTED), more: n > COUNTED, facets: n > COUNTED ? [] : await facetsOf(tx, fits) }
   })
 

@@ -297,7 +297,7 @@ export const createPortalSource = (
         masksWithin(content, '', hidden).length === 0
           ? `${origin}/papers/${id}?d=${digest}`
           : `${origin}/decisions/${encodeURIComponent(row.number)}`
-      return copies.of(
+      const copy = await copies.of(
         number,
         layPaper({
           ...(await letterhead(row.decided_on)),
@@ -309,6 +309,11 @@ export const createPortalSource = (
           mask: (text) => splitHidden(text, hidden),
         }),
       )
+      // Who withdraws while it is printed finds nothing to drop yet.
+      const after = await decisionRow(number)
+      if (after !== undefined && !gone(after)) return copy
+      await copies.drop(number)
+      return undefined
     },
 
     async receipt(number) {

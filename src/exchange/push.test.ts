@@ -73,6 +73,12 @@ eachDatabase('pushes to a platform', (database) => {
       database().db,
     )
   }
+  /** What whoever publishes still has to read of this platform. */
+  const told = async () => {
+    await house.casework.notices.tell()
+    const { items } = await house.casework.notices.page(publisher, { unread: true, page: 1 })
+    return items.flatMap(({ about, text }) => (about.kind === 'platform' && about.id === platform.id ? [text] : []))
+  }
   const run = (timeout = 2_000, signal?: AbortSignal) =>
     pushTo(
       {
@@ -164,6 +170,7 @@ eachDatabase('pushes to a platform', (database) => {
     await run()
     assert.equal(receiver.received.length, 0)
     assert.deepEqual([(await pushed())?.state, (await pushed())?.reason?.includes('法定代表人')], ['unfit', true])
+    assert.match((await told()).join(), /不合上级平台的要求，没有推送：.*法定代表人/)
     await publish(form, 'two')
     assert.equal(await run(), 1)
     assert.equal((await pushed())?.state, 'acknowledged')
@@ -171,6 +178,7 @@ eachDatabase('pushes to a platform', (database) => {
 
   test('a refusal stays with its reason until a publisher sends it again', async () => {
     receiver.behave(({ id }, response) => {
+      clock.set('2026-09-24T01:30:00.000Z')
       response.statusCode = 422
       response.end(JSON.stringify({ id, refused: '处罚机关没有登记' }))
       return true
@@ -180,6 +188,7 @@ eachDatabase('pushes to a platform', (database) => {
     await run()
     assert.equal(receiver.received.length, 1)
     assert.deepEqual([(await pushed())?.state, (await pushed())?.reason], ['refused', '处罚机关没有登记'])
+    assert.deepEqual(await told(), [`${number} 被上级平台退回：处罚机关没有登记`])
     const again = (actor: Actor, key: string) =>
       house.journal.execute(pushStream, {
         streamId: pushId(platform.id, number),
@@ -191,7 +200,9 @@ eachDatabase('pushes to a platform', (database) => {
       return outcome.ok ? undefined : outcome.refusals[0]?.code
     }
     assert.equal(await refused({ ...publisher, roles: ['officer'] }, 'officer'), 'not-your-role')
+    clock.set('2026-09-24T02:00:00.000Z')
     assert.ok((await again(publisher, 'publisher')).ok)
+    assert.deepEqual(await told(), [], 'what goes again is nothing to see to')
     assert.equal(await refused(publisher, 'twice'), 'push-waits')
     receiver.behave(() => undefined)
     assert.equal(await run(), 1)

@@ -36,6 +36,10 @@ export const openDatabase = async (
       types,
       application_name: 'zhaoming',
       Client: preparingClient(100),
+      // What is asked here takes milliseconds; to compile a plan that looks dear takes a second.
+      onConnect: async (client) => {
+        await client.query('set jit = off')
+      },
     })
     pool.on('error', () => {}) // an idle connection that the server closed; the next query opens another
     return database('postgres', pool, async () => {})

@@ -44,6 +44,15 @@ eachDatabase('the database', (database) => {
     })
   })
 
+  test('compiles no plan, however dear it looks', async () => {
+    const plan = await transaction(database().db, async (tx) => {
+      await sql`create temporary table dear as select n from generate_series(1, 100) n`.execute(tx)
+      await sql`set local enable_seqscan = off`.execute(tx)
+      return (await sql`explain (analyze, format json) select count(*) from dear`.execute(tx)).rows
+    })
+    assert.doesNotMatch(JSON.stringify(plan), /JIT/)
+  })
+
   test('a transaction that fails leaves nothing', async () => {
     const { db } = database()
     await sql`create table kept (n int)`.execute(db)

@@ -175,7 +175,7 @@ eachDatabase('asking for recordings', (database) => {
       (
         await bureau.house.casework.notices.page(demoActors.get(who) ?? assert.fail(who), { unread: true, page: 1 })
       ).items
-        .filter(({ retrieval }) => retrieval === request.id)
+        .filter(({ about }) => about.id === request.id)
         .map(({ text, caseTitle }) => ({ text, caseTitle }))
     await bureau.house.casework.notices.tell()
     assert.match((await toldTo('jiang.siqi'))[0]?.text ?? '', /申请查看录音录像，等您批准：核对同一批货的来源/)

@@ -190,7 +190,7 @@ eachDatabase('what stands beside a review', (database) => {
     const told = async (person: string) => {
       await bureau.casework.notices.tell()
       const { items } = await bureau.casework.notices.page(demoActors.get(person) ?? assert.fail(), { page: 1 })
-      return items.flatMap(({ kind, caseId, text }) => (kind === 'comment' && caseId === id ? [text] : []))
+      return items.flatMap(({ kind, about, text }) => (kind === 'comment' && about.id === id ? [text] : []))
     }
     const name = (person: string) => demoActors.get(person)?.name
     const written = `${name(reviewer)}在《${evidence.title}》上批注：请补充来源。`

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+import { startChromium } from '../chromium.ts'
 import { type Person, person, type RunningBureau, startDemo, withoutCameras } from '../server.ts'
 import { type Desk, signIn } from './desk.ts'
 
@@ -27,17 +28,7 @@ export const bureauAtWork = async (
   const bureau = await startDemo(more)
   // What the list asks is tried where recordings are.
   if (!cameras) await withoutCameras(bureau.url)
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  })
+  const browser = await startChromium()
   const scratch = mkdtempSync(join(tmpdir(), 'zhaoming-desks-'))
   const desks = new Map<string, Desk>()
   const people = new Map<string, Promise<Person>>()

@@ -2,7 +2,15 @@ import type { MatterAct } from '../act.ts'
 import { accept, complete, refuseMatter } from './accept.ts'
 import { assign } from './assign.ts'
 import { answer, transfer, withdraw } from './close.ts'
-import { endMediation, sendToTest, settle, tellEnded, testDone } from './mediate.ts'
+import {
+  askMediatorRecusal,
+  decideMediatorRecusal,
+  endMediation,
+  sendToTest,
+  settle,
+  tellEnded,
+  testDone,
+} from './mediate.ts'
 import { declineReport, extendCheck, noteFiling, openClue, tellReporter } from './report.ts'
 
 /** Everything that is done to a matter after it was received, in the order in which it is offered. */
@@ -12,6 +20,8 @@ export const matterActs: readonly MatterAct[] = [
   refuseMatter,
   sendToTest,
   testDone,
+  askMediatorRecusal,
+  decideMediatorRecusal,
   settle,
   endMediation,
   tellEnded,

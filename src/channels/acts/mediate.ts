@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { complaintRules, refusal } from '../../kernel/index.ts'
+import { type Actor, complaintRules, refusal } from '../../kernel/index.ts'
 import { fields } from '../../procedure/index.ts'
 import { handlers, matterAct } from '../act.ts'
 import type { Matter } from '../matter.ts'
@@ -7,6 +7,14 @@ import { endings, tellings, tests } from '../titles.ts'
 
 const kinds = ['complaint'] as const
 const underTest = ({ pauses = [] }: Pick<Matter, 'pauses'>): boolean => pauses.some(({ until }) => until === undefined)
+const resting = ({ recusal }: Matter) =>
+  recusal === undefined
+    ? []
+    : [
+        refusal('recusal-undecided', `已经申请${recusal.mediator}回避，调解中止；请先决定是否回避`, {
+          basis: [complaintRules(19, 2)],
+        }),
+      ]
 const toldBefore = refusal('told-before', '已经告知过了，不用再登记')
 
 /** 调解达成协议: with a paper (调解书), or without where it was fulfilled at once or both agree. */
@@ -26,6 +34,7 @@ export const settle = matterAct({
     }),
   }),
   who: handlers,
+  stands: resting,
   apply: ({ marks }, _data, at) => ({ stage: 'settled', marks: { ...marks, settled: at } }),
   text: ({ agreement }) => `调解达成协议：${agreement}`,
 })
@@ -46,10 +55,12 @@ export const sendToTest = matterAct({
     agreed: fields.confirmed('双方对机构和费用协商一致'),
   }),
   who: handlers,
-  stands: (matter) =>
-    underTest(matter)
+  stands: (matter) => [
+    ...resting(matter),
+    ...(underTest(matter)
       ? [refusal('under-test', '已经在检测，等结果出来后再办', { basis: [complaintRules(20, 3)] })]
-      : [],
+      : []),
+  ],
   apply: ({ pauses = [] }, { test, body }, at) => ({
     pauses: [...pauses, { from: at, why: `${tests[test]}（${body}）所需时间不计算在调解期限内` }],
   }),
@@ -74,6 +85,63 @@ export const testDone = matterAct({
     pauses: pauses.map((pause) => (pause.until === undefined ? { ...pause, until: at } : pause)),
   }),
   text: ({ result }) => `收到结果：${result}。继续调解。`,
+})
+
+/** 申请回避: the mediation rests until it is decided; its limit goes on, for the rules stop it only for tests. */
+export const askMediatorRecusal = matterAct({
+  name: 'ask-mediator-recusal',
+  title: '收到回避申请，中止调解',
+  purpose:
+    '投诉人、被投诉人申请调解人员回避，或者调解人员自己应当回避的，中止调解，作出是否回避的决定；调解期限照常计算',
+  basis: [complaintRules(19, 2)],
+  kinds,
+  from: ['accepted'],
+  data: z.strictObject({
+    by: fields.choice('谁提出的', { complainant: '投诉人', against: '被投诉人', mediator: '调解人员自己' }),
+    mediator: fields.text('请谁回避', { max: 50, hint: '主持或者协助调解的人的姓名' }),
+    reasons: fields.longText('理由', { max: 1000, hint: '近亲属，或者有什么利害关系' }),
+  }),
+  who: handlers,
+  stands: resting,
+  apply: (_matter, { mediator, reasons }) => ({ recusal: { mediator, reasons } }),
+  text: ({ mediator }) => `有人申请${mediator}回避，调解中止，等待决定。`,
+})
+
+/** Who decides is not who is asked to stand aside. */
+const decidesRecusal = ({ roles, unit }: Actor, matter: Matter) =>
+  roles.includes('leader') || roles.includes('head') || (roles.includes('unit-head') && matter.unit === unit)
+    ? undefined
+    : refusal('unit-head-decides', '由承办机构负责人或者局负责人决定是否回避，请把申请报告他们', {
+        basis: [complaintRules(19, 2)],
+      })
+
+/** 决定是否回避: the mediation goes on, by somebody else where the mediator stands aside. */
+export const decideMediatorRecusal = matterAct({
+  name: 'decide-mediator-recusal',
+  title: '决定是否回避，恢复调解',
+  purpose: '是投诉人或者被投诉人的近亲属，或者有其他利害关系、可能影响公正处理的，应当回避，另外安排人调解',
+  basis: [complaintRules(19, 2)],
+  kinds,
+  from: ['accepted'],
+  data: z.strictObject({
+    outcome: fields.choice('决定', { yes: '回避', no: '不需要回避' }),
+    reasons: fields.longText('理由', { max: 1000, hint: '投诉人在进度页上看到' }),
+  }),
+  who: decidesRecusal,
+  stands: ({ recusal }) => (recusal === undefined ? [refusal('no-recusal', '没有等待决定的回避申请')] : []),
+  checks: (_data, { recusal }, { actor }) =>
+    recusal?.mediator === actor.name
+      ? [refusal('own-recusal', '申请回避的是您本人，请由其他负责人决定', { basis: [complaintRules(19, 2)] })]
+      : [],
+  record: (_data, { recusal }) => ({ mediator: recusal?.mediator }),
+  apply: ({ recusal, handlerName, handler }, { outcome }) => ({
+    recusal: undefined,
+    ...(outcome === 'yes' && recusal?.mediator === handlerName
+      ? { handler: undefined, handlerName: undefined }
+      : { handler, handlerName }),
+  }),
+  text: ({ outcome, reasons, mediator }) =>
+    `${String(mediator)}${outcome === 'yes' ? '回避，另外安排人调解' : '不需要回避，继续调解'}：${reasons}`,
 })
 
 /** 终止调解: on one of seven grounds; ending it ends no other liability. */

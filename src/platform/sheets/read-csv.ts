@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { type CsvError, parse } from 'csv-parse'
 import { type Refusal, refusal } from '../../kernel/index.ts'
 import type { Encoding } from './encoding.ts'
@@ -28,43 +28,45 @@ async function* decoded(bytes: Readable, encoding: Encoding): AsyncGenerator<str
   yield decoder.decode()
 }
 
-/** Reads a CSV piece by piece. What is broken is told in its place, and the rows after it are read on. */
+/**
+ * Reads a CSV piece by piece. Rows are numbered as a spreadsheet numbers them: one that goes over several lines counts once. What is
+ * broken is told in its place, and the rows after it are read on.
+ */
 export async function* readCsv(bytes: Readable, encoding: Encoding): AsyncGenerator<SheetLine> {
   const pieces = decoded(bytes, encoding)
   const first = ((await pieces.next()).value ?? '') as string
-  const broken: SheetLine[] = []
+  const read: SheetLine[] = []
   let n = 0
   const parser = parse({
     bom: true,
     delimiter: separatorOf(first),
     relax_column_count: true,
     max_record_size: longestRow,
-    info: true,
     skip_records_with_error: true,
+    // Both are called in the order of the file, while a piece is written; nothing comes out at the parser's other end.
+    on_record: (cells: readonly string[]) => {
+      read.push({ n: ++n, cells })
+      return null
+    },
     on_skip: (error) => {
-      // Where an open quote has swallowed lines, the row is the one after the last that was read.
-      broken.push({
-        n: error?.code === 'CSV_QUOTE_NOT_CLOSED' ? n + 1 : (error?.lines as number),
-        broken: brokenBy(error),
-      })
+      read.push({ n: ++n, broken: brokenBy(error) })
     },
   })
-  const text = Readable.from(
-    (async function* () {
-      yield first
-      yield* pieces
-    })(),
-  )
-  text.on('error', (error) => parser.destroy(error))
-  for await (const { record, info } of text.pipe(parser) as AsyncIterable<Parsed>) {
-    yield* broken.splice(0)
-    n = info.lines
-    yield { n, cells: record }
+  const failed = new Promise<never>((_resolve, reject) => parser.once('error', reject))
+  // Who waits hears of it; between two pieces nobody does.
+  failed.catch(() => {})
+  const done = (step: (told: () => void) => void) => Promise.race([failed, new Promise<void>(step)])
+  try {
+    await done((told) => parser.write(first, told))
+    yield* read.splice(0)
+    for await (const piece of pieces) {
+      await done((told) => parser.write(piece, told))
+      yield* read.splice(0)
+    }
+    parser.resume()
+    await done((told) => parser.once('end', told).end())
+    yield* read.splice(0)
+  } finally {
+    parser.destroy()
   }
-  yield* broken
-}
-
-interface Parsed {
-  readonly record: readonly string[]
-  readonly info: { readonly lines: number }
 }

@@ -59,6 +59,14 @@ test('a quote that nobody closed is told where it stands, and what came before i
   assert.deepEqual(broken, ['4 broken-row'])
 })
 
+test('a row is numbered as a spreadsheet numbers it, whatever lines a cell before it has', async () => {
+  const { sha256 } = await blobs.put(new TextEncoder().encode('名称,备注\n甲店,"一\n二\n三"\n\n乙"店,x\n丙店,好\n'))
+  const numbers: string[] = []
+  for await (const line of readTable(blobs, sha256, { format: 'csv', encoding: 'utf-8' }))
+    numbers.push(`${line.n} ${'broken' in line ? line.broken.code : line.cells[0]}`)
+  assert.deepEqual(numbers, ['1 名称', '2 甲店', '3 ', '4 broken-row', '5 丙店'])
+})
+
 test('a workbook that is written is read back: figures stay as they are, a text that looks like a formula stays a text', async () => {
   const book = await writeXlsx({
     titles: ['名称', '金额', '日期', '备注'],

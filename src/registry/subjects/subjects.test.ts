@@ -142,6 +142,31 @@ eachDatabase('the register of subjects', (database) => {
     assert.equal(household?.status, 'cancelled')
   })
 
+  test('a file in GB18030 is taken in, cells that spreadsheets would run stay texts, and rows are told by a spreadsheet’s numbers', async () => {
+    // 统一社会信用代码,企业名称,登记状态,住所 / … 䶮 has no place in GBK, only in GB18030.
+    const head = 'cdb3d2bbc9e7bbe1d0c5d3c3b4fac2eb2cc6f3d2b5c3fbb3c62cb5c7bcc7d7b4ccac2cd7a1cbf9'
+    const name = Buffer.concat([Buffer.from("'=HYPERLINK(1)", 'latin1'), Buffer.from('b5ea', 'hex')])
+    const active = Buffer.from('b4e6d0f8', 'hex')
+    const row = (code: string, called: Uint8Array, address: string) =>
+      Buffer.concat([Buffer.from(`${code},`), called, Buffer.from(','), active, Buffer.from(`,"${address}"\r\n`)])
+    const bytes = Buffer.concat([
+      Buffer.from(`${head}0d0a`, 'hex'),
+      row(codeOf(40), name, '@SUM(1)\n+2'),
+      row(codeOf(41), Buffer.from('fe9fb5ea', 'hex'), '-1'),
+      row('=cmd|x', Buffer.from('b5ea', 'hex'), ''),
+    ])
+    const { tally, problems } = await take(bytes)
+    assert.deepEqual([tally?.added, tally?.refused], [2, 1])
+    assert.deepEqual(
+      problems.map((problem) => problem.row),
+      [4],
+    )
+    const { db } = database()
+    const first = await subjectByCode(db, codeOf(40))
+    assert.deepEqual([first?.name, first?.address], ['=HYPERLINK(1)店', '@SUM(1) +2'])
+    assert.equal((await subjectByCode(db, codeOf(41)))?.name, '䶮店')
+  })
+
   test('who imported what, with what outcome, stands in the journal', async () => {
     const { id } = await take(csv([headings, [codeOf(12), '澄州拾光便利店有限公司', '存续', '', '', '', '']]))
     const events = await journal.read('subject-import', id)
