@@ -106,42 +106,82 @@ export const decisionPage = (
   transaction(db, async (tx) => {
     // Without a sequential scan a rare word is found by its index even before the table was ever analysed.
     await sql`set local enable_seqscan = off`.execute(tx)
+    // What a frequent word's index gives is kept row by row, not page by page.
+    await sql`set local work_mem = '32MB'`.execute(tx)
     const fits = fitting(day, query)
-    const { rows: counted } = await sql<{ n: number }>`
-      select count(*)::int as n from (select from public_decision where ${fits} limit ${COUNTED + 1}) counted`.execute(
-      tx,
-    )
-    const n = counted[0]?.n ?? 0
     const order = orders[query.sort ?? 'newest']
     const page = sql`${order} limit ${PAGE} offset ${((query.page ?? 1) - 1) * PAGE}`
-    // What is rare is fetched whole by its index and then sorted; how what is frequent is met soonest, PostgreSQL knows.
+    const found = (await surelyMany(tx, query, fits)) ? undefined : await gathered(tx, fits, page)
+    // Of what is frequent a page is soon met on the way from the newest; PostgreSQL knows when.
+    const numbers =
+      found === undefined
+        ? sql`select number from public_decision where ${fits} ${page}`
+        : sql`select unnest(${found.numbers}::text[]) as number`
     const { rows } = await sql<DecisionRow>`
-      with found as ${n > COUNTED ? sql`not materialized` : sql`materialized`} (select number, published_on, fine from public_decision where ${fits}),
-        page as materialized (select number from found ${page})
-      select d.* from page join public_decision d using (number) ${order}`.execute(tx)
-    return { rows, total: Math.min(n, COUNTED), more: n > COUNTED, facets: n > COUNTED ? [] : await facetsOf(tx, fits) }
+      with page as materialized (${numbers}) select d.* from page join public_decision d using (number) ${order}`.execute(
+      tx,
+    )
+    return found === undefined
+      ? { rows, total: COUNTED, more: true, facets: [] }
+      : { rows, total: found.total, more: false, facets: found.facets }
   })
 
-/** How many of those found are of each unit, item, kind and year; the most frequent first, years from the last. */
-const facetsOf = async (db: Db, fits: Sql): Promise<readonly Facet[]> => {
-  const { rows } = await sql<{ name: Facet['name']; value: string; title: string; n: number }>`
-    with found as materialized (select unit, unit_name, item, penalties, decided_on from public_decision where ${fits})
-    select 'unit' as name, unit as value, max(unit_name) as title, count(*)::int as n from found where unit <> '' group by unit
+/**
+ * Whether nothing, or a single word alone, is asked for that is in so many decisions that there is nothing to count: to count as far as is told would take longer than
+ * all the rest. PostgreSQL knows from its statistics how frequent such words are; where it may be wrong, it is counted.
+ */
+const surelyMany = async (
+  db: Db,
+  { sort: _sort, page: _page, q, ...narrower }: DecisionQuery,
+  fits: Sql,
+): Promise<boolean> => {
+  if (termsOf(q ?? '').length > 1 || Object.values(narrower).some((value) => value !== undefined)) return false
+  const { rows } = await sql<{ 'QUERY PLAN': readonly [{ readonly Plan: { readonly 'Plan Rows': number } }] }>`
+    explain (format json) select from public_decision where ${fits}`.execute(db)
+  return (rows[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0) > SURELY * COUNTED
+}
+/** An estimate is wrong by less. */
+const SURELY = 5
+
+/**
+ * All that fits, fetched once by its index: how many there are, of which unit, item, kind and year (the most frequent first, years from
+ * the last), and the numbers of a page. Undefined where there are more than are counted.
+ */
+const gathered = async (
+  db: Db,
+  fits: Sql,
+  page: Sql,
+): Promise<
+  { readonly total: number; readonly facets: readonly Facet[]; readonly numbers: readonly string[] } | undefined
+> => {
+  const { rows } = await sql<{ name: Facet['name'] | 'all' | 'row'; value: string; title: string; n: number }>`
+    with found as materialized (
+      select number, published_on, fine, unit, unit_name, item, penalties, decided_on from public_decision where ${fits} limit ${COUNTED + 1}
+    ), page as materialized (select number from found ${page})
+    select 'all' as name, '' as value, '' as title, count(*)::int as n from found
+    union all select 'row', number, '', 1 from page
+    union all select 'unit', unit, max(unit_name), count(*)::int from found where unit <> '' group by unit
     union all select 'item', item, item, count(*)::int from found where item <> '' group by item
     union all select 'penalty', kind, kind, count(*)::int from found, unnest(penalties) kind group by kind
     union all select 'year', y::text, y || ' 年', count(*)::int from (select extract(year from decided_on)::int as y from found) years group by y`.execute(
     db,
   )
-  return facets.map((name) => ({
-    name,
-    values: rows
-      .filter((row) => row.name === name)
-      .sort((a, b) =>
-        name === 'year' ? Number(b.value) - Number(a.value) : b.n - a.n || a.value.localeCompare(b.value),
-      )
-      .slice(0, FACET)
-      .map(({ value, title, n }) => ({ value, title, n })),
-  }))
+  const of = (wanted: string) => rows.filter(({ name }) => name === wanted)
+  const total = of('all')[0]?.n ?? 0
+  if (total > COUNTED) return undefined
+  return {
+    total,
+    numbers: of('row').map(({ value }) => value),
+    facets: facets.map((name) => ({
+      name,
+      values: of(name)
+        .sort((a, b) =>
+          name === 'year' ? Number(b.value) - Number(a.value) : b.n - a.n || a.value.localeCompare(b.value),
+        )
+        .slice(0, FACET)
+        .map(({ value, title, n }) => ({ value, title, n })),
+    })),
+  }
 }
 const facets = ['unit', 'item', 'penalty', 'year'] as const
 /** No more values of one kind are offered. */

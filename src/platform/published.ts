@@ -2,8 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { MiddlewareHandler } from 'hono'
 
 interface Kept {
-  readonly headers: readonly (readonly [string, string])[]
-  readonly body: Buffer
+  /** Names and values in turn, as Node writes them without a look at each. */
+  readonly headers: readonly string[]
+  /** The bytes; of a small body one character for each, which Node sends with the head in one piece. */
+  readonly body: Buffer | string
   readonly etag: string | null
   readonly until: number
 }
@@ -22,6 +24,8 @@ export interface Published {
 const SECONDS = 2
 const MOST = 2000
 const LARGEST = 1024 * 1024
+/** Node writes head and body of this size at once, without a copy in between. */
+const SMALL = 15 * 1024
 
 /** The same address is another page in large type, which a cookie asks for; and other bytes for who reads compressed ones. */
 const keyOf = (url: string, cookie: string | undefined, encodings: string | undefined): string =>
@@ -53,8 +57,8 @@ export const createPublished = (): Published => {
       if (body.length > LARGEST || asked !== generation) return
       const url = new URL(c.req.url)
       kept.set(keyOf(url.pathname + url.search, c.req.header('cookie'), c.req.header('accept-encoding')), {
-        headers: [...res.headers].filter(([name]) => name !== 'x-request-id' && name !== 'content-length'),
-        body,
+        headers: [...res.headers].filter(([name]) => name !== 'x-request-id' && name !== 'content-length').flat(),
+        body: body.length <= SMALL ? body.toString('latin1') : body,
         etag: res.headers.get('etag'),
         until: Date.now() + SECONDS * 1000,
       })
@@ -70,9 +74,11 @@ export const createPublished = (): Published => {
         return false
       }
       const unchanged = found.etag !== null && request.headers['if-none-match'] === found.etag
-      for (const [name, value] of found.headers) response.setHeader(name, value)
-      if (unchanged) response.writeHead(304).end()
-      else response.writeHead(200, { 'Content-Length': found.body.length }).end(found.body)
+      if (unchanged) response.writeHead(304, [...found.headers]).end()
+      else
+        response
+          .writeHead(200, [...found.headers, 'content-length', String(found.body.length)])
+          .end(found.body, 'latin1')
       return true
     },
   }
