@@ -1,11 +1,11 @@
 import type { Journal } from '../../journal/index.ts'
 import { type Actor, newId, sha256Hex, systemActor } from '../../kernel/index.ts'
 import { advisoryLock, type Blobs, type Db, readTable, type SheetLine, sql, transaction } from '../../platform/index.ts'
-import { checkRow, type Problem } from './check-row.ts'
+import { type Checked, checkLines, numbered, repeats } from './check-lines.ts'
 import { countSquares } from './grid.ts'
 import { type BeginImport, type ImportState, importStream, type Tally } from './import-stream.ts'
-import { type Subject, subjectFields } from './subject.ts'
-import { type Taken, takeRows } from './take.ts'
+import { subjectFields } from './subject.ts'
+import { takeRows } from './take.ts'
 
 /** Rows that are written together: enough to spread what a commit costs, and all that is in memory of a file. */
 const BATCH = 1000
@@ -58,9 +58,6 @@ export const beginImport = async (
   return outcome.ok ? { ...outcome, id } : outcome
 }
 
-const numbered = (row: number, problems: readonly Problem[]) =>
-  problems.map(({ column, value, problem, advice }, n) => ({ row, n, what: column, value, problem, advice }))
-
 /**
  * Takes a file into the register, in batches, each with its progress in one transaction: who is killed goes on after the last. Tells
  * how many lines are done. Stops before the next batch when the signal says so. Bad rows are told and stop no others. While a batch is
@@ -90,22 +87,24 @@ export const runImport = async (
     if (passed++ < before.lines) continue
     lines.push(line)
     if (lines.length < BATCH) continue
+    // Checked while the lines before are written.
+    const checked = checkLines(state.mapping, lines)
+    lines = []
     const done = await writing
     if (done !== before) {
       told(done)
       if (signal?.aborted === true) return done
     }
-    writing = takeLines(journal, id, state, done, lines)
+    writing = takeLines(journal, id, state, done, checked)
     // What fails is thrown where it is waited for.
     writing.catch(() => {})
-    lines = []
   }
   let progress = await writing
   if (progress !== before) {
     told(progress)
     if (signal?.aborted === true) return progress
   }
-  if (lines.length > 0) progress = await takeLines(journal, id, state, progress, lines)
+  if (lines.length > 0) progress = await takeLines(journal, id, state, progress, checkLines(state.mapping, lines))
   await within(db, async (tx) => {
     await advisoryLock('subjects').execute(tx)
     await countSquares(tx)
@@ -126,47 +125,22 @@ const within = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
 const takeLines = (
   { database: { db }, clock }: Journal,
   id: string,
-  { mapping, source, asOf }: ImportState,
+  { source, asOf }: ImportState,
   before: Progress,
-  lines: readonly SheetLine[],
-): Promise<Progress> => {
-  const taken = new Map<string, Taken>()
-  const problems: ReturnType<typeof numbered> = []
-  let [refused, repeated] = [0, 0]
-  const repeats = (row: number, { code }: Subject, first: number) => {
-    repeated++
-    const problem = `与本文件第 ${first} 行的代码相同，没有读入`
-    const advice = '同一主体只留一行；确有变化的，保留最新的一行后重新导入'
-    problems.push(...numbered(row, [{ column: subjectFields.code.title, value: code, problem, advice }]))
-  }
-  for (const line of lines) {
-    if ('broken' in line) {
-      refused++
-      problems.push(
-        ...numbered(line.n, [
-          { column: '整行', value: '', problem: line.broken.message, advice: '请用 Excel 或者 WPS 打开核对后重新导入' },
-        ]),
-      )
-      continue
-    }
-    if (line.cells.every((cell) => cell.trim() === '')) continue
-    const checked = checkRow(line.cells, mapping)
-    if ('problems' in checked) {
-      refused++
-      problems.push(...numbered(line.n, checked.problems))
-      continue
-    }
-    const first = taken.get(checked.subject.code)
-    if (first === undefined) taken.set(checked.subject.code, { row: line.n, subject: checked.subject })
-    else repeats(line.n, checked.subject, first.row)
-  }
-  return within(db, async (tx) => {
+  lines: Checked,
+): Promise<Progress> =>
+  within(db, async (tx) => {
     // Imports beside one another wait here, so that none waits for another's rows.
     await advisoryLock('subjects').execute(tx)
-    const verdicts = await takeRows(tx, { import: id, source, asOf, now: clock.now() }, [...taken.values()])
+    const verdicts = await takeRows(tx, { import: id, source, asOf, now: clock.now() }, lines.rows)
+    const problems = [...lines.problems]
+    let repeated = lines.repeated
     for (const { code, row, verdict, first, as_of } of verdicts) {
-      const subject = taken.get(code)?.subject
-      if (verdict === 'repeated' && subject !== undefined) repeats(row, subject, first ?? 0)
+      const subject = lines.taken.get(code)?.subject
+      if (verdict === 'repeated' && subject !== undefined) {
+        repeated++
+        problems.push(...repeats(row, subject, first ?? 0))
+      }
       if (verdict === 'older')
         problems.push(
           ...numbered(row, [
@@ -182,12 +156,12 @@ const takeLines = (
     const count = (wanted: string) => verdicts.filter(({ verdict }) => verdict === wanted).length
     const kept = problems.slice(0, Math.max(0, mostProblems - before.problems))
     const after: Progress = {
-      lines: before.lines + lines.length,
-      row: lines.at(-1)?.n ?? before.row,
+      lines: before.lines + lines.count,
+      row: lines.last ?? before.row,
       added: before.added + count('added'),
       changed: before.changed + count('changed'),
       same: before.same + count('same'),
-      refused: before.refused + refused,
+      refused: before.refused + lines.refused,
       repeated: before.repeated + repeated,
       older: before.older + count('older'),
       problems: before.problems + kept.length,
@@ -205,7 +179,6 @@ const takeLines = (
     if (moved.length === 0) throw new Error(`import ${id} is done by two at once`)
     return after
   })
-}
 
 export const progressOf = async (db: Db, id: string): Promise<Progress | undefined> => {
   const { rows } = await sql<Progress>`

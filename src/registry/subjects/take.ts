@@ -55,15 +55,18 @@ const rowOf = ({ row, subject }: Taken) => {
   }
 }
 
+/** Rows as one JSON, as `takeRows` wants them: made while the rows before are still being written. */
+export const rowsAsJson = (rows: readonly Taken[]): string => JSON.stringify(rows.map(rowOf))
+
 /**
  * Takes rows into the register with one statement: what is new is added, what differs becomes the next version and the one before
  * is kept, what is the same is only noted as seen. No code may be twice among the rows; one that an earlier row of this import had is
  * left alone, and so is one of which the register has newer data. Within a transaction that holds the lock `subjects`.
  */
-export const takeRows = async (db: Db, origin: Origin, rows: readonly Taken[]): Promise<readonly Verdict[]> => {
+export const takeRows = async (db: Db, origin: Origin, rows: string): Promise<readonly Verdict[]> => {
   const { import: id, source, asOf, now } = origin
   const { rows: verdicts } = await sql<Verdict>`
-    with incoming as materialized (select * from jsonb_to_recordset(${JSON.stringify(rows.map(rowOf))}::jsonb) as r (${record})),
+    with incoming as materialized (select * from jsonb_to_recordset(${rows}::jsonb) as r (${record})),
     judged as materialized (
       select i.*, o.seen_row as first, o.as_of as held_as_of, case when o.code is null then 'added' when o.seen = ${id} then 'repeated'
         when o.digest = i.digest then 'same' when o.as_of > ${asOf}::date then 'older' else 'changed' end as verdict
