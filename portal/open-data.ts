@@ -422,6 +422,32 @@ export const pagePaths: readonly RouteConfig[] = [
     }),
     method: 'post',
   },
+  {
+    method: 'post',
+    tags: ['公示门户'],
+    security: [],
+    path: '/follow/letter',
+    summary: '凭登记号和查询码下载写给您的告知书',
+    request: {
+      body: {
+        required: true,
+        content: {
+          'application/x-www-form-urlencoded': {
+            schema: z.object({
+              number: z.string(),
+              code: z.string(),
+              letter: z.string().openapi({ description: '查进度的页面上给的告知书标识' }),
+            }),
+          },
+        },
+      },
+    },
+    responses: {
+      200: { description: '告知书', content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } },
+      404: { description: '登记号或者查询码不对，或者没有这份告知书', content: { [html]: { schema: z.string() } } },
+      429: { description: '输错的次数太多', content: { [html]: { schema: z.string() } } },
+    },
+  },
   publicPage('/window', '窗口的岗位信息公示牌', html, {
     request: {
       query: z.object({

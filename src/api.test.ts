@@ -54,7 +54,7 @@ eachDatabase("the interface's document", (database) => {
     const clock = simulatedClock('2026-05-01T00:00:00.000Z')
     const house = await openHouse(database(), clock, demoPens)
     await fillRegistry(house)
-    await playDemo(house, fileBlobs(data), clock, today)
+    await playDemo(house, fileBlobs(data), clock, today, undefined, 60)
     clock.set(today)
     await importLaws(database().db, [readLaw('某某法', '第一条　有下列情形之一的：\n\n（一）某。\n')])
     const config = readConfig({ ZHAOMING_DATA: data, ZHAOMING_ORIGIN: 'http://localhost:8080' })
