@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { demoPens } from '../data/keys.ts'
 import { createApp } from '../src/app.ts'
 import { openHouse } from '../src/house.ts'
-import { createLog, openDatabase, readConfig, systemClock } from '../src/platform/index.ts'
+import { createLog, openDatabase, readConfig, sql, systemClock } from '../src/platform/index.ts'
 import { startBureau } from '../test/server.ts'
 import { rested } from './asked.ts'
 import { type Row, row } from './row.ts'
 
-const ROUNDS = 3
+/** So many decisions are published beside the demo's: they are its own under other numbers. With them each kind is measured once. */
+const DECISIONS = Number(process.env.DECISIONS ?? 0)
+const ROUNDS = DECISIONS > 0 ? 1 : 3
 
 const filesIn = (directory: string): number =>
   readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length
@@ -26,6 +28,14 @@ export const publish = async (): Promise<readonly Row[]> => {
   const database = await openDatabase({ directory: data })
   const house = await openHouse(database, systemClock, demoPens)
   const app = await createApp(config.value, house, createLog('silent'))
+  // One after another of different cases, as numbers are given.
+  await sql`
+    insert into public_decision select made.* from
+      (select *, row_number() over (order by number) as k, count(*) over () as all from public_decision where withdrawn_on is null and ended_on is null) model
+      join generate_series(1, ${DECISIONS}) n on n % model.all = model.k - 1,
+      jsonb_populate_record(null::public_decision, to_jsonb(model) || jsonb_build_object('number', '澄市监罚〔2025〕' || lpad(n::text, 5, '0') || '号')) made`.execute(
+    database.db,
+  )
   try {
     const kinds = { 'each PDF laid out': true, 'PDFs kept from before': false }
     const rows: Row[] = []
@@ -46,7 +56,14 @@ export const publish = async (): Promise<readonly Row[]> => {
         peer.push(files / ((performance.now() - copying) / 1000))
         for (const written of [site, copy]) rmSync(written, { recursive: true })
       }
-      rows.push(row(`publish: the public site as files, ${kind}, beside a plain copy of them`, 'files/s', ours, peer))
+      rows.push(
+        row(
+          `publish: the public site as files${DECISIONS > 0 ? ` with ${DECISIONS} decisions more` : ''}, ${kind}, beside a plain copy of them`,
+          'files/s',
+          ours,
+          peer,
+        ),
+      )
     }
     return rows
   } finally {

@@ -52,7 +52,7 @@ const longest = [
   'field/inspection',
   'src/api',
   'src/supervision/board',
-  'src/journal/walk',
+  'src/casework/ledger',
   'test/whole-case',
   'test/side-paths',
   'test/verify',

@@ -127,8 +127,9 @@ export const decisionPage = (
   })
 
 /**
- * Whether nothing, or a single word alone, is asked for that is in so many decisions that there is nothing to count: to count as far as is told would take longer than
- * all the rest. PostgreSQL knows from its statistics how frequent such words are; where it may be wrong, it is counted.
+ * Whether nothing, or a single word alone, is asked for that is in so many decisions that there is nothing to count: to count as far as is
+ * told would take longer than all the rest. PostgreSQL knows from its statistics how frequent such words are; where it may be wrong, it is
+ * counted.
  */
 const surelyMany = async (
   db: Db,
