@@ -68,10 +68,10 @@ export interface Tidings {
 // biome-ignore lint/suspicious/noExplicitAny: each knows its own stream's state, and casework looks into none.
 export interface Teller<State = any> {
   // biome-ignore lint/suspicious/noExplicitAny: nothing is commanded here.
-  readonly stream: StreamKind<State, any, any>
+  readonly stream: StreamKind<any, any, any>
   readonly kind: NewsKind
   readonly about: (streamId: string, state: State) => About
-  /** The state is as it stands now. */
+  /** The state is as it stands now; of a stream that has none nothing is asked. */
   readonly newsOf: (event: StoredEvent, state: State) => Tidings | undefined
   /** What is waited for no longer after an event. */
   readonly over: (event: StoredEvent) => readonly string[]

@@ -195,8 +195,12 @@ export const createNotices = (
       for (const event of own) {
         const state = states[ids.indexOf(event.streamId)]?.state
         const tidings = state === undefined ? undefined : tell(event, state)
-        const { persons = [], roles = [], unit, without = [], text = '', waits } = tidings ?? {}
-        const called = (officers ?? []).filter(
+        if (tidings === undefined) {
+          told.set(event.id, [])
+          continue
+        }
+        const { persons = [], roles = [], unit, without = [], text, waits } = tidings
+        const called = officers.filter(
           (officer) =>
             (unit === undefined || officer.unit === unit) && roles.some((role) => officer.roles.includes(role)),
         )

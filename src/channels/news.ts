@@ -16,12 +16,11 @@ const minding = ({ unit, handler }: { readonly unit?: unknown; readonly handler?
       : { roles: ['clerk'] as const }
 
 /** What came over the net is told to the window, what was given to somebody to whoever handles it now. */
-export const matterTeller = (stream: MatterStream): Teller<Matter | undefined> => ({
+export const matterTeller = (stream: MatterStream): Teller<Matter> => ({
   stream,
   kind: 'matter',
   about: (id) => ({ kind: 'matter', id }),
   newsOf: ({ type, actor, data }, matter) => {
-    if (matter === undefined) return undefined
     const { channel, unit, handler, person, stage } = matter
     const handlers = minding({ unit, handler })
     switch (type) {

@@ -1,5 +1,5 @@
 import { pairsOf, searched, termsOf } from '../kernel/index.ts'
-import { type Db, type Sql, sql, transaction } from '../platform/index.ts'
+import { type Db, hasTerms, type Sql, sql, transaction } from '../platform/index.ts'
 import type { Hidden } from './masks.ts'
 import type { DecisionQuery, DecisionSort, Facet, PublicDecisionRow } from './view.ts'
 
@@ -72,11 +72,7 @@ const fitting = (day: string, { q, penalty, procedure, from, to, unit, item, yea
       ? []
       : terms.length === 0
         ? [sql`false`]
-        : [
-            sql`pairs @> ${[...new Set(terms.flatMap(gramsOf))]}::text[]`,
-            // A term of one or two characters is where its gram is; of a longer one the order too must be right.
-            ...terms.filter((term) => [...term].length > 2).map((term) => sql`position(${term} in plain) > 0`),
-          ]),
+        : [hasTerms(sql`public_decision`, terms, gramsOf)]),
     ...(penalty === undefined ? [] : [sql`penalties @> array[${penalty}]`]),
     ...(procedure === undefined ? [] : [sql`procedure = ${procedure}`]),
     ...(from === undefined ? [] : [sql`decided_on >= ${from}::date`]),

@@ -1,15 +1,24 @@
 import { pairsOf } from '../kernel/index.ts'
 import { type Sql, sql } from './database.ts'
 
-/** Whether a row has all these plain terms: the index gives what has all their pairs of characters, of that stays what has the terms. */
-export const hasTerms = (row: Sql, terms: readonly string[]) => {
-  const pairs = [...new Set(terms.flatMap(pairsOf))]
-  return sql.join(
+/**
+ * Whether a row has all these plain terms: the index gives what has all their grams (the pairs of characters, where nothing else is said),
+ * of that stays what has the terms. A term that is a gram itself is where its gram is.
+ */
+export const hasTerms = (
+  row: Sql,
+  terms: readonly string[],
+  gramsOf: (term: string) => readonly string[] = pairsOf,
+): Sql => {
+  const grams = [...new Set(terms.flatMap(gramsOf))]
+  return sql`${sql.join(
     [
       sql`true`,
-      ...(pairs.length === 0 ? [] : [sql`${row}.pairs @> ${pairs}::text[]`]),
-      ...terms.map((term) => sql`position(${term} in ${row}.plain) > 0`),
+      ...(grams.length === 0 ? [] : [sql`${row}.pairs @> ${grams}::text[]`]),
+      ...terms
+        .filter((term) => !gramsOf(term).includes(term))
+        .map((term) => sql`position(${term} in ${row}.plain) > 0`),
     ],
     sql` and `,
-  )
+  )}`
 }

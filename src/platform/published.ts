@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { MiddlewareHandler } from 'hono'
 
 interface Kept {
-  /** Names and values in turn, as Node writes them without a look at each. */
-  readonly headers: readonly string[]
+  /** Names and values in turn, as Node writes them without a look at each: of the whole answer, and of one that says that it is unchanged. */
+  readonly whole: string[]
+  readonly unchanged: string[]
   /** The bytes; of a small body one character for each, which Node sends with the head in one piece. */
   readonly body: Buffer | string
   readonly etag: string | null
@@ -56,8 +57,10 @@ export const createPublished = (): Published => {
       // What was asked before a change and answered after it may be of before: it isn't kept.
       if (body.length > LARGEST || asked !== generation) return
       const url = new URL(c.req.url)
+      const headers = [...res.headers].filter(([name]) => name !== 'x-request-id' && name !== 'content-length').flat()
       kept.set(keyOf(url.pathname + url.search, c.req.header('cookie'), c.req.header('accept-encoding')), {
-        headers: [...res.headers].filter(([name]) => name !== 'x-request-id' && name !== 'content-length').flat(),
+        whole: [...headers, 'content-length', String(body.length)],
+        unchanged: headers,
         body: body.length <= SMALL ? body.toString('latin1') : body,
         etag: res.headers.get('etag'),
         until: Date.now() + SECONDS * 1000,
@@ -74,11 +77,8 @@ export const createPublished = (): Published => {
         return false
       }
       const unchanged = found.etag !== null && request.headers['if-none-match'] === found.etag
-      if (unchanged) response.writeHead(304, [...found.headers]).end()
-      else
-        response
-          .writeHead(200, [...found.headers, 'content-length', String(found.body.length)])
-          .end(found.body, 'latin1')
+      if (unchanged) response.writeHead(304, found.unchanged).end()
+      else response.writeHead(200, found.whole).end(found.body, 'latin1')
       return true
     },
   }

@@ -41,8 +41,7 @@ export const retrievalTeller = {
   stream: retrievalStream,
   kind: 'retrieval' as const,
   about: (id: string) => ({ kind: 'retrieval' as const, id }),
-  newsOf: (event: StoredEvent, asked: Retrieval | undefined) =>
-    asked === undefined ? undefined : retrievalNews(event, asked),
+  newsOf: retrievalNews,
   over: ({ type }: StoredEvent): readonly string[] =>
     type === 'grant-retrieval' || type === 'refuse-retrieval' ? ['answer'] : [],
 }

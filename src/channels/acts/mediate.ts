@@ -1,18 +1,20 @@
 import { z } from 'zod'
 import { type Actor, complaintRules, refusal } from '../../kernel/index.ts'
 import { fields } from '../../procedure/index.ts'
-import { handlers, matterAct } from '../act.ts'
+import { handlers, leaders, matterAct } from '../act.ts'
 import type { Matter } from '../matter.ts'
 import { endings, tellings, tests } from '../titles.ts'
 
 const kinds = ['complaint'] as const
 const underTest = ({ pauses = [] }: Pick<Matter, 'pauses'>): boolean => pauses.some(({ until }) => until === undefined)
+/** 调解人员的回避. */
+const standingAside = [complaintRules(19, 2)]
 const resting = ({ recusal }: Matter) =>
   recusal === undefined
     ? []
     : [
         refusal('recusal-undecided', `已经申请${recusal.mediator}回避，调解中止；请先决定是否回避`, {
-          basis: [complaintRules(19, 2)],
+          basis: standingAside,
         }),
       ]
 const toldBefore = refusal('told-before', '已经告知过了，不用再登记')
@@ -93,7 +95,7 @@ export const askMediatorRecusal = matterAct({
   title: '收到回避申请，中止调解',
   purpose:
     '投诉人、被投诉人申请调解人员回避，或者调解人员自己应当回避的，中止调解，作出是否回避的决定；调解期限照常计算',
-  basis: [complaintRules(19, 2)],
+  basis: standingAside,
   kinds,
   from: ['accepted'],
   data: z.strictObject({
@@ -108,11 +110,11 @@ export const askMediatorRecusal = matterAct({
 })
 
 /** Who decides is not who is asked to stand aside. */
-const decidesRecusal = ({ roles, unit }: Actor, matter: Matter) =>
-  roles.includes('leader') || roles.includes('head') || (roles.includes('unit-head') && matter.unit === unit)
+const decidesRecusal = (actor: Actor, matter: Matter) =>
+  leaders(standingAside)(actor) === undefined || (actor.roles.includes('unit-head') && matter.unit === actor.unit)
     ? undefined
     : refusal('unit-head-decides', '由承办机构负责人或者局负责人决定是否回避，请把申请报告他们', {
-        basis: [complaintRules(19, 2)],
+        basis: standingAside,
       })
 
 /** 决定是否回避: the mediation goes on, by somebody else where the mediator stands aside. */
@@ -120,7 +122,7 @@ export const decideMediatorRecusal = matterAct({
   name: 'decide-mediator-recusal',
   title: '决定是否回避，恢复调解',
   purpose: '是投诉人或者被投诉人的近亲属，或者有其他利害关系、可能影响公正处理的，应当回避，另外安排人调解',
-  basis: [complaintRules(19, 2)],
+  basis: standingAside,
   kinds,
   from: ['accepted'],
   data: z.strictObject({
@@ -131,14 +133,12 @@ export const decideMediatorRecusal = matterAct({
   stands: ({ recusal }) => (recusal === undefined ? [refusal('no-recusal', '没有等待决定的回避申请')] : []),
   checks: (_data, { recusal }, { actor }) =>
     recusal?.mediator === actor.name
-      ? [refusal('own-recusal', '申请回避的是您本人，请由其他负责人决定', { basis: [complaintRules(19, 2)] })]
+      ? [refusal('own-recusal', '申请回避的是您本人，请由其他负责人决定', { basis: standingAside })]
       : [],
   record: (_data, { recusal }) => ({ mediator: recusal?.mediator }),
-  apply: ({ recusal, handlerName, handler }, { outcome }) => ({
+  apply: ({ recusal, handlerName }, { outcome }) => ({
     recusal: undefined,
-    ...(outcome === 'yes' && recusal?.mediator === handlerName
-      ? { handler: undefined, handlerName: undefined }
-      : { handler, handlerName }),
+    ...(outcome === 'yes' && recusal?.mediator === handlerName ? { handler: undefined, handlerName: undefined } : {}),
   }),
   text: ({ outcome, reasons, mediator }) =>
     `${String(mediator)}${outcome === 'yes' ? '回避，另外安排人调解' : '不需要回避，继续调解'}：${reasons}`,

@@ -1,4 +1,6 @@
 import type { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import { promisify } from 'node:util'
 import { type CsvError, parse } from 'csv-parse'
 import { type Refusal, refusal } from '../../kernel/index.ts'
 import type { Encoding } from './encoding.ts'
@@ -52,19 +54,17 @@ export async function* readCsv(bytes: Readable, encoding: Encoding): AsyncGenera
       read.push({ n: ++n, broken: brokenBy(error) })
     },
   })
-  const failed = new Promise<never>((_resolve, reject) => parser.once('error', reject))
-  // Who waits hears of it; between two pieces nobody does.
-  failed.catch(() => {})
-  const done = (step: (told: () => void) => void) => Promise.race([failed, new Promise<void>(step)])
+  // What fails is told to who writes.
+  parser.on('error', () => {})
+  const write = promisify((piece: string, told: (error?: Error | null) => void) => parser.write(piece, told))
   try {
-    await done((told) => parser.write(first, told))
+    await write(first)
     yield* read.splice(0)
     for await (const piece of pieces) {
-      await done((told) => parser.write(piece, told))
+      await write(piece)
       yield* read.splice(0)
     }
-    parser.resume()
-    await done((told) => parser.once('end', told).end())
+    await finished(parser.resume().end())
     yield* read.splice(0)
   } finally {
     parser.destroy()

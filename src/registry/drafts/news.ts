@@ -62,7 +62,6 @@ export const draftTeller = {
   stream: draftStream,
   kind: 'draft' as const,
   about: (id: string) => ({ kind: 'draft' as const, id }),
-  newsOf: (event: StoredEvent, draft: RegistryDraft | undefined) =>
-    draft === undefined ? undefined : draftNews(event, draft),
+  newsOf: draftNews,
   over: ({ type }: StoredEvent): readonly string[] => stepsOver[type] ?? [],
 }
